@@ -1,0 +1,82 @@
+import pluginVue from 'eslint-plugin-vue'
+import { defineConfig, globalIgnores } from 'eslint/config'
+import tseslint from 'typescript-eslint'
+
+/** The rooms of src/, top to bottom. A file may import from its own room and from those it names, never upwards. */
+const mayImport: Readonly<Record<string, readonly string[]>> = {
+  domain: [],
+  bitrix24: ['domain'],
+  polling: ['domain'],
+  stores: ['polling', 'bitrix24', 'domain'],
+  i18n: [],
+  components: ['domain', 'i18n'],
+  views: ['stores', 'components', 'i18n', 'domain'],
+}
+
+const rooms = Object.keys(mayImport)
+
+export default defineConfig(
+  globalIgnores(['dist/', 'node_modules/', 'test-results/', 'playwright-report/']),
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  tseslint.configs.strictTypeChecked,
+  tseslint.configs.stylisticTypeChecked,
+  pluginVue.configs['flat/recommended'],
+  {
+    languageOptions: {
+      parserOptions: {
+        projectService: true,
+        tsconfigRootDir: import.meta.dirname,
+        extraFileExtensions: ['.vue'],
+      },
+    },
+    rules: {
+      'no-console': 'error',
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true, ignoreVoidOperator: true }],
+      '@typescript-eslint/no-meaningless-void-operator': 'off',
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/no-import-type-side-effects': 'error',
+      // An empty text is "nothing" just like null: most texts here come from a portal.
+      '@typescript-eslint/prefer-nullish-coalescing': ['error', { ignorePrimitives: { string: true } }],
+      // Composables return functions to take apart.
+      '@typescript-eslint/unbound-method': 'off',
+    },
+  },
+  {
+    files: ['**/*.vue'],
+    languageOptions: { parserOptions: { parser: tseslint.parser } },
+    rules: {
+      // Types and `@default` say it; a factory for every optional prop says it less well.
+      'vue/require-default-prop': 'off',
+      'vue/multiline-html-element-content-newline': 'off',
+      // It does not see that a prop is optional.
+      '@typescript-eslint/no-useless-default-assignment': 'off',
+      'vue/max-attributes-per-line': 'off',
+      'vue/singleline-html-element-content-newline': 'off',
+      'vue/html-self-closing': ['error', { html: { void: 'never', normal: 'always', component: 'always' } }],
+    },
+  },
+  ...rooms.map(room => ({
+    files: [`src/${room}/**`],
+    rules: {
+      'no-restricted-imports': ['error', {
+        patterns: [
+          ...rooms.filter(other => other !== room && !mayImport[room]?.includes(other)).map(other => ({
+            regex: `^(?:\\.\\./)+${other}/`,
+            message: `src/${room} does not import src/${other}: data flows one way (see docs/architecture.md).`,
+          })),
+          ...(room === 'bitrix24' ? [] : [{
+            group: ['@bitrix24/b24jssdk'],
+            message: 'Only src/bitrix24 knows the SDK.',
+          }]),
+        ],
+      }],
+    },
+  })),
+  {
+    files: ['scripts/**', 'emulator/main.ts', 'tests/bench/**'],
+    rules: { 'no-console': 'off' },
+  },
+  { files: ['**/*.mjs'], extends: [tseslint.configs.disableTypeChecked] },
+)

@@ -1,0 +1,45 @@
+import bitrix24Ui from '@bitrix24/b24ui-nuxt/vite'
+import vueI18n from '@intlify/unplugin-vue-i18n/vite'
+import vue from '@vitejs/plugin-vue'
+import type { Connect, Plugin } from 'vite'
+import { configDefaults, defineConfig } from 'vitest/config'
+
+/**
+ * A portal opens an app by a form POST (a static server would answer 405); the page never reads the body.
+ */
+function answerPostWithThePage(): Plugin {
+  const asGet: Connect.NextHandleFunction = (request, _response, next) => {
+    if (request.method === 'POST') {
+      request.method = 'GET'
+      request.resume()
+    }
+    next()
+  }
+  return {
+    name: 'unread:answer-post',
+    configureServer: server => void server.middlewares.use(asGet),
+    configurePreviewServer: server => void server.middlewares.use(asGet),
+  }
+}
+
+export default defineConfig({
+  base: './',
+  plugins: [
+    answerPostWithThePage(),
+    vue(),
+    vueI18n({ include: ['src/i18n/messages/**'], dropMessageCompiler: true }),
+    bitrix24Ui({
+      router: false,
+      colorMode: false,
+      autoImport: false,
+      components: false,
+      dts: false,
+      experimental: { componentDetection: true },
+    }),
+  ],
+  test: {
+    include: ['tests/{unit,components}/**/*.test.ts'],
+    exclude: configDefaults.exclude,
+    environment: 'node',
+  },
+})
