@@ -1,0 +1,140 @@
+import * as v from 'valibot'
+import { type Chat, type ChatCard, type Reader, type ReadState, roles } from '../domain/chat.ts'
+import type { ConversationKind } from '../domain/conversation.ts'
+import { safeUrl } from './links.ts'
+import { anything, color, count, date, flag, listOf, objectOf, optional, text } from './wire.ts'
+
+const level = v.fallback(v.picklist(['member', 'manager', 'owner', 'none']), 'none')
+
+const permissionNames = [
+  'can_post', 'manage_messages', 'manage_ui', 'manage_settings', 'manage_users_add', 'manage_users_delete',
+] as const
+const restrictionNames = [
+  'send', 'call', 'extend', 'user_list', 'mute', 'leave', 'leave_owner', 'rename', 'avatar',
+] as const
+
+const whenPresent = <T extends string, S extends v.GenericSchema>(names: readonly T[], schema: S) =>
+  Object.fromEntries(names.map(name => [name, optional(schema)])) as Record<T, ReturnType<typeof optional<S>>>
+
+const reader = v.object({ user_id: count, user_name: optional(text), message_id: optional(count), date })
+
+/** What a list needs of an answer of im.dialog.get. */
+const cardSchema = v.object({
+  name: optional(text),
+  type: optional(v.string()),
+  avatar: anything,
+  color,
+})
+
+/** What im.dialog.get answers. Everything but the id may be missing on some portal. */
+const chatSchema = v.object({
+  ...cardSchema.entries,
+  id: count,
+  description: optional(text),
+  owner: optional(count),
+  extranet: optional(flag),
+  counter: optional(count),
+  user_counter: optional(count),
+  message_count: optional(count),
+  last_message_id: optional(count),
+  mute_list: optional(listOf(v.unknown())),
+  date_create: date,
+  public: optional(objectOf({ link: anything })),
+  role: v.fallback(v.picklist(roles), 'none'),
+  entity_link: optional(objectOf({ type: optional(text), url: anything })),
+  text_field_enabled: optional(flag),
+  readed_list: optional(listOf(reader)),
+  manager_list: optional(listOf(count)),
+  last_message_views: optional(objectOf({
+    count_of_viewers: optional(count),
+    first_viewers: optional(listOf(reader)),
+  })),
+  permissions: optional(objectOf(whenPresent(permissionNames, level))),
+  restrictions: optional(objectOf(whenPresent(restrictionNames, flag))),
+})
+
+/** Where answers come from, for what the portal leaves to the reader: which chat was asked for, and whose paths. */
+export interface ChatContext {
+  readonly dialogId: string
+  /** The portal's origin. */
+  readonly origin: string
+}
+
+/** A chat's row from an answer of im.dialog.get. @throws ValiError when the answer is none */
+export function parseChatCard(answer: unknown, context: ChatContext): ChatCard {
+  return cardOf(v.parse(cardSchema, answer), context)
+}
+
+/** Everything about a chat from an answer of im.dialog.get. @throws ValiError when the answer is none */
+export function parseChat(answer: unknown, context: ChatContext): Chat {
+  const wire = v.parse(chatSchema, answer)
+  const entityUrl = safeUrl(wire.entity_link?.url, context.origin)
+  const views = wire.last_message_views
+  return {
+    ...cardOf(wire, context),
+    chatId: wire.id,
+    type: wire.type ?? 'chat',
+    description: wire.description ?? '',
+    isExtranet: wire.extranet ?? false,
+    muted: (wire.mute_list ?? []).length > 0,
+    role: wire.role,
+    unread: wire.counter ?? null,
+    participants: wire.user_counter ?? null,
+    messages: wire.message_count ?? null,
+    ownerId: wire.owner === undefined || wire.owner === 0 ? null : wire.owner,
+    managerIds: wire.manager_list ?? [],
+    createdAt: wire.date_create,
+    entity: entityUrl === null ? null : { type: wire.entity_link?.type ?? '', url: entityUrl },
+    publicUrl: safeUrl(wire.public?.link, context.origin),
+    readers: (wire.readed_list ?? []).map(entry => readerOf(entry, wire.last_message_id)),
+    views: views?.count_of_viewers === undefined ? null : {
+      count: views.count_of_viewers,
+      first: (views.first_viewers ?? []).map(({ user_id, user_name, date: at }) => (
+        { userId: user_id, name: user_name ?? '', at }
+      )),
+    },
+    permissions: permissionNames.flatMap((name) => {
+      const least = wire.permissions?.[name]
+      return least === undefined ? [] : [{ name, level: least }]
+    }),
+    restrictions: restrictionNames.flatMap((name) => {
+      const allowed = wire.restrictions?.[name]
+      return allowed === undefined ? [] : [{ name, allowed }]
+    }),
+    canWrite: wire.text_field_enabled ?? true,
+  }
+}
+
+function cardOf(wire: v.InferOutput<typeof cardSchema>, { dialogId, origin }: ChatContext): ChatCard {
+  return {
+    dialogId,
+    name: wire.name ?? '',
+    kind: kindOf(wire.type),
+    avatar: safeUrl(wire.avatar, origin),
+    color: wire.color,
+  }
+}
+
+const kinds: ReadonlyMap<string, ConversationKind> = new Map([
+  ['private', 'dialog'],
+  ['copilot', 'copilot'],
+  ['collab', 'collab'],
+  ['lines', 'lines'],
+  ['tasksTask', 'tasks-task'],
+  ['channel', 'channel-comment'],
+  ['openChannel', 'channel-comment'],
+  ['generalChannel', 'channel-comment'],
+])
+
+const kindOf = (type = 'chat'): ConversationKind => kinds.get(type) ?? 'chat'
+
+function readerOf(wire: v.InferOutput<typeof reader>, lastMessageId: number | undefined): Reader {
+  return { userId: wire.user_id, name: wire.user_name ?? '', read: readState(wire, lastMessageId), at: wire.date }
+}
+
+function readState({ message_id, date: at }: v.InferOutput<typeof reader>, lastMessageId: number | undefined): ReadState {
+  if (message_id === undefined) return null
+  if (message_id === 0 || at === null) return 'none'
+  if (lastMessageId === undefined) return null
+  return message_id >= lastMessageId ? 'all' : 'some'
+}

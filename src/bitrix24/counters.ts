@@ -1,0 +1,99 @@
+import * as v from 'valibot'
+import type { Conversation, ConversationKind } from '../domain/conversation.ts'
+import { type Counters, tally } from '../domain/counters.ts'
+import { count, listOf, mapOf, optional } from './wire.ts'
+
+const counts = optional(mapOf(count))
+const ids = optional(listOf(count))
+
+/** What im.counters.get answers, from the oldest portals to the newest. Unknown keys are left alone. */
+const countersSchema = v.object({
+  TYPE: v.object({
+    ALL: count,
+    NOTIFY: optional(count),
+    CHAT: optional(count),
+    LINES: optional(count),
+    DIALOG: optional(count),
+    COPILOT: optional(count),
+    COLLAB: optional(count),
+    MESSENGER: optional(count),
+    TASKS_TASK: optional(count),
+  }),
+  CHAT: counts,
+  DIALOG: counts,
+  LINES: counts,
+  COPILOT: counts,
+  COLLAB: counts,
+  TASKS_TASK: counts,
+  CHAT_MUTED: counts,
+  CHANNEL_COMMENT: optional(mapOf(mapOf(count))),
+  CHAT_UNREAD: ids,
+  DIALOG_UNREAD: ids,
+  COPILOT_UNREAD: ids,
+  COLLAB_UNREAD: ids,
+  TASKS_TASK_UNREAD: ids,
+})
+
+type WireCounters = v.InferOutput<typeof countersSchema>
+
+/**
+ * Domain counters from an answer of im.counters.get.
+ * @throws ValiError when the answer is none: a count that cannot be read is not zero
+ */
+export function parseCounters(answer: unknown): Counters {
+  const wire = v.parse(countersSchema, answer)
+  const { TYPE } = wire
+  return tally(
+    {
+      all: TYPE.ALL,
+      messenger: TYPE.MESSENGER,
+      notify: TYPE.NOTIFY,
+      chat: TYPE.CHAT,
+      dialog: TYPE.DIALOG,
+      lines: TYPE.LINES,
+      copilot: TYPE.COPILOT,
+      collab: TYPE.COLLAB,
+      tasksTask: TYPE.TASKS_TASK,
+    },
+    listConversations(wire),
+    TYPE.TASKS_TASK !== undefined || wire.TASKS_TASK !== undefined,
+  )
+}
+
+/**
+ * Every conversation once. Private chats are keyed by user id, all others by chat id; copilot chats and collabs
+ * stand in CHAT as well, so a chat takes the most special kind it is listed under.
+ */
+function listConversations(wire: WireCounters): Conversation[] {
+  const found = new Map<string, Conversation>()
+
+  function add(dialogId: string, kind: ConversationKind, part: Partial<Conversation>): void {
+    const known = found.get(dialogId) ?? { dialogId, kind, count: 0, comments: 0, muted: false, marked: false }
+    found.set(dialogId, { ...known, ...part })
+  }
+  function addMessages(kind: ConversationKind, prefix: 'chat' | '', map: ReadonlyMap<string, number> = new Map()): void {
+    for (const [id, messages] of map) if (messages > 0) add(prefix + id, kind, { count: messages })
+  }
+  function addMarks(kind: ConversationKind, prefix: 'chat' | '', marked: readonly number[] = []): void {
+    for (const id of marked) add(`${prefix}${id}`, kind, { marked: true })
+  }
+
+  addMessages('dialog', '', wire.DIALOG)
+  addMarks('dialog', '', wire.DIALOG_UNREAD)
+  addMessages('copilot', 'chat', wire.COPILOT)
+  addMarks('copilot', 'chat', wire.COPILOT_UNREAD)
+  addMessages('collab', 'chat', wire.COLLAB)
+  addMarks('collab', 'chat', wire.COLLAB_UNREAD)
+  addMessages('lines', 'chat', wire.LINES)
+  addMessages('tasks-task', 'chat', wire.TASKS_TASK)
+  addMarks('tasks-task', 'chat', wire.TASKS_TASK_UNREAD)
+  addMessages('chat', 'chat', wire.CHAT)
+  addMarks('chat', 'chat', wire.CHAT_UNREAD)
+  for (const [id, messages] of wire.CHAT_MUTED ?? []) add(`chat${id}`, 'chat', { count: messages, muted: true })
+  for (const [id, perChat] of wire.CHANNEL_COMMENT ?? []) {
+    const comments = [...perChat.values()].reduce((sum, number) => sum + number, 0)
+    const messages = found.get(`chat${id}`)?.count ?? 0
+    if (comments > 0) add(`chat${id}`, 'channel-comment', { count: messages + comments, comments })
+  }
+  return [...found.values()].filter(({ count, marked }) => count > 0 || marked)
+}

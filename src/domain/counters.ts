@@ -1,0 +1,84 @@
+import { type Conversation, type ConversationKind, conversationKinds, messagesOf } from './conversation.ts'
+
+/** Unread counters of the messenger at one moment. Every number is a non-negative integer; null is "not known". */
+export interface Counters {
+  /** Messages and notifications: the number on the messenger's own badge. */
+  readonly all: number
+  /** Messages, without notifications. */
+  readonly messenger: number | null
+  readonly notify: number | null
+  /** Messages by kind. The kinds add up to `messenger`: nothing is counted twice. */
+  readonly byKind: Readonly<Record<ConversationKind, number>>
+  /** Unread messages in muted chats; they are in no total. */
+  readonly muted: number
+  /** Whether this portal counts the chats of tasks: then new comments of tasks are messages, and in `all` already. */
+  readonly countsTaskChats: boolean
+  readonly conversations: readonly Conversation[]
+}
+
+/** The totals a portal states itself; it leaves out what it does not know (older portals state less). */
+export interface StatedTotals {
+  readonly all: number
+  readonly messenger?: number | undefined
+  readonly notify?: number | undefined
+  /** Group chats; copilot chats and collabs are counted in it as well. */
+  readonly chat?: number | undefined
+  readonly dialog?: number | undefined
+  readonly lines?: number | undefined
+  readonly copilot?: number | undefined
+  readonly collab?: number | undefined
+  readonly tasksTask?: number | undefined
+}
+
+/**
+ * The exact counters from what a portal states and the conversations it lists.
+ *
+ * A stated total wins over a sum of ours, since it is what the messenger shows. Messages of kinds this code
+ * does not know are the rest of the messenger's total, as `other`.
+ */
+export function tally(
+  stated: StatedTotals,
+  conversations: readonly Conversation[],
+  countsTaskChats: boolean,
+): Counters {
+  const listed = sumByKind(conversations)
+  const copilot = stated.copilot ?? listed.copilot
+  const collab = stated.collab ?? listed.collab
+  const known = {
+    'dialog': stated.dialog ?? listed.dialog,
+    'chat': difference(stated.chat, copilot + collab) ?? listed.chat,
+    copilot,
+    collab,
+    'lines': stated.lines ?? listed.lines,
+    'tasks-task': stated.tasksTask ?? listed['tasks-task'],
+    'channel-comment': listed['channel-comment'],
+  }
+  const messenger = stated.messenger ?? difference(stated.all, stated.notify)
+  const notify = stated.notify ?? difference(stated.all, stated.messenger)
+  const other = difference(messenger, sum(Object.values(known))) ?? 0
+  return {
+    all: stated.all,
+    messenger,
+    notify,
+    byKind: { ...known, other },
+    muted: sum(conversations.map(({ muted, count, comments }) => (muted ? count - comments : 0))),
+    countsTaskChats,
+    conversations,
+  }
+}
+
+function sumByKind(conversations: readonly Conversation[]): Record<ConversationKind, number> {
+  const sums = Object.fromEntries(conversationKinds.map(kind => [kind, 0])) as Record<ConversationKind, number>
+  for (const conversation of conversations) {
+    sums[conversation.kind] += messagesOf(conversation)
+    sums['channel-comment'] += conversation.comments
+  }
+  return sums
+}
+
+const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0)
+
+/** What is left of a whole; null where that is not known or cannot be. */
+function difference(whole: number | null | undefined, part: number | undefined): number | null {
+  return whole == null || part === undefined || part > whole ? null : whole - part
+}

@@ -1,0 +1,39 @@
+/**
+ * Why an answer could not be had, as far as it changes what the app does next or what it tells the person:
+ *
+ * - `limit`: too many requests from this office (the whole address shares one bucket)
+ * - `operating`: this method has used up its time on the portal, until `retryAt`
+ * - `session`: the authorisation is gone; only a reload brings it back
+ * - `permission`: the app or the person may not; an admin can grant it
+ * - `plan`: the portal's plan has no REST
+ * - `blocked`: Bitrix24 blocked REST by hand
+ * - `closed`: the portal is gone
+ * - `missing`: this portal has no such method or module
+ * - `rejected`: the portal found the request itself wrong
+ * - `server`, `timeout`, `network`: passing faults
+ * - `malformed`: an answer that cannot be understood
+ */
+export type FailureKind =
+  | 'limit' | 'operating' | 'session' | 'permission' | 'plan' | 'blocked' | 'closed'
+  | 'missing' | 'rejected' | 'server' | 'timeout' | 'network' | 'malformed'
+
+export interface Failure {
+  readonly kind: FailureKind
+  /** The code as REST or the SDK gave it, such as `insufficient_scope`. Never a token, never prose. */
+  readonly code: string
+  /** When the portal will answer again, in ms since the epoch; known for `operating` only. */
+  readonly retryAt?: number
+}
+
+/** The answer to one question, or why there is none. */
+export type Outcome<T> =
+  | { readonly ok: true, readonly value: T }
+  | { readonly ok: false, readonly failure: Failure }
+
+export const success = <T>(value: T): Outcome<T> => ({ ok: true, value })
+export const failed = (failure: Failure): Outcome<never> => ({ ok: false, failure })
+
+const passing: ReadonlySet<FailureKind> = new Set(['limit', 'operating', 'server', 'timeout', 'network', 'malformed'])
+
+/** Whether asking again later may well help. */
+export const isPassing = ({ kind }: Failure): boolean => passing.has(kind)

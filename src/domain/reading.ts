@@ -1,0 +1,39 @@
+import type { Failure, Outcome } from './failure.ts'
+
+/**
+ * What the app knows of a value that lives on the portal. A failure never erases what was read before:
+ * the last value stays, and says that it is old.
+ *
+ * `at` is when the value was true, in ms since the epoch.
+ */
+export type Reading<T> =
+  | { readonly status: 'loading' }
+  | { readonly status: 'ready', readonly value: T, readonly at: number }
+  | { readonly status: 'stale', readonly value: T, readonly at: number, readonly failure: Failure }
+  | { readonly status: 'failed', readonly failure: Failure }
+
+export const loading = { status: 'loading' } as const
+
+/** The reading after one more answer, which came at `at` (ms since the epoch). */
+export function read<T>(previous: Reading<T>, outcome: Outcome<T>, at: number): Reading<T> {
+  if (outcome.ok) return { status: 'ready', value: outcome.value, at }
+  const { failure } = outcome
+  return previous.status === 'ready' || previous.status === 'stale'
+    ? { status: 'stale', value: previous.value, at: previous.at, failure }
+    : { status: 'failed', failure }
+}
+
+/** The last value that was read, or null when there has been none. */
+export function valueOf<T>(reading: Reading<T>): T | null {
+  return 'value' in reading ? reading.value : null
+}
+
+/** When that value was true, in ms since the epoch. */
+export function readAt(reading: Reading<unknown>): number | null {
+  return 'at' in reading ? reading.at : null
+}
+
+/** Why the last question went unanswered; null after an answer. */
+export function failureOf(reading: Reading<unknown>): Failure | null {
+  return 'failure' in reading ? reading.failure : null
+}
