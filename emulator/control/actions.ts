@@ -1,0 +1,75 @@
+import { SCENARIO_NAMES } from '../scenarios'
+import type { Control } from './control'
+import type { Fields } from './fields'
+
+const SHAPES = ['newest', 'documented', 'older'] as const
+
+type Action = (control: Control, fields: Fields) => unknown
+
+const dialog = (fields: Fields) => ({ dialogId: fields.text('dialogId'), ...viewpoint(fields) })
+const viewpoint = (fields: Fields) => ({ userId: fields.optional('userId', fields.number) })
+
+/** `POST /control/<name>`, as calls of the same controls a test makes in-process. */
+export const ACTIONS: Record<string, Action> = {
+  'message': (control, fields) => control.message({
+    ...dialog(fields),
+    from: fields.optional('from', fields.number),
+    text: fields.optional('text', fields.text),
+    count: fields.optional('count', fields.number),
+  }),
+  'read': (control, fields) => control.read(dialog(fields)),
+  'mute': (control, fields) => control.mute({ ...dialog(fields), mute: fields.flag('mute') }),
+  'mark': (control, fields) => control.mark({ ...dialog(fields), unread: fields.flag('unread') }),
+  'notify': (control, fields) => control.notify({ ...viewpoint(fields), count: fields.optional('count', fields.number) }),
+  'task-overdue': (control, fields) => control.taskOverdue({
+    ...viewpoint(fields),
+    taskId: fields.optional('taskId', fields.number),
+    overdue: fields.optional('overdue', fields.flag),
+  }),
+  'task-comment': (control, fields) => control.taskComment({
+    ...viewpoint(fields),
+    taskId: fields.optional('taskId', fields.number),
+    count: fields.optional('count', fields.number),
+  }),
+  'user': (control, fields) => control.user({ id: fields.number('id') }),
+  'shape': (control, fields) => control.shape({ shape: fields.oneOf('shape', SHAPES) }),
+  'install': (control, fields) => control.install({ installed: fields.flag('installed') }),
+  'expire-token': control => control.expireToken(),
+  'refresh': (control, fields) => control.refresh({ allowed: fields.flag('allowed') }),
+  'scopes': (control, fields) => control.scopes({ scopes: fields.texts('scopes') }),
+  'access': (control, fields) => control.access({ ...dialog(fields), allowed: fields.flag('allowed') }),
+  'bucket': (control, fields) => control.bucket({
+    x: fields.optional('x', fields.number),
+    y: fields.optional('y', fields.number),
+    level: fields.optional('level', fields.number),
+  }),
+  'fail': (control, fields) => control.fail({
+    method: fields.optional('method', fields.text),
+    code: fields.raw('code') === null ? null : fields.text('code'),
+    status: fields.optional('status', fields.number),
+    times: fields.optional('times', fields.number),
+    description: fields.optional('description', fields.text),
+  }),
+  'operating': (control, fields) => control.operating({ method: fields.text('method'), seconds: fields.number('seconds') }),
+  'answer': (control, fields) => answer(control, fields),
+  'latency': (control, fields) => control.latency({ ms: fields.number('ms') }),
+  'drop': (control, fields) => control.drop(fields.has('times') ? { times: fields.number('times') } : { on: fields.flag('on') }),
+  'hang': (control, fields) => control.hang({ on: fields.flag('on') }),
+  'silent': (control, fields) => control.silent({ on: fields.flag('on') }),
+  'scenario': (control, fields) => control.scenario({
+    name: fields.oneOf('name', SCENARIO_NAMES),
+    options: fields.optional('options', fields.record),
+  }),
+  'clear-log': control => control.clearLog(),
+}
+
+/** `result: null` forgets the answer. */
+function answer(control: Control, fields: Fields): void {
+  const call = { method: fields.text('method'), params: fields.optional('params', fields.record) }
+  const result = fields.raw('result')
+  if (result === null) {
+    control.forgetAnswer(call)
+  } else {
+    control.answer({ ...call, result })
+  }
+}

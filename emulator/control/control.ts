@@ -1,0 +1,171 @@
+import { EVERY_REQUEST, type Failure, type Faults, type LiteralAnswer } from '../faults'
+import type { BucketLimits, LeakyBucket } from '../rest/leaky-bucket'
+import type { OperatingTime } from '../rest/operating-time'
+import type { RequestLog } from '../rest/request-log'
+import type { Params } from '../rest/params'
+import type { ScenarioName, ScenarioOptions } from '../scenarios'
+import { markChat, muteChat, readChat } from '../state/conversation'
+import type { PortalShape } from '../state/model'
+import type { Portal } from '../state/portal'
+import type { Tokens } from '../tokens'
+import { ControlError } from './control-error'
+import { chatOf, sendAs, type MessageRequest, type Viewpoint } from './messages'
+import { comment, setOverdue, type CommentRequest, type OverdueRequest } from './tasks'
+import { summary, type Summary } from './summary'
+
+export interface ControlParts {
+  portal: Portal
+  tokens: Tokens
+  faults: Faults
+  bucket: LeakyBucket
+  operating: OperatingTime
+  log: RequestLog
+  load(name: ScenarioName, options?: ScenarioOptions): void
+}
+
+export type DialogRequest<Extra = unknown> = Viewpoint & { dialogId: string } & Extra
+
+/** Drives the portal: what colleagues do, what the administrator sets, what goes wrong. */
+export class Control {
+  readonly #parts: ControlParts
+
+  constructor(parts: ControlParts) {
+    this.#parts = parts
+  }
+
+  /** Somebody else writes to a chat. */
+  message(request: MessageRequest): { messageIds: number[] } {
+    return { messageIds: sendAs(this.#parts.portal, request) }
+  }
+
+  read(request: DialogRequest): void {
+    const { portal } = this.#parts
+    readChat(portal, chatOf(portal, request), this.#viewer(request))
+  }
+
+  mute(request: DialogRequest<{ mute: boolean }>): void {
+    muteChat(chatOf(this.#parts.portal, request), this.#viewer(request), request.mute)
+  }
+
+  mark(request: DialogRequest<{ unread: boolean }>): void {
+    const { portal } = this.#parts
+    markChat(portal, chatOf(portal, request), this.#viewer(request), request.unread)
+  }
+
+  notify({ count = 1, ...viewpoint }: Viewpoint & { count?: number | undefined } = {}): void {
+    const { unreadNotifications } = this.#parts.portal
+    const userId = this.#viewer(viewpoint)
+    unreadNotifications.set(userId, Math.max(0, (unreadNotifications.get(userId) ?? 0) + count))
+  }
+
+  taskOverdue(request: OverdueRequest = {}): { taskId: number } {
+    return setOverdue(this.#parts.portal, request)
+  }
+
+  taskComment(request: CommentRequest = {}): { taskId: number } {
+    return comment(this.#parts.portal, request)
+  }
+
+  /** The user of pages opened from now on. */
+  user({ id }: { id: number }): void {
+    if (!this.#parts.portal.users.has(id)) {
+      throw new ControlError(`No user ${id}`)
+    }
+    this.#parts.portal.currentUserId = id
+  }
+
+  shape({ shape }: { shape: PortalShape }): void {
+    this.#parts.portal.shape = shape
+  }
+
+  /** Takes the app back to the moment before its installation, or ends the installation. */
+  install({ installed }: { installed: boolean }): void {
+    const { portal } = this.#parts
+    portal.installed = installed
+    portal.firstRun = !installed
+    if (!installed) {
+      portal.placements = []
+    }
+  }
+
+  expireToken(): void {
+    this.#parts.tokens.expireAll()
+  }
+
+  refresh({ allowed }: { allowed: boolean }): void {
+    this.#parts.faults.refreshAllowed = allowed
+  }
+
+  scopes({ scopes }: { scopes: string[] }): void {
+    this.#parts.portal.scopes = new Set(scopes)
+  }
+
+  access({ allowed, ...request }: DialogRequest<{ allowed: boolean }>): void {
+    const { portal } = this.#parts
+    const { id } = chatOf(portal, request)
+    if (allowed) {
+      portal.deniedChats.delete(id)
+    } else {
+      portal.deniedChats.add(id)
+    }
+  }
+
+  bucket({ level, x, y }: { [Limit in keyof BucketLimits]?: number | undefined } & { level?: number | undefined }): void {
+    const { bucket } = this.#parts
+    bucket.limits = { x: x ?? bucket.limits.x, y: y ?? bucket.limits.y }
+    if (level !== undefined) {
+      bucket.fill(level)
+    }
+  }
+
+  /** `code: null` ends the failure; with the method `*` it ends them all. */
+  fail({ method = EVERY_REQUEST, code, ...failure }: { method?: string | undefined, code: string | null } & Omit<Failure, 'code'>): void {
+    this.#parts.faults.fail(method, code === null ? null : { code, ...failure })
+  }
+
+  operating({ method, seconds }: { method: string, seconds: number }): void {
+    this.#parts.operating.force(method, seconds)
+  }
+
+  /** Serves this result as it is, instead of running the method. */
+  answer(answer: LiteralAnswer): void {
+    this.#parts.faults.answer(answer)
+  }
+
+  forgetAnswer({ method, params }: { method: string, params?: Params | undefined }): void {
+    this.#parts.faults.forgetAnswer(method, params)
+  }
+
+  latency({ ms }: { ms: number }): void {
+    this.#parts.faults.latency = ms
+  }
+
+  drop(request: { times: number } | { on: boolean }): void {
+    const requests = 'times' in request ? request.times : request.on ? Infinity : 0
+    this.#parts.faults.drop(requests)
+  }
+
+  hang({ on }: { on: boolean }): void {
+    this.#parts.faults.hanging = on
+  }
+
+  silent({ on }: { on: boolean }): void {
+    this.#parts.faults.silent = on
+  }
+
+  scenario({ name, options }: { name: ScenarioName, options?: ScenarioOptions | undefined }): void {
+    this.#parts.load(name, options)
+  }
+
+  clearLog(): void {
+    this.#parts.log.clear()
+  }
+
+  state(): Summary {
+    return summary(this.#parts)
+  }
+
+  #viewer({ userId }: Viewpoint): number {
+    return userId ?? this.#parts.portal.currentUserId
+  }
+}

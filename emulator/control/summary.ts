@@ -1,0 +1,34 @@
+import type { LeakyBucket } from '../rest/leaky-bucket'
+import { countersAnswer } from '../rest/counter-shape'
+import { unreadCounters } from '../state/counters'
+import type { PortalShape } from '../state/model'
+import type { Portal } from '../state/portal'
+import { taskCounters, type TaskCounters } from '../state/task-list'
+
+export interface Summary {
+  userId: number
+  shape: PortalShape
+  installed: boolean
+  scopes: string[]
+  counters: Record<string, unknown>
+  tasks: TaskCounters
+  chats: number
+  placements: { placement: string, handler: string }[]
+  bucket: { x: number, y: number }
+}
+
+/** The state in a nutshell, seen by the current user. */
+export function summary({ portal, bucket }: { portal: Portal, bucket: LeakyBucket }): Summary {
+  const userId = portal.currentUserId
+  return {
+    userId,
+    shape: portal.shape,
+    installed: portal.installed,
+    scopes: [...portal.scopes],
+    counters: countersAnswer(unreadCounters(portal, userId), portal.shape, portal.quirks),
+    tasks: taskCounters(portal, { userId, groupId: 0, role: 'all' }),
+    chats: portal.chats.size,
+    placements: portal.placements.map(({ placement, handler }) => ({ placement, handler })),
+    bucket: { ...bucket.limits },
+  }
+}

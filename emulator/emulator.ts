@@ -1,0 +1,82 @@
+import type { Server } from 'node:http'
+import { BridgeServer } from './bridge/bridge-server'
+import { Frames } from './bridge/frames'
+import { Control } from './control/control'
+import { ControlServer } from './control/control-server'
+import { Faults } from './faults'
+import type { Asset } from './http/assets'
+import { PageData } from './http/page-data'
+import { PortalServer } from './http/portal-server'
+import { createSite } from './http/site'
+import { LeakyBucket } from './rest/leaky-bucket'
+import { OperatingTime } from './rest/operating-time'
+import { RequestLog } from './rest/request-log'
+import { RestServer } from './rest/rest-server'
+import { buildScenario, type ScenarioName, type ScenarioOptions } from './scenarios'
+import { Portal } from './state/portal'
+import { Tokens } from './tokens'
+
+export interface AssemblyOptions {
+  app: string
+  scenario: ScenarioName
+  scenarioOptions?: ScenarioOptions | undefined
+  now: () => number
+  assets: Map<string, Asset>
+}
+
+export interface Assembly {
+  portal: Portal
+  control: Control
+  log: RequestLog
+  server: Server
+}
+
+const MEMBER_ID = 'da45a03b265edd8787f8a258d793cc5d'
+const APPLICATION_TOKEN = '51856fefc120afa4b628cc82d3935cce'
+const WEBHOOK_CODE = 'emulator'
+
+/** Puts a portal together; it does not listen yet. */
+export function assemble({ app, scenario, scenarioOptions, now, assets }: AssemblyOptions): Assembly {
+  const portal = new Portal(now)
+  const tokens = new Tokens(now)
+  const frames = new Frames()
+  const faults = new Faults()
+  const bucket = new LeakyBucket(now)
+  const operating = new OperatingTime(now)
+  const log = new RequestLog()
+
+  const load = (name: ScenarioName, options?: ScenarioOptions) => {
+    buildScenario(portal, name, options)
+    bindApp(portal, app)
+    faults.clear()
+    operating.clear()
+    bucket.limits = { x: 50, y: 2 }
+    bucket.fill(0)
+    log.clear()
+  }
+  load(scenario, scenarioOptions)
+
+  const control = new Control({ portal, tokens, faults, bucket, operating, log, load })
+  const server = createSite({
+    assets,
+    sections: {
+      rest: new RestServer({ portal, tokens, faults, bucket, operating, log, webhookCode: WEBHOOK_CODE }),
+      control: new ControlServer(control, log),
+      portal: new PortalServer({
+        bridge: new BridgeServer({ portal, tokens, frames, faults, memberId: MEMBER_ID }),
+        pageData: new PageData(portal, faults, bucket),
+        form: { portal, tokens, frames, memberId: MEMBER_ID, applicationToken: APPLICATION_TOKEN, app },
+      }),
+    },
+  })
+  return { portal, control, log, server }
+}
+
+/** A scenario starts with the app installed and bound to both of its placements. */
+function bindApp(portal: Portal, handler: string): void {
+  const text = { title: 'Unread', description: '', languages: { en: { TITLE: 'Unread', DESCRIPTION: '' } } }
+  portal.placements = [
+    { placement: 'LEFT_MENU', handler, options: {}, ...text },
+    { placement: 'IM_SIDEBAR', handler, options: { iconName: 'fa-bell-o', context: 'ALL', role: 'USER' }, ...text },
+  ]
+}

@@ -1,0 +1,101 @@
+import { counterTotals } from '../rest/counter-shape'
+import type { LeakyBucket } from '../rest/leaky-bucket'
+import type { Faults } from '../faults'
+import { lastMessage, lastReadId, unreadMessages } from '../state/conversation'
+import { unreadCounters } from '../state/counters'
+import { dialogIdOf, findChat } from '../state/dialog-id'
+import type { Chat, User } from '../state/model'
+import type { Portal } from '../state/portal'
+import type { PageDialog, PagePerson, PageSession, Recent } from '../wire'
+
+const RECENT_LIMIT = 100
+const MESSAGES_LIMIT = 60
+
+/** What the portal's page shows around the app. */
+export class PageData {
+  readonly #portal: Portal
+  readonly #faults: Faults
+  readonly #bucket: LeakyBucket
+
+  constructor(portal: Portal, faults: Faults, bucket: LeakyBucket) {
+    this.#portal = portal
+    this.#faults = faults
+    this.#bucket = bucket
+  }
+
+  session(userId: number, address: string): PageSession {
+    const portal = this.#portal
+    return {
+      user: person(portal.users.get(userId), userId),
+      users: [...portal.users.values()].filter(user => user.active && !user.bot).slice(0, 30).map(user => person(user, user.id)),
+      language: portal.language,
+      shape: portal.shape,
+      installed: portal.installed,
+      titles: Object.fromEntries(portal.placements.map(({ placement, title }) => [placement, title])),
+      silent: this.#faults.silent,
+      unreadNotifications: portal.unreadNotifications.get(userId) ?? 0,
+      bucket: { ...this.#bucket.limits, level: this.#bucket.level(address) },
+    }
+  }
+
+  recent(userId: number): Recent {
+    const chats = this.#portal.chatsOf(userId).filter(chat => chat.section !== 'comment')
+    const newestFirst = chats.sort((one, other) => (lastMessage(other)?.at ?? 0) - (lastMessage(one)?.at ?? 0))
+    const items = newestFirst.slice(0, RECENT_LIMIT).map(chat => ({
+      ...this.#face(chat, userId),
+      counter: unreadMessages(chat, userId).length,
+      marked: chat.marks.has(userId),
+      lastText: lastMessage(chat)?.text ?? '',
+      lastAt: lastMessage(chat)?.at ?? chat.createdAt,
+    }))
+    return { items, unread: counterTotals(unreadCounters(this.#portal, userId), this.#portal.shape).MESSENGER }
+  }
+
+  dialog(dialogId: string, userId: number): PageDialog | null {
+    const chat = findChat(this.#portal, dialogId, userId)
+    if (!chat) {
+      return null
+    }
+    const readUpTo = lastReadId(chat, userId)
+    return {
+      ...this.#face(chat, userId),
+      members: chat.members.size,
+      messages: chat.messages.slice(-MESSAGES_LIMIT).map(message => ({
+        id: message.id,
+        author: message.authorId === 0 ? null : person(this.#portal.users.get(message.authorId), message.authorId),
+        own: message.authorId === userId,
+        text: message.text,
+        at: message.at,
+        unread: message.authorId !== userId && message.id > readUpTo,
+      })),
+    }
+  }
+
+  #face(chat: Chat, userId: number) {
+    const dialogId = dialogIdOf(chat, userId)
+    const other = chat.section === 'private' ? this.#portal.users.get(Number(dialogId)) : undefined
+    return {
+      dialogId,
+      kind: chat.type,
+      name: other ? fullName(other) : chat.name,
+      avatar: other?.avatar ?? chat.avatar,
+      color: other?.color ?? chat.color,
+      muted: chat.mutedBy.has(userId),
+    }
+  }
+}
+
+function person(user: User | undefined, id: number): PagePerson {
+  return {
+    id,
+    name: user ? fullName(user) : `#${id}`,
+    position: user?.position ?? '',
+    avatar: user?.avatar ?? '',
+    color: user?.color ?? '',
+    admin: user?.admin ?? false,
+  }
+}
+
+function fullName(user: User): string {
+  return `${user.firstName} ${user.lastName}`
+}

@@ -1,0 +1,35 @@
+import type { FrameRequest } from '../wire'
+import { element } from './dom'
+import { server } from './server'
+
+export interface AppFrame {
+  appSid: string
+  /** The handler's origin */
+  origin: string
+  element: HTMLIFrameElement
+}
+
+/** Opens the app as portals do: a frame whose name tells it where it is, and a form posted into it. */
+export async function openAppFrame(container: HTMLElement, request: FrameRequest, testId = 'app-frame', onOpen?: (frame: AppFrame) => void): Promise<AppFrame> {
+  const { appSid, name, action, origin, fields } = await server.frame(request)
+  const iframe = element('iframe', {
+    name,
+    'class': 'app-frame',
+    'title': 'Application',
+    'data-testid': testId,
+    'data-placement': fields.PLACEMENT,
+    'allow': 'geolocation *; microphone *; camera *; autoplay *;',
+  })
+  container.replaceChildren(iframe)
+  const frame = { appSid, origin, element: iframe }
+  onOpen?.(frame)
+
+  const form = element('form', { method: 'post', action, target: name, hidden: true })
+  for (const [field, value] of Object.entries(fields)) {
+    form.append(element('input', { type: 'hidden', name: field, value }))
+  }
+  document.body.append(form)
+  form.submit()
+  form.remove()
+  return frame
+}

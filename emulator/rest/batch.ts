@@ -1,0 +1,69 @@
+import { RestError } from './errors'
+import type { Executor } from './executor'
+import type { Authorization } from './method'
+import { isRecord, param, type Params } from './params'
+import { phpArray } from './php'
+import { parseQuery } from './query-string'
+
+const MAX_COMMANDS = 50
+
+export interface BatchCommand {
+  key: string
+  method: string
+  params: Params
+}
+
+type Entries = [string, unknown][]
+
+/** Reads `cmd`: a list or a map of `method?query`. */
+export function batchCommands(params: Params): BatchCommand[] {
+  const cmd = param(params, 'cmd')
+  const entries = isRecord(cmd) || Array.isArray(cmd) ? Object.entries(cmd) : []
+  return entries.map(([key, command]) => {
+    const [method = '', ...query] = String(command).split('?')
+    return { key, method, params: parseQuery(query.join('?')) }
+  })
+}
+
+/** Answers even when commands fail: each has its own error. */
+export function runBatch(commands: BatchCommand[], halt: boolean, executor: Executor, auth: Authorization): unknown {
+  if (commands.length > MAX_COMMANDS) {
+    throw new RestError('ERROR_BATCH_LENGTH_EXCEEDED')
+  }
+  const results: Entries = []
+  const errors: Entries = []
+  const totals: Entries = []
+  const nexts: Entries = []
+  const times: Entries = []
+  for (const { key, method, params } of commands) {
+    try {
+      if (method === 'batch') {
+        throw new RestError('ERROR_BATCH_METHOD_NOT_ALLOWED')
+      }
+      const { result, total, next, time } = executor.run(method, params, auth)
+      results.push([key, result])
+      times.push([key, time])
+      if (total !== undefined) {
+        totals.push([key, total])
+      }
+      if (next !== undefined) {
+        nexts.push([key, next])
+      }
+    } catch (error) {
+      if (!(error instanceof RestError)) {
+        throw error
+      }
+      errors.push([key, error.body])
+      if (halt) {
+        break
+      }
+    }
+  }
+  return {
+    result: phpArray(results),
+    result_error: phpArray(errors),
+    result_total: phpArray(totals),
+    result_next: phpArray(nexts),
+    result_time: phpArray(times),
+  }
+}

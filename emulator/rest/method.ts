@@ -1,0 +1,27 @@
+import type { Portal } from '../state/portal'
+import type { Params } from './params'
+
+export interface Authorization {
+  userId: number
+  kind: 'application' | 'webhook'
+}
+
+export interface MethodCall {
+  portal: Portal
+  params: Params
+  auth: Authorization
+}
+
+export interface MethodAnswer {
+  result: unknown
+  total?: number
+  next?: number
+}
+
+export interface Method {
+  /** null = any application may call it */
+  scope: string | null
+  run(call: MethodCall): MethodAnswer
+}
+
+export type Methods = Record<string, Method>

@@ -1,0 +1,22 @@
+import type { Portal } from '../state/portal'
+import { DEMO_CHATS } from './demo-chats'
+import { DEMO_LINKED_CHATS } from './demo-linked-chats'
+import { DEMO_PEOPLE, ME } from './demo-people'
+import { addDemoTasks } from './demo-tasks'
+import { playScript } from './chat-script'
+import { addPerson } from './people'
+
+const HOUR = 3_600_000
+
+/** An ordinary Thursday in an office of a dozen people. */
+export function demo(portal: Portal): void {
+  DEMO_PEOPLE.forEach((person, index) => addPerson(portal, {
+    ...person,
+    lastActivityAt: portal.now() - index * HOUR / 3,
+  }))
+  for (const script of [...DEMO_CHATS, ...DEMO_LINKED_CHATS]) {
+    playScript(portal, script, ME)
+  }
+  addDemoTasks(portal)
+  portal.unreadNotifications.set(ME, 6)
+}

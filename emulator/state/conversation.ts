@@ -1,0 +1,74 @@
+import type { Chat, Message } from './model'
+import type { Portal } from './portal'
+
+export interface NewMessage {
+  authorId: number
+  text: string
+  at?: number
+  id?: number
+}
+
+export function sendMessage(portal: Portal, chat: Chat, { authorId, text, at = portal.now(), id }: NewMessage): Message {
+  const message = { id: portal.takeMessageId(id), authorId, at, text }
+  chat.messages.push(message)
+  if (chat.members.has(authorId)) {
+    chat.reads.set(authorId, { messageId: message.id, at })
+  }
+  return message
+}
+
+export function lastMessage(chat: Chat): Message | undefined {
+  return chat.messages.at(-1)
+}
+
+export function lastReadId(chat: Chat, userId: number): number {
+  return chat.reads.get(userId)?.messageId ?? 0
+}
+
+/** Unread messages, the oldest first; one's own are never unread. */
+export function unreadMessages(chat: Chat, userId: number): Message[] {
+  if (!chat.members.has(userId)) {
+    return []
+  }
+  const readUpTo = lastReadId(chat, userId)
+  let first = chat.messages.length
+  while (first > 0 && (chat.messages[first - 1]?.id ?? 0) > readUpTo) {
+    first -= 1
+  }
+  return chat.messages.slice(first).filter(message => message.authorId !== userId)
+}
+
+/** Reads up to a message (default: the last one) and takes the mark away. */
+export function readChat(portal: Portal, chat: Chat, userId: number, upTo?: number): void {
+  const last = lastMessage(chat)?.id ?? 0
+  const messageId = Math.max(lastReadId(chat, userId), Math.min(upTo ?? last, last))
+  chat.reads.set(userId, { messageId, at: portal.now() })
+  chat.marks.delete(userId)
+  if (unreadMessages(chat, userId).length === 0) {
+    readTaskComments(portal, chat, userId)
+  }
+}
+
+export function markChat(portal: Portal, chat: Chat, userId: number, unread: boolean): void {
+  chat.marks.delete(userId)
+  if (unread) {
+    chat.marks.set(userId, { messageId: lastMessage(chat)?.id ?? 0, at: portal.now() })
+  }
+}
+
+export function muteChat(chat: Chat, userId: number, mute: boolean): void {
+  if (mute) {
+    chat.mutedBy.add(userId)
+  } else {
+    chat.mutedBy.delete(userId)
+  }
+}
+
+/** A task's comments are the messages of its chat. */
+function readTaskComments(portal: Portal, chat: Chat, userId: number): void {
+  for (const task of portal.tasks.values()) {
+    if (task.chatId === chat.id) {
+      task.unreadComments.delete(userId)
+    }
+  }
+}

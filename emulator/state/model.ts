@@ -1,0 +1,131 @@
+/** Times are in milliseconds since the epoch. */
+
+export interface User {
+  id: number
+  firstName: string
+  lastName: string
+  position: string
+  /** `''` or a path on the portal */
+  avatar: string
+  color: string
+  gender: 'M' | 'F'
+  admin: boolean
+  active: boolean
+  extranet: boolean
+  bot: boolean
+  timeZone: string
+  status: 'online' | 'away' | 'dnd'
+  lastActivityAt: number | null
+}
+
+export interface Message {
+  id: number
+  /** 0 = the system */
+  authorId: number
+  at: number
+  text: string
+}
+
+/** The counter a chat's messages go to; `type` of im.dialog.get is a wider, open set. */
+export type ChatSection = 'private' | 'chat' | 'copilot' | 'collab' | 'lines' | 'task' | 'comment'
+
+export type Level = 'member' | 'manager' | 'owner' | 'none'
+
+export interface ChatPermissions {
+  manageUsersAdd: Level
+  manageUsersDelete: Level
+  manageUi: Level
+  manageSettings: Level
+  manageMessages: Level
+  canPost: Level
+}
+
+export interface ChatRestrictions {
+  avatar: boolean
+  rename: boolean
+  extend: boolean
+  call: boolean
+  mute: boolean
+  leave: boolean
+  leaveOwner: boolean
+  send: boolean
+  userList: boolean
+}
+
+export interface ChatEntity {
+  type: string
+  id: string
+  data: [string, string, string]
+  link: { type: string, url: string, id: string } | null
+}
+
+export interface ReadMark {
+  messageId: number
+  at: number
+}
+
+export interface Chat {
+  id: number
+  section: ChatSection
+  type: string
+  messageType: string
+  name: string
+  description: string
+  avatar: string
+  color: string
+  ownerId: number
+  managers: number[]
+  members: Set<number>
+  /** People who are no members may look inside */
+  openToAll: boolean
+  extranet: boolean
+  createdAt: number
+  entity: ChatEntity
+  publicLink: { code: string, link: string } | null
+  parent: { chatId: number, messageId: number } | null
+  permissions: ChatPermissions
+  restrictions: ChatRestrictions
+  textFieldEnabled: boolean
+  diskFolderId: number
+  messages: Message[]
+  reads: Map<number, ReadMark>
+  mutedBy: Set<number>
+  /** User → the message marked as unread by hand; the order of insertion is the order of marking */
+  marks: Map<number, ReadMark>
+}
+
+export interface Task {
+  id: number
+  title: string
+  responsibleId: number
+  originatorId: number
+  accomplices: number[]
+  auditors: number[]
+  /** 0 = in no group */
+  groupId: number
+  overdue: boolean
+  /** The task's chat on portals whose tasks have chats */
+  chatId: number | null
+  unreadComments: Map<number, number>
+}
+
+export interface Group {
+  id: number
+  name: string
+  members: Set<number>
+  /** Anyone on the portal may see it */
+  visible: boolean
+  chatId: number | null
+}
+
+export interface PlacementBinding {
+  placement: string
+  handler: string
+  title: string
+  description: string
+  options: Record<string, unknown>
+  languages: Record<string, { TITLE: string, DESCRIPTION: string }>
+}
+
+/** Which generation of im.counters.get the portal speaks */
+export type PortalShape = 'newest' | 'documented' | 'older'

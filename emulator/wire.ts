@@ -1,0 +1,106 @@
+/** What the portal page and its server say to each other. Types only: both sides import them. */
+
+export type PlacementCode = 'LEFT_MENU' | 'IM_SIDEBAR' | 'DEFAULT'
+
+export interface PagePerson {
+  id: number
+  name: string
+  position: string
+  avatar: string
+  color: string
+  admin: boolean
+}
+
+export interface PageSession {
+  user: PagePerson
+  users: PagePerson[]
+  language: string
+  shape: string
+  installed: boolean
+  /** The app's titles in the placements it is bound to */
+  titles: Partial<Record<PlacementCode, string>>
+  silent: boolean
+  unreadNotifications: number
+  bucket: { x: number, y: number, level: number }
+}
+
+export interface RecentItem {
+  dialogId: string
+  kind: string
+  name: string
+  avatar: string
+  color: string
+  counter: number
+  muted: boolean
+  marked: boolean
+  lastText: string
+  lastAt: number
+}
+
+export interface Recent {
+  items: RecentItem[]
+  /** The messenger's total, as the app ought to show it too */
+  unread: number
+}
+
+export interface PageMessage {
+  id: number
+  author: PagePerson | null
+  own: boolean
+  text: string
+  at: number
+  unread: boolean
+}
+
+export interface PageDialog {
+  dialogId: string
+  name: string
+  kind: string
+  avatar: string
+  color: string
+  members: number
+  muted: boolean
+  messages: PageMessage[]
+}
+
+export interface FrameRequest {
+  placement: PlacementCode
+  dialogId?: string
+  user: number
+  language: string
+  device: 'desktop' | 'phone'
+  /** Opened in a slider by openApplication, with these options */
+  slider?: Record<string, unknown>
+}
+
+/** How to open the app: a form to post into a frame of this name. */
+export interface FrameForm {
+  appSid: string
+  name: string
+  action: string
+  /** The only origin the bridge listens to */
+  origin: string
+  fields: Record<string, string>
+}
+
+/** What becomes of a command the app has sent to its parent window. */
+export type Verdict =
+  | { kind: 'silence' }
+  | { kind: 'answer', result?: unknown }
+  | { kind: 'perform' }
+  | { kind: 'alert', text: string }
+  | { kind: 'reload' }
+
+/** A command the app's frame has sent to the portal's page. */
+export interface BridgeLogEntry {
+  command: string
+  params: unknown
+  appSid: string
+}
+
+declare global {
+  interface Window {
+    /** On the portal's page: every command received, in order */
+    bridgeLog: BridgeLogEntry[]
+  }
+}

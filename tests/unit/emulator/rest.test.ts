@@ -1,0 +1,104 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openPortal, type PortalClient } from './portal-client'
+
+let portal: PortalClient
+
+beforeEach(async () => {
+  portal = await openPortal()
+})
+
+afterEach(() => portal.close())
+
+describe('authorisation', () => {
+  it('tells a missing, an unknown and an expired token apart', async () => {
+    const auth = await portal.token()
+    const error = async (params: object) => {
+      const { status, body } = await portal.post('/rest/profile', params)
+      return [status, body.error]
+    }
+    expect(await error({})).toEqual([401, 'NO_AUTH_FOUND'])
+    expect(await error({ auth: 'nonsense' })).toEqual([401, 'invalid_token'])
+    expect(await error({ auth })).toEqual([200, undefined])
+    portal.pass(3_600_000)
+    expect(await error({ auth })).toEqual([401, 'expired_token'])
+  })
+
+  it('expires every token on request, and refreshes through the bridge', async () => {
+    const { appSid, fields } = await portal.frame()
+    portal.control.expireToken()
+    expect((await portal.post('/rest/profile', { auth: fields.AUTH_ID })).status).toBe(401)
+    const verdict = await portal.bridge(appSid, 'refreshAuth') as { result: { AUTH_ID: string } }
+    expect((await portal.post('/rest/profile', { auth: verdict.result.AUTH_ID })).status).toBe(200)
+  })
+
+  it('wants the scope of the method', async () => {
+    portal.control.scopes({ scopes: ['task'] })
+    expect(await portal.call('im.counters.get')).toMatchObject({ status: 403, body: { error: 'insufficient_scope' } })
+    expect((await portal.call('profile')).status).toBe(200)
+  })
+})
+
+describe('an answer', () => {
+  it('carries the time of the method', async () => {
+    const { body } = await portal.call('profile')
+    expect(body).toMatchObject({
+      result: { ID: '1', ADMIN: true },
+      time: { duration: 0, operating: 0.05, date_start: '2026-03-05T11:00:00+01:00', operating_reset_at: Date.parse('2026-03-05T10:10:00Z') / 1000 },
+    })
+  })
+
+  it('may be read by any origin', async () => {
+    const response = await fetch(`${portal.origin}/rest/profile`, { method: 'OPTIONS' })
+    expect(response.headers.get('Access-Control-Allow-Origin')).toBe('*')
+    expect(response.headers.get('Access-Control-Allow-Headers')).toContain('content-type')
+  })
+
+  it('is 404 for an unknown method', async () => {
+    expect(await portal.call('im.nothing')).toMatchObject({ status: 404, body: { error: 'ERROR_METHOD_NOT_FOUND' } })
+  })
+})
+
+describe('batch', () => {
+  const cmd = {
+    counters: 'im.counters.get?',
+    group: 'tasks.task.counters.get?groupId=4',
+    closed: 'im.dialog.get?DIALOG_ID=chat999',
+    users: 'im.user.list.get?ID%5B0%5D=547',
+  }
+
+  it('answers 200 and gives each failed command an error of its own', async () => {
+    const { status, body } = await portal.call('batch', { halt: 0, cmd })
+    expect(status).toBe(200)
+    expect(body.result).toMatchObject({
+      result: { counters: { TYPE: { ALL: 42 } }, users: { 547: { name: 'Peter Johnson' } } },
+      result_error: { group: { error: '0' }, closed: { error: 'ACCESS_ERROR' } },
+      result_total: [],
+      result_next: [],
+    })
+  })
+
+  it('stops at the first error when told to halt', async () => {
+    const { body } = await portal.call('batch', { halt: 1, cmd })
+    const { result, result_error } = body.result as Record<string, object>
+    expect(Object.keys(result ?? {})).toEqual(['counters'])
+    expect(Object.keys(result_error ?? {})).toEqual(['group'])
+  })
+
+  it('has empty lists for empty maps, and a list for a list', async () => {
+    const { body } = await portal.call('batch', { cmd: ['profile'] })
+    expect(body.result).toMatchObject({ result: [{ ID: '1' }], result_error: [], result_total: [], result_next: [] })
+  })
+
+  it('takes at most 50 commands, and no batch among them', async () => {
+    const many = Array.from({ length: 51 }, () => 'profile')
+    expect(await portal.call('batch', { cmd: many })).toMatchObject({ status: 400, body: { error: 'ERROR_BATCH_LENGTH_EXCEEDED' } })
+    const { body } = await portal.call('batch', { cmd: { nested: 'batch?' } })
+    expect(body).toMatchObject({ result: { result_error: { nested: { error: 'ERROR_BATCH_METHOD_NOT_ALLOWED' } } } })
+  })
+
+  it('counts once in the bucket', async () => {
+    portal.control.bucket({ x: 2, y: 0 })
+    const statuses = [await portal.call('batch', { cmd }), await portal.call('batch', { cmd }), await portal.call('batch', { cmd })].map(({ status }) => status)
+    expect(statuses).toEqual([200, 200, 503])
+  })
+})
