@@ -1,3 +1,4 @@
+import type { Linter } from 'eslint'
 import pluginVue from 'eslint-plugin-vue'
 import { defineConfig, globalIgnores } from 'eslint/config'
 import tseslint from 'typescript-eslint'
@@ -57,7 +58,7 @@ export default defineConfig(
       'vue/html-self-closing': ['error', { html: { void: 'never', normal: 'always', component: 'always' } }],
     },
   },
-  ...rooms.map(room => ({
+  ...rooms.map((room): Linter.Config => ({
     files: [`src/${room}/**`],
     rules: {
       'no-restricted-imports': ['error', {

@@ -2,7 +2,7 @@ import bitrix24Ui from '@bitrix24/b24ui-nuxt/vite'
 import vueI18n from '@intlify/unplugin-vue-i18n/vite'
 import vue from '@vitejs/plugin-vue'
 import type { Connect, Plugin } from 'vite'
-import { configDefaults, defineConfig } from 'vitest/config'
+import { defineConfig } from 'vitest/config'
 
 /**
  * A portal opens an app by a form POST (a static server would answer 405); the page never reads the body.
@@ -38,8 +38,17 @@ export default defineConfig({
     }),
   ],
   test: {
-    include: ['tests/{unit,components}/**/*.test.ts'],
-    exclude: configDefaults.exclude,
-    environment: 'node',
+    projects: [
+      { extends: true, test: { name: 'unit', include: ['tests/unit/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'components',
+          include: ['tests/components/**/*.test.ts'],
+          environment: 'happy-dom',
+          server: { deps: { inline: [/@bitrix24\/b24ui-nuxt/] } },
+        },
+      },
+    ],
   },
 })

@@ -1,0 +1,27 @@
+import { defineConfig } from '@playwright/test'
+import { chromiumArguments, chromiumPath } from './scripts/chromium.mjs'
+
+const port = Number(process.env.APP_PORT ?? 4173)
+const executablePath = chromiumPath()
+
+export default defineConfig({
+  testDir: 'tests/e2e',
+  fullyParallel: true,
+  workers: 2,
+  forbidOnly: true,
+  reporter: 'list',
+  timeout: 30_000,
+  use: {
+    baseURL: `http://localhost:${String(port)}/`,
+    browserName: 'chromium',
+    locale: 'en-US',
+    timezoneId: 'Europe/Berlin',
+    trace: 'retain-on-failure',
+    launchOptions: { args: chromiumArguments, ...(executablePath !== undefined && { executablePath }) },
+  },
+  webServer: {
+    command: `node node_modules/vite/bin/vite.js preview --host localhost --port ${String(port)} --strictPort`,
+    url: `http://localhost:${String(port)}/`,
+    reuseExistingServer: false,
+  },
+})

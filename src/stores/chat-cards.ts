@@ -1,0 +1,49 @@
+import { defineStore } from 'pinia'
+import { shallowReactive } from 'vue'
+import { maxLookUp } from '../bitrix24/b24-portal.ts'
+import type { ChatCard } from '../domain/chat.ts'
+import { isPassing, type Outcome } from '../domain/failure.ts'
+import { usePortalStore } from './portal.ts'
+
+/** Names and looks of chats, looked up for the rows on screen and kept for the session. */
+export const useChatCardsStore = defineStore('chat-cards', () => {
+  const portal = usePortalStore()
+  const cards = shallowReactive(new Map<string, Outcome<ChatCard>>())
+  const wanted = new Set<string>()
+  let underWay: readonly string[] = []
+
+  /**
+   * Looks up what is not known yet, and what failed in passing. What is asked for in one tick goes in one request;
+   * of what was asked for before, nothing more: a person who scrolls on no longer needs it.
+   */
+  function want(dialogIds: Iterable<string>): void {
+    wanted.clear()
+    for (const id of dialogIds) if (isMissing(cards.get(id)) && !underWay.includes(id)) wanted.add(id)
+    if (underWay.length === 0) queueMicrotask(() => void lookUpAll())
+  }
+
+  /** Forgets the look-ups that failed, so that they are tried again when next wanted. */
+  function forgetFailures(): void {
+    for (const [id, card] of cards) if (!card.ok) cards.delete(id)
+  }
+
+  async function lookUpAll(): Promise<void> {
+    while (underWay.length === 0 && wanted.size > 0 && portal.portal !== null) {
+      underWay = [...wanted].slice(0, maxLookUp)
+      for (const id of underWay) wanted.delete(id)
+      const answer = await portal.portal.lookUp(underWay)
+      for (const id of underWay) {
+        const card = answer.ok ? answer.value.get(id) : answer
+        if (card !== undefined) cards.set(id, card)
+      }
+      if (!answer.ok) wanted.clear()
+      underWay = []
+    }
+  }
+
+  return { cards, want, forgetFailures }
+})
+
+function isMissing(card: Outcome<ChatCard> | undefined): boolean {
+  return card === undefined || (!card.ok && isPassing(card.failure))
+}

@@ -1,0 +1,31 @@
+import { defineStore } from 'pinia'
+import { computed, shallowRef } from 'vue'
+import { byImportance } from '../domain/conversation.ts'
+import type { Counters } from '../domain/counters.ts'
+import type { Outcome } from '../domain/failure.ts'
+import { loading, read, type Reading, valueOf } from '../domain/reading.ts'
+import type { TaskCounters } from '../domain/task-counters.ts'
+import { waitingFor } from '../domain/waiting.ts'
+
+/** What is unread: in the messenger and in tasks. The two fail apart. */
+export const useUnreadStore = defineStore('unread', () => {
+  const messenger = shallowRef<Reading<Counters>>(loading)
+  const tasks = shallowRef<Reading<TaskCounters>>(loading)
+
+  const counters = computed(() => valueOf(messenger.value))
+  const taskCounters = computed(() => valueOf(tasks.value))
+  const waiting = computed(() => waitingFor(counters.value, taskCounters.value))
+  const conversations = computed(() => counters.value?.conversations.toSorted(byImportance) ?? [])
+
+  /** @param at when the answer was true, in ms since the epoch */
+  function takeMessenger(outcome: Outcome<Counters>, at: number): void {
+    messenger.value = read(messenger.value, outcome, at)
+  }
+
+  /** @param at when the answer was true, in ms since the epoch */
+  function takeTasks(outcome: Outcome<TaskCounters>, at: number): void {
+    tasks.value = read(tasks.value, outcome, at)
+  }
+
+  return { messenger, tasks, counters, taskCounters, waiting, conversations, takeMessenger, takeTasks }
+})

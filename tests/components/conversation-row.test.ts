@@ -1,0 +1,65 @@
+import { expect, it } from 'vitest'
+import ConversationRow from '../../src/components/ConversationRow.vue'
+import type { ChatCard } from '../../src/domain/chat.ts'
+import type { Conversation } from '../../src/domain/conversation.ts'
+import { failed, type Outcome, success } from '../../src/domain/failure.ts'
+import { hook, mountComponent } from './mount.ts'
+
+const conversation: Conversation = { dialogId: 'chat1435', kind: 'chat', count: 8, comments: 0, muted: false, marked: false }
+const card: ChatCard = { dialogId: 'chat1435', name: 'Design team', kind: 'chat', avatar: null, color: '#1eb4aa' }
+
+const mountRow = (fields: Partial<Conversation> = {}, outcome: Outcome<ChatCard> | undefined = success(card), language = 'en') => (
+  mountComponent(ConversationRow, { conversation: { ...conversation, ...fields }, card: outcome }, language)
+)
+
+it('shows name, kind and count, and says them aloud in one sentence', async () => {
+  const row = await mountRow()
+  expect(row.text()).toContain('Design team')
+  expect(row.text()).toContain('Group chat')
+  expect(row.get('button').attributes('aria-label')).toBe('Open Design team, Group chat, 8 unread messages')
+  expect(row.get(hook('conversation')).attributes()).toMatchObject({
+    'data-dialog-id': 'chat1435', 'data-kind': 'chat', 'data-count': '8', 'data-muted': 'false', 'data-marked': 'false',
+  })
+})
+
+it('keeps the exact count where the badge is short', async () => {
+  const row = await mountRow({ count: 1165 })
+  expect(row.text()).toContain('99+')
+  expect(row.get(hook('conversation')).attributes('data-count')).toBe('1165')
+})
+
+it('shows what people wrote as text', async () => {
+  const row = await mountRow({}, success({ ...card, name: '<img src=x onerror=alert(1)>' }))
+  expect(row.find('img').exists()).toBe(false)
+  expect(row.text()).toContain('<img src=x onerror=alert(1)>')
+})
+
+it('shows the id of a chat whose name cannot be had, and says so', async () => {
+  const row = await mountRow({}, failed({ kind: 'permission', code: 'ACCESS_ERROR' }))
+  expect(row.text()).toContain('Chat 1435')
+  expect(row.text()).toContain('The name could not be read')
+})
+
+it('waits for the name without inventing one', async () => {
+  const row = await mountComponent(ConversationRow, { conversation, card: undefined })
+  expect(row.text()).not.toContain('1435')
+  expect(row.get(hook('conversation')).attributes('data-count')).toBe('8')
+})
+
+it('shows a mark as a dot, without a number', async () => {
+  const row = await mountRow({ count: 0, marked: true })
+  expect(row.find('[title="Marked as unread"]').exists()).toBe(true)
+  expect(row.text()).not.toMatch(/\d/)
+})
+
+it('calls a muted chat what it is, which the counters do not tell', async () => {
+  const row = await mountRow({ muted: true }, success({ ...card, kind: 'dialog' }))
+  expect(row.get(hook('conversation')).attributes('data-kind')).toBe('dialog')
+})
+
+it.each([[1, '1 непрочитанное сообщение'], [3, '3 непрочитанных сообщения'], [11, '11 непрочитанных сообщений']])(
+  'counts in Russian: %i', async (count, words) => {
+    const row = await mountRow({ count }, success(card), 'ru')
+    expect(row.get('button').attributes('aria-label')).toContain(words)
+  },
+)

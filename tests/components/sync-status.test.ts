@@ -1,0 +1,28 @@
+import { expect, it, vi } from 'vitest'
+import SyncStatus from '../../src/components/SyncStatus.vue'
+import type { SyncState } from '../../src/domain/sync-state.ts'
+import { hook, mountComponent } from './mount.ts'
+
+it.each<[SyncState, number | null, string]>([
+  ['loading', null, 'Loading…'],
+  ['fresh', 2, 'Updated just now'],
+  ['fresh', 25, 'Updated 25 sec. ago'],
+  ['stale', 300, 'Last updated 5 min. ago'],
+  ['offline', 7200, 'No network, last updated 2 hr. ago'],
+  ['offline', null, 'No network'],
+  ['limited', 90, 'The portal is busy, last updated 1 min. ago'],
+  ['paused', 5, 'Paused'],
+  ['error', null, 'Not updated'],
+])('says %s, of numbers that are %s seconds old', async (state, age, text) => {
+  vi.useFakeTimers()
+  const status = await mountComponent(SyncStatus, { state, since: age === null ? null : Date.now() - age * 1000 })
+  expect(status.get(hook('sync-status')).text()).toBe(text)
+  expect(status.get(hook('sync-status')).attributes('data-state')).toBe(state)
+  vi.useRealTimers()
+})
+
+it('asks to refresh', async () => {
+  const status = await mountComponent(SyncStatus, { state: 'fresh', since: 0 })
+  await status.get(hook('refresh')).trigger('click')
+  expect(status.emitted('refresh')).toHaveLength(1)
+})

@@ -1,0 +1,41 @@
+import { expect, expectCounts, test } from './portal.ts'
+
+test('outside a portal it says what it is and how to install it', async ({ page, baseURL }) => {
+  await page.goto('/')
+  await expect(page.getByTestId('fatal')).toHaveAttribute('data-code', 'outside')
+  await expect(page.getByTestId('fatal')).toContainText(baseURL ?? '')
+})
+
+test('a portal that stays silent is called silent after ten seconds, and can be tried again', async ({ open, page, portal }) => {
+  await page.clock.install()
+  portal.control.silent({ on: true })
+  const app = await open({ placement: 'LEFT_MENU' })
+  await expect(app.getByTestId('sync-status')).toHaveAttribute('data-state', 'loading')
+  await page.clock.runFor(10_000)
+  await expect(app.getByTestId('fatal')).toHaveAttribute('data-code', 'silent')
+
+  portal.control.silent({ on: false })
+  await app.getByRole('button', { name: 'Try again' }).click()
+  await page.clock.runFor(1_000)
+  await expectCounts(app, { all: 42 })
+})
+
+test('a session that is gone says so; the numbers that were read stay', async ({ open, portal }) => {
+  const app = await open({ placement: 'LEFT_MENU' })
+  await expectCounts(app, { all: 42 })
+  portal.control.fail({ method: '*', code: 'NO_AUTH_FOUND' })
+  await app.getByTestId('refresh').click()
+  await expect(app.getByTestId('fatal')).toHaveAttribute('data-code', 'session')
+  await expectCounts(app, { all: 42 })
+})
+
+test('a session that is gone from the start', async ({ open, portal }) => {
+  portal.control.fail({ method: '*', code: 'NO_AUTH_FOUND' })
+  const app = await open({ placement: 'LEFT_MENU' })
+  await expect(app.getByTestId('fatal')).toHaveAttribute('data-code', 'session')
+})
+
+test('a sidebar without a chat', async ({ open }) => {
+  const app = await open({ placement: 'IM_SIDEBAR', dialog: '' })
+  await expect(app.getByTestId('fatal')).toHaveAttribute('data-code', 'placement')
+})

@@ -1,0 +1,193 @@
+import documentedCounters from '../fixtures/counters.documented.json' with { type: 'json' }
+import olderCounters from '../fixtures/counters.older.json' with { type: 'json' }
+import documentedTasks from '../fixtures/tasks.documented.json' with { type: 'json' }
+import { countOf, expect, expectCounts, requestsOf, row, setVisibility, syncState, test } from './portal.ts'
+
+test('shows every counter to the last unit, after one request; one more brings the names', async ({ open, portal }) => {
+  const app = await open({ placement: 'LEFT_MENU' })
+  await expectCounts(app, {
+    'waiting': 43, 'all': 42, 'messenger': 38, 'notify': 4, 'dialog': 4, 'chat': 9, 'copilot': 5, 'collab': 3,
+    'lines': 2, 'tasks-task': 9, 'channel-comment': 6, 'muted': 13, 'tasks-expired': 1, 'tasks-new-comments': 7,
+  })
+  await expect(row(app, '547')).toContainText('Peter Johnson')
+  await expect(syncState(app, 'fresh')).toBeVisible()
+
+  const [first, second, ...others] = requestsOf(portal)
+  expect(first?.toSorted()).toEqual(['im.counters.get', 'tasks.task.counters.get'])
+  expect(new Set(second)).toEqual(new Set(['im.dialog.get', 'im.user.list.get']))
+  expect(others).toEqual([])
+})
+
+test('lists every kind of conversation, muted ones apart', async ({ open }) => {
+  const app = await open({ placement: 'LEFT_MENU' })
+  for (const [dialogId, kind, count, marked] of [
+    ['547', 'dialog', 3, false], ['560', 'dialog', 0, true], ['chat1435', 'chat', 8, true], ['chat1440', 'chat', 0, true],
+    ['chat1500', 'copilot', 5, false], ['chat1510', 'collab', 3, false], ['chat1601', 'lines', 2, false],
+    ['chat1701', 'tasks-task', 9, false], ['chat1800', 'channel-comment', 6, false],
+  ] as const) {
+    await expect(row(app, dialogId), dialogId).toHaveAttribute('data-kind', kind)
+    await expect(row(app, dialogId), dialogId).toHaveAttribute('data-count', String(count))
+    await expect(row(app, dialogId), dialogId).toHaveAttribute('data-marked', String(marked))
+    await expect(row(app, dialogId), dialogId).toHaveAttribute('data-muted', 'false')
+  }
+  await expect(row(app, 'chat1317')).toHaveCount(0)
+  await app.getByRole('button', { name: 'Muted 2' }).click()
+  await expect(row(app, 'chat1317')).toHaveAttribute('data-count', '12')
+  await expect(row(app, 'chat1317')).toHaveAttribute('data-muted', 'true')
+})
+
+test('opens a chat in the messenger', async ({ open, page }) => {
+  const app = await open({ placement: 'LEFT_MENU' })
+  await row(app, 'chat1435').getByRole('button').click()
+  await expect(page.getByTestId('messenger')).toHaveAttribute('data-open-dialog', 'chat1435')
+  await row(app, '547').getByRole('button').click()
+  await expect(page.getByTestId('messenger')).toHaveAttribute('data-open-dialog', '547')
+})
+
+test('a message raises the badge, reading lowers it', async ({ open, portal }) => {
+  const app = await open({ placement: 'LEFT_MENU' })
+  await expectCounts(app, { all: 42, dialog: 4 })
+
+  portal.control.message({ dialogId: '547', count: 2 })
+  await app.getByTestId('refresh').click()
+  await expectCounts(app, { all: 44, dialog: 6 })
+  await expect(row(app, '547')).toHaveAttribute('data-count', '5')
+
+  portal.control.read({ dialogId: '547' })
+  await app.getByTestId('refresh').click()
+  await expectCounts(app, { all: 39, dialog: 1 })
+  await expect(row(app, '547')).toHaveCount(0)
+})
+
+test('asks again by itself', async ({ open, page, portal }) => {
+  await page.clock.install()
+  const app = await open({ placement: 'LEFT_MENU' })
+  await expectCounts(app, { all: 42 })
+  portal.control.notify({ count: 3 })
+  await page.clock.runFor(60_000)
+  await expectCounts(app, { all: 45, notify: 7 })
+})
+
+test('rests while nobody looks, and asks at once when somebody does again', async ({ open, page, portal }) => {
+  await page.clock.install()
+  const app = await open({ placement: 'LEFT_MENU' })
+  await expectCounts(app, { all: 42 })
+  await expect.poll(() => requestsOf(portal).length).toBe(2)
+
+  await setVisibility(app, 'hidden')
+  await expect(syncState(app, 'paused')).toBeVisible()
+  portal.control.notify()
+  await page.clock.runFor(3_600_000)
+  expect(requestsOf(portal)).toHaveLength(2)
+  await expectCounts(app, { all: 42 })
+
+  await setVisibility(app, 'visible')
+  await expectCounts(app, { all: 43 })
+})
+
+test('goes on after the token has expired in mid-flight', async ({ open, page, portal }) => {
+  const app = await open({ placement: 'LEFT_MENU' })
+  await expectCounts(app, { all: 42 })
+  portal.control.expireToken()
+  portal.control.notify()
+  await app.getByTestId('refresh').click()
+  await expectCounts(app, { all: 43 })
+  expect(await page.evaluate(() => window.bridgeLog.map(({ command }) => command))).toContain('refreshAuth')
+})
+
+test('without the tasks scope the messenger still counts, and tasks are not known', async ({ open, portal }) => {
+  portal.control.scopes({ scopes: ['im'] })
+  const app = await open({ placement: 'LEFT_MENU' })
+  await expectCounts(app, { all: 42, messenger: 38 })
+  await expect(app.locator('[data-testid="source-error"][data-source="tasks"]')).toHaveAttribute('data-code', 'insufficient_scope')
+  for (const key of ['tasks-expired', 'tasks-new-comments', 'waiting']) {
+    await expect(countOf(app, key)).toBeVisible()
+    await expect(countOf(app, key)).not.toHaveAttribute('data-count')
+  }
+  await expect(countOf(app, 'waiting')).toContainText('42+')
+})
+
+test('without the messenger scope the tasks still count, and the messenger is not known', async ({ open, portal }) => {
+  portal.control.scopes({ scopes: ['task'] })
+  const app = await open({ placement: 'LEFT_MENU' })
+  await expectCounts(app, { 'tasks-expired': 1, 'tasks-new-comments': 7 })
+  await expect(app.locator('[data-testid="source-error"][data-source="messenger"]')).toHaveAttribute('data-code', 'insufficient_scope')
+  for (const key of ['all', 'waiting']) await expect(countOf(app, key)).not.toHaveAttribute('data-count')
+  await expect(app.getByTestId('empty')).toHaveCount(0)
+})
+
+test('tasks the portal says nothing about are not known, and no error', async ({ open, portal }) => {
+  portal.control.answer({ method: 'tasks.task.counters.get', result: [] })
+  const app = await open({ placement: 'LEFT_MENU' })
+  await expectCounts(app, { all: 42 })
+  await expect(countOf(app, 'tasks-expired')).not.toHaveAttribute('data-count')
+  await expect(app.getByTestId('no-task-counters')).toBeVisible()
+  await expect(app.getByTestId('source-error')).toHaveCount(0)
+})
+
+test('keeps the last numbers when the portal fails, and says how old they are', async ({ open, portal }) => {
+  const app = await open({ placement: 'LEFT_MENU' })
+  await expectCounts(app, { all: 42 })
+  portal.control.fail({ method: '*', code: 'INTERNAL_SERVER_ERROR' })
+  await app.getByTestId('refresh').click()
+  await expect(syncState(app, 'stale')).toBeVisible()
+  await expectCounts(app, { 'all': 42, 'tasks-expired': 1 })
+
+  portal.control.fail({ method: '*', code: null })
+  await app.getByTestId('refresh').click()
+  await expect(syncState(app, 'fresh')).toBeVisible()
+})
+
+for (const [name, result] of [['an empty list', []], ['words', 'none'], ['a total without a number', { TYPE: { ALL: null } }]] as const) {
+  test(`an answer that cannot be understood is no zero: ${name}`, async ({ open, portal }) => {
+    portal.control.answer({ method: 'im.counters.get', result })
+    const app = await open({ placement: 'LEFT_MENU' })
+    await expect(app.locator('[data-testid="source-error"][data-source="messenger"]')).toHaveAttribute('data-code', 'MALFORMED_ANSWER')
+    await expect(countOf(app, 'all')).not.toHaveAttribute('data-count')
+    await expectCounts(app, { 'tasks-expired': 1 })
+  })
+}
+
+test('reads the documented answers', async ({ open, portal }) => {
+  portal.control.answer({ method: 'im.counters.get', result: documentedCounters })
+  portal.control.answer({ method: 'tasks.task.counters.get', result: documentedTasks })
+  const app = await open({ placement: 'LEFT_MENU' })
+  await expectCounts(app, {
+    'all': 5, 'messenger': 1, 'notify': 4, 'dialog': 1, 'muted': 2, 'tasks-expired': 1, 'tasks-new-comments': 7, 'waiting': 13,
+  })
+})
+
+test('reads an older portal', async ({ open, portal }) => {
+  portal.control.answer({ method: 'im.counters.get', result: olderCounters })
+  const app = await open({ placement: 'LEFT_MENU' })
+  await expectCounts(app, { all: 5, messenger: 5, dialog: 4, chat: 1 })
+})
+
+test('speaks the portal\'s language', async ({ open }) => {
+  const app = await open({ placement: 'LEFT_MENU', lang: 'ru' })
+  await expect(countOf(app, 'waiting')).toContainText('Ждёт вас')
+  await expect(app.locator('html')).toHaveAttribute('lang', 'ru')
+})
+
+test.describe('when everything is read', () => {
+  test.use({ scenario: 'empty' })
+
+  test('says so', async ({ open }) => {
+    const app = await open({ placement: 'LEFT_MENU' })
+    await expectCounts(app, { 'waiting': 0, 'all': 0, 'tasks-expired': 0, 'tasks-new-comments': 0 })
+    await expect(app.getByRole('heading', { name: 'Nothing unread' })).toBeVisible()
+  })
+})
+
+test.describe('with thousands of chats', () => {
+  test.use({ scenario: 'huge' })
+
+  test('looks up only the rows on screen', async ({ open, portal }) => {
+    const app = await open({ placement: 'LEFT_MENU' })
+    await expect(row(app, '').or(app.getByTestId('conversation')).first()).toBeVisible()
+    await expect(syncState(app, 'fresh')).toBeVisible()
+    expect(await app.getByTestId('conversation').count()).toBeLessThan(60)
+    await expect.poll(() => requestsOf(portal).length).toBe(2)
+    expect(requestsOf(portal)[1]?.length).toBeLessThanOrEqual(50)
+  })
+})

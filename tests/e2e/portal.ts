@@ -1,0 +1,85 @@
+import { type FrameLocator, type Locator, type Page, test as base, expect } from '@playwright/test'
+import { type Emulator, startEmulator } from '../../emulator/index.ts'
+
+interface PortalOptions {
+  /** Where the portal stands. The app stands on localhost: another host makes the frame a third party. */
+  host: string
+  scenario: 'demo' | 'fixture' | 'empty' | 'huge'
+}
+
+interface PortalFixtures {
+  portal: Emulator
+  /** Opens a page of the portal with the app in it. */
+  open: (options?: Parameters<Emulator['pageUrl']>[0]) => Promise<FrameLocator>
+  app: FrameLocator
+}
+
+/**
+ * A portal of its own for every test, and a page whose console must stay silent.
+ */
+export const test = base.extend<PortalOptions & PortalFixtures>({
+  host: ['localhost', { option: true }],
+  scenario: ['fixture', { option: true }],
+
+  portal: async ({ host, scenario, baseURL }, use) => {
+    const emulator = await startEmulator({ app: baseURL ?? '', host, scenario })
+    await use(emulator)
+    await emulator.close()
+  },
+
+  app: async ({ page }, use) => {
+    await use(page.getByTestId('app-frame').contentFrame())
+  },
+
+  open: async ({ page, portal, app }, use) => {
+    const complaints = listenForComplaints(page)
+    await use(async (options) => {
+      await page.goto(portal.pageUrl({ bare: true, ...options }))
+      return app
+    })
+    expect(complaints, 'the console').toEqual([])
+  },
+})
+
+export { expect }
+
+/** Errors and warnings in the console; what the browser itself says of a refused request is no complaint of ours. */
+function listenForComplaints(page: Page): string[] {
+  const complaints: string[] = []
+  page.on('pageerror', error => complaints.push(error.message))
+  page.on('console', (message) => {
+    const isOurs = ['error', 'warning'].includes(message.type()) && !message.text().startsWith('Failed to load resource')
+    if (isOurs) complaints.push(message.text())
+  })
+  return complaints
+}
+
+/** The exact number behind a counter. */
+export const countOf = (app: FrameLocator, key: string): Locator => app.getByTestId(`counter-${key}`)
+
+export async function expectCounts(app: FrameLocator, counts: Readonly<Record<string, number>>): Promise<void> {
+  for (const [key, count] of Object.entries(counts)) {
+    await expect(countOf(app, key), key).toHaveAttribute('data-count', String(count))
+  }
+}
+
+export const row = (app: FrameLocator, dialogId: string): Locator => (
+  app.locator(`[data-testid="conversation"][data-dialog-id="${dialogId}"]`)
+)
+
+export const syncState = (app: FrameLocator, state: string): Locator => (
+  app.locator(`[data-testid="sync-status"][data-state="${state}"]`)
+)
+
+/** As if the person had gone to another tab, or come back: a headless browser shows every tab. */
+export async function setVisibility(app: FrameLocator, state: DocumentVisibilityState): Promise<void> {
+  await app.locator('html').evaluate(({ ownerDocument }, value) => {
+    Object.defineProperty(ownerDocument, 'visibilityState', { value, configurable: true })
+    ownerDocument.dispatchEvent(new Event('visibilitychange'))
+  }, state)
+}
+
+/** The REST requests the portal has received, as the commands each of them held. */
+export const requestsOf = ({ requests }: Emulator): readonly string[][] => (
+  requests.map(({ method, commands }) => commands ?? [method])
+)

@@ -1,0 +1,35 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, expectCounts, row, test as base } from './portal.ts'
+
+/** A browser whose user blocks third-party storage, as a person does in its settings. */
+const test = base.extend({
+  context: async ({ playwright, launchOptions }, use) => {
+    const profile = await mkdtemp(join(tmpdir(), 'unread-profile-'))
+    await mkdir(join(profile, 'Default'))
+    await writeFile(join(profile, 'Default', 'Preferences'), JSON.stringify({
+      profile: { block_third_party_cookies: true, cookie_controls_mode: 1 },
+    }))
+    const context = await playwright.chromium.launchPersistentContext(profile, launchOptions)
+    await use(context)
+    await context.close()
+    await rm(profile, { recursive: true, force: true })
+  },
+})
+
+test.use({ host: '127.0.0.1' })
+
+test('works in a third-party frame that is denied storage', async ({ open }) => {
+  const app = await open({ placement: 'LEFT_MENU' })
+  const storage = await app.locator('html').evaluate(() => {
+    try {
+      return typeof localStorage
+    } catch (error) {
+      return error instanceof DOMException ? error.name : 'another error'
+    }
+  })
+  expect(storage, 'localStorage').toBe('SecurityError')
+  await expectCounts(app, { all: 42, waiting: 43 })
+  await expect(row(app, '547')).toContainText('Peter Johnson')
+})

@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest'
+import { placementOf } from '../../../src/bitrix24/placement.ts'
+
+it.each([
+  ['LEFT_MENU', { URI: '/crm/lead/list/' }, { kind: 'left-menu' }],
+  ['LEFT_MENU', '', { kind: 'left-menu' }],
+  ['DEFAULT', [], { kind: 'own-page' }],
+  ['IM_SIDEBAR', { dialogId: 'chat2', URI: '/online/' }, { kind: 'chat', dialogId: 'chat2' }],
+  ['IM_SIDEBAR', { dialogId: 'sg5' }, { kind: 'chat', dialogId: 'sg5' }],
+  ['IM_SIDEBAR', { dialogId: 547 }, { kind: 'chat', dialogId: '547' }],
+  ['IM_SIDEBAR', { dialogId: '../../x' }, { kind: 'unknown', name: 'IM_SIDEBAR' }],
+  ['IM_SIDEBAR', { dialogId: '' }, { kind: 'unknown', name: 'IM_SIDEBAR' }],
+  ['IM_SIDEBAR', [], { kind: 'unknown', name: 'IM_SIDEBAR' }],
+  ['IM_SIDEBAR', '', { kind: 'unknown', name: 'IM_SIDEBAR' }],
+  ['CRM_DEAL_DETAIL_TAB', { ID: 1 }, { kind: 'unknown', name: 'CRM_DEAL_DETAIL_TAB' }],
+])('reads the placement %s with %j', (name, options, expected) => {
+  expect(placementOf(name, options)).toEqual(expected)
+})

@@ -1,0 +1,56 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { localeFor } from '../../../src/i18n/locales.ts'
+import { pluralRuleFor } from '../../../src/i18n/plurals.ts'
+
+// As files: imported, they are compiled messages already.
+const folder = new URL('../../../src/i18n/messages/', import.meta.url)
+const languages = readdirSync(folder).map(file => (
+  [file.replace('.json', ''), JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as object] as const
+))
+const en = Object.fromEntries(languages).en ?? {}
+
+function flatten(texts: object, prefix = ''): [string, string][] {
+  return Object.entries(texts).flatMap(([key, value]) => (
+    typeof value === 'string' ? [[prefix + key, value] as [string, string]] : flatten(value as object, `${prefix}${key}.`)
+  ))
+}
+const placeholders = (text: string) => [...new Set(text.match(/\{\w+\}/g))].toSorted()
+
+describe.each(languages)('the texts of %s', (_, texts) => {
+  const own = new Map(flatten(texts))
+  const english = new Map(flatten(en))
+
+  it('are all there, and no others', () => {
+    expect([...own.keys()].toSorted()).toEqual([...english.keys()].toSorted())
+  })
+
+  it('are never empty, and have the placeholders of the English ones', () => {
+    for (const [key, text] of own) {
+      expect(text.trim(), key).not.toBe('')
+      expect(placeholders(text), key).toEqual(placeholders(english.get(key) ?? ''))
+    }
+  })
+})
+
+describe('plurals', () => {
+  it('follow English', () => {
+    const rule = pluralRuleFor('en')
+    expect([0, 1, 2, 21].map(count => rule(count, 2))).toEqual([1, 0, 1, 1])
+    expect([0, 1, 2, 21].map(count => rule(count, 3))).toEqual([0, 1, 2, 2])
+  })
+
+  it('follow Russian', () => {
+    const rule = pluralRuleFor('ru')
+    expect([0, 1, 2, 5, 11, 21, 22].map(count => rule(count, 4))).toEqual([0, 1, 2, 3, 3, 1, 2])
+    expect([0, 1, 2, 5].map(count => rule(count, 3))).toEqual([2, 0, 1, 2])
+  })
+
+  it('never point past the forms a text has', () => {
+    expect(pluralRuleFor('ru')(5, 1)).toBe(0)
+  })
+})
+
+it('speaks the portal\'s language, or English', () => {
+  expect([localeFor('ru'), localeFor('xx'), localeFor('toString')]).toEqual(['ru', 'en', 'en'])
+})
