@@ -1,0 +1,37 @@
+import { type FairShareParams, fairShareParams } from './fair-share.ts'
+
+export const cadenceParams = {
+  /** How a crowd behind one address is met. */
+  share: fairShareParams,
+  /** The pause after a change or an act of the person, in ms. */
+  quick: 5_000,
+  /** The pause where nothing changes, in ms. */
+  slow: 40_000,
+  /** From quick to slow each pause is longer than the last by this factor: six steps, nearly two minutes. */
+  slowdown: 1.5,
+  /** The pause after the very first answer is drawn from quick up to this many times quick: frames opened together part. */
+  firstSpread: 3,
+  /** A wait is drawn from ± this share around its mean, so that clients in step fall out of it. */
+  jitter: 0.25,
+  /** Never sooner than this after an answer or a fault, even for a person, in ms. */
+  minPause: 2_000,
+  /** Numbers older than this are asked for at once when somebody looks again, in ms. */
+  staleAfter: 4_000,
+  /** In a crowd, the part of its interval a client keeps to even when somebody looks again or presses refresh. */
+  patience: 0.5,
+  /** The first backoff after a passing fault is drawn from 0 to this, in ms; each next one from twice as much. */
+  backoff: 4_000,
+  backoffMost: 5 * 60_000,
+  /** After a fault that an admin has to mend, in ms: between this and twice as much. */
+  rarely: 30 * 60_000,
+  /** A timer this late, in ms, tells of a machine that slept, and of colleagues' machines that wake with it. */
+  asleepAfter: 30_000,
+  /** Those who wake or come online together ask within this time, in ms. */
+  wakeSpread: 3_000,
+  /** After this long out of sight, in ms, what was learnt about the crowd is worth nothing, and so are the numbers. */
+  forgetAfter: 30 * 60_000,
+} as const
+
+export type CadenceParams = { readonly [Name in Exclude<keyof typeof cadenceParams, 'share'>]: number } & {
+  readonly share: FairShareParams
+}
