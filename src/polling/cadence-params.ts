@@ -29,9 +29,9 @@ export const cadenceParams = {
   /** Those who wake or come online together ask within this time, in ms. */
   wakeSpread: 3_000,
   /** After this long out of sight, in ms, what was learnt about the crowd is worth nothing, and so are the numbers. */
-  forgetAfter: 30 * 60_000,
+  forgetAfter: 60 * 60_000,
 } as const
 
-export type CadenceParams = { readonly [Name in Exclude<keyof typeof cadenceParams, 'share'>]: number } & {
+export type CadenceParams = Readonly<Record<Exclude<keyof typeof cadenceParams, 'share'>, number>> & {
   readonly share: FairShareParams
 }

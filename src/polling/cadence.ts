@@ -1,0 +1,231 @@
+import type { FailureKind } from '../domain/failure.ts'
+import { type CadenceParams, cadenceParams } from './cadence-params.ts'
+import { admitted, type FairShare, intervalAt, nextTry, noCrowd, refused } from './fair-share.ts'
+
+/**
+ * When to ask, as a pure function: a state and an event give the next state, and `due` in it says when the next
+ * request is to go out. It knows no timers; the moment and the random numbers come from outside.
+ */
+export interface Cadence {
+  /** When to ask next, in ms since the epoch; null: not before another event. */
+  readonly due: number | null
+  readonly phase: Phase
+  /** From when on the portal and the others would not mind a `refresh`, in ms since the epoch. */
+  readonly allowedFrom: number
+
+  readonly shown: boolean
+  readonly online: boolean
+  readonly asking: boolean
+  readonly stopped: boolean
+  /** When to ask and why not sooner, if nothing else stood in the way. */
+  readonly plan: { readonly at: number, readonly reason: 'resting' | 'limited' | 'failing' }
+  /** Since when it has been trying without an answer, or when the last one came, in ms since the epoch. */
+  readonly since: number
+  readonly hasNumbers: boolean
+  readonly hiddenAt: number
+  /** The present step between quick and slow, in ms. */
+  readonly pause: number
+  /** Passing faults and refusals since the last answer. */
+  readonly faults: number
+  readonly refusals: number
+  readonly share: FairShare
+}
+
+/**
+ * What the next request waits for:
+ *
+ * - `resting`: its turn, the numbers are as fresh as they need to be
+ * - `limited`: the portal refused, too many ask at once
+ * - `failing`: a passing fault to pass
+ * - `asking`: the answer to the one under way
+ * - `paused`, `offline`: somebody to look, the network
+ * - `stopped`: a person to try again, for waiting would not help
+ */
+export type Phase = Cadence['plan']['reason'] | 'asking' | 'paused' | 'offline' | 'stopped'
+
+export type CadenceEvent =
+  /** The app can ask from now on. */
+  | { readonly type: 'start', readonly shown: boolean, readonly online: boolean }
+  | { readonly type: 'shown' | 'hidden' | 'online' | 'offline' }
+  /** A person does something in the frame. */
+  | { readonly type: 'activity' }
+  /** A person wants new numbers now. */
+  | { readonly type: 'refresh' }
+  /** Something is wanted that nobody has asked for yet. */
+  | { readonly type: 'wanted' }
+  /** The timer set for `due` has gone off. Ask if `due` is still not later than now. */
+  | { readonly type: 'timer' }
+  /** A request went out. */
+  | { readonly type: 'asked' }
+  /** There are numbers, `changed` or not. */
+  | { readonly type: 'answered', readonly changed: boolean }
+  /** The request as a whole has failed. */
+  | { readonly type: 'failed', readonly kind: FailureKind }
+
+export const idle: Cadence = {
+  due: null,
+  phase: 'paused',
+  allowedFrom: 0,
+  shown: false,
+  online: true,
+  asking: false,
+  stopped: false,
+  plan: { at: 0, reason: 'resting' },
+  since: 0,
+  hasNumbers: false,
+  hiddenAt: 0,
+  pause: cadenceParams.quick,
+  faults: 0,
+  refusals: 0,
+  share: noCrowd,
+}
+
+/**
+ * The state after an event. `now` is in ms since the epoch; `random` draws from [0, 1).
+ * A loop around it needs no rules of its own: after each event, ask if `due` is not later than now, else set one timer.
+ */
+export function next(
+  state: Cadence,
+  event: CadenceEvent,
+  now: number,
+  random: () => number,
+  params: CadenceParams = cadenceParams,
+): Cadence {
+  return settle(after(state, event, now, random, params), now)
+}
+
+function after(state: Cadence, event: CadenceEvent, now: number, random: () => number, params: CadenceParams): Cadence {
+  const soon = () => now + random() * params.wakeSpread
+  switch (event.type) {
+    case 'start':
+      return { ...idle, shown: event.shown, online: event.online, hiddenAt: now, since: now, ...rest(now) }
+    case 'hidden':
+      return state.shown ? { ...state, shown: false, hiddenAt: now } : state
+    case 'shown':
+      return state.shown ? state : lookAgain({ ...state, shown: true }, now, soon, params)
+    case 'offline':
+      return { ...state, online: false }
+    case 'online':
+      if (state.online) return state
+      if (state.plan.reason === 'limited') return { ...state, online: true }
+      return { ...state, online: true, faults: 0, ...rest(Math.max(soon(), earliest(state, now))) }
+    case 'activity':
+      return { ...state, pause: params.quick, plan: hurry(state, now, params) }
+    case 'refresh':
+      return bringForward({ ...state, stopped: false }, now)
+    case 'wanted':
+      return bringForward(state, now)
+    case 'timer':
+      return state.due !== null && now - state.due > params.asleepAfter ? wake(state, now, soon, state.due, params) : state
+    case 'asked':
+      return { ...state, asking: true }
+    case 'answered':
+      return answered(state, event.changed, now, random, params)
+    case 'failed':
+      return failed({ ...state, asking: false }, event.kind, now, random, params)
+  }
+}
+
+const earliest = (state: Cadence, now: number) => Math.max(now, state.allowedFrom)
+
+const rest = (at: number) => ({ plan: { at, reason: 'resting' } }) as const
+
+/** What stands in the way of the plan decides what a person is told, the weightiest first. */
+function settle(state: Cadence, now: number): Cadence {
+  const phase = phaseOf(state)
+  return { ...state, phase, due: phase === state.plan.reason ? Math.max(state.plan.at, now) : null }
+}
+
+function phaseOf({ stopped, online, shown, asking, plan }: Cadence): Phase {
+  if (stopped) return 'stopped'
+  if (!online) return 'offline'
+  if (!shown) return 'paused'
+  return asking ? 'asking' : plan.reason
+}
+
+function bringForward(state: Cadence, now: number): Cadence {
+  return { ...state, plan: { ...state.plan, at: Math.min(state.plan.at, earliest(state, now)) } }
+}
+
+function lookAgain(state: Cadence, now: number, soon: () => number, params: CadenceParams): Cadence {
+  if (!state.hasNumbers) return { ...state, since: now }
+  if (now - state.hiddenAt > params.forgetAfter) return wake(state, now, soon, state.hiddenAt, params)
+  if (state.plan.reason !== 'resting' || now - state.since <= params.staleAfter) return state
+  return { ...state, pause: params.quick, ...rest(Math.min(state.plan.at, earliest(state, now))) }
+}
+
+/** After a sleep, all who sleep through the same night wake in the same minute. */
+function wake(state: Cadence, now: number, soon: () => number, asleepSince: number, params: CadenceParams): Cadence {
+  const at = Math.max(soon(), earliest(state, now))
+  if (now - asleepSince <= params.forgetAfter) return { ...state, plan: { ...state.plan, at } }
+  const { shown, online, stopped, asking } = state
+  return { ...idle, shown, online, stopped, asking, hiddenAt: now, since: now, allowedFrom: now, ...rest(at) }
+}
+
+/** A person in the frame is worth a quick question, but not at the others' expense. */
+function hurry(state: Cadence, now: number, params: CadenceParams): Cadence['plan'] {
+  const { plan, since, hasNumbers, share } = state
+  if (plan.reason !== 'resting' || !hasNumbers || intervalAt(share, now, params.share) !== null) return plan
+  return { ...plan, at: Math.min(plan.at, Math.max(since + params.quick, earliest(state, now))) }
+}
+
+function answered(
+  state: Cadence,
+  changed: boolean,
+  now: number,
+  random: () => number,
+  params: CadenceParams,
+): Cadence {
+  const isFirst = !state.hasNumbers
+  const share = isFirst && state.refusals > 0 ? admitted(now - state.since, now, params.share) : state.share
+  const interval = intervalAt(share, now, params.share) ?? 0
+  const pause = changed || isFirst ? params.quick : Math.min(state.pause * params.slowdown, params.slow)
+  const mean = isFirst ? pause * (1 + random() * (params.firstSpread - 1)) : pause
+  const wait = Math.max(mean, interval) * jitter(random, params)
+  return {
+    ...state,
+    asking: false,
+    hasNumbers: true,
+    since: now,
+    share,
+    pause,
+    faults: 0,
+    refusals: 0,
+    allowedFrom: now + Math.max(params.minPause, interval * params.patience),
+    ...rest(now + wait),
+  }
+}
+
+function failed(state: Cadence, kind: FailureKind, now: number, random: () => number, params: CadenceParams): Cadence {
+  const allowedFrom = now + params.minPause
+  switch (kind) {
+    case 'limit': {
+      const share = state.hasNumbers ? refused(state.share, now, params.share) : state.share
+      const wait = state.hasNumbers
+        ? (share.interval ?? 0) * params.share.retry * jitter(random, params)
+        : nextTry(now - state.since, random, params.share)
+      const at = now + Math.max(wait, params.minPause)
+      return { ...state, share, refusals: state.refusals + 1, allowedFrom: at, plan: { at, reason: 'limited' } }
+    }
+    case 'plan':
+    case 'blocked':
+    case 'closed':
+    case 'session':
+      return { ...state, stopped: true, allowedFrom, ...rest(allowedFrom) }
+    case 'permission':
+    case 'missing':
+    case 'rejected':
+      return { ...state, allowedFrom, plan: { at: now + params.rarely * (1 + random()), reason: 'failing' } }
+    case 'operating':
+    case 'server':
+    case 'timeout':
+    case 'network':
+    case 'malformed': {
+      const most = Math.min(params.backoff * 2 ** Math.min(state.faults, 20), params.backoffMost)
+      const at = now + Math.max(params.minPause, random() * most)
+      return { ...state, faults: state.faults + 1, allowedFrom, plan: { at, reason: 'failing' } }
+    }
+  }
+}
+
+const jitter = (random: () => number, params: CadenceParams) => 1 + params.jitter * (2 * random() - 1)

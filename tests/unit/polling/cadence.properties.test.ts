@@ -1,0 +1,120 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { type Cadence, type CadenceEvent, idle, next } from '../../../src/polling/cadence.ts'
+import { cadenceParams } from '../../../src/polling/cadence-params.ts'
+import { intervalAt } from '../../../src/polling/fair-share.ts'
+
+const failureKinds = [
+  'limit', 'operating', 'session', 'permission', 'plan', 'blocked', 'closed', 'missing', 'rejected', 'server', 'timeout', 'network', 'malformed',
+] as const
+
+const simple = (type: 'shown' | 'hidden' | 'online' | 'offline' | 'activity' | 'refresh' | 'wanted' | 'timer' | 'asked') => fc.constant<CadenceEvent>({ type })
+
+const anyEvent: fc.Arbitrary<CadenceEvent> = fc.oneof(
+  simple('shown'), simple('hidden'), simple('online'), simple('offline'),
+  simple('activity'), simple('refresh'), simple('wanted'), simple('timer'), simple('asked'), simple('asked'),
+  fc.record({ type: fc.constant('answered' as const), changed: fc.boolean() }),
+  fc.record({ type: fc.constant('failed' as const), kind: fc.constantFrom(...failureKinds) }),
+  fc.constant<CadenceEvent>({ type: 'failed', kind: 'limit' }),
+  fc.record({ type: fc.constant('start' as const), shown: fc.boolean(), online: fc.boolean() }),
+)
+
+interface Step { readonly event: CadenceEvent, readonly after: number, readonly random: number }
+
+const anyStep: fc.Arbitrary<Step> = fc.record({
+  event: anyEvent,
+  after: fc.oneof(fc.integer({ min: 0, max: 10_000 }), fc.integer({ min: 0, max: 200_000 }), fc.integer({ min: 0, max: 100_000_000 })),
+  random: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+})
+
+interface Moment {
+  readonly before: Cadence
+  readonly event: CadenceEvent
+  readonly after: Cadence
+  readonly now: number
+  /** When the last request ended, one way or the other, since the start. */
+  readonly endedAt: number
+}
+
+/** Holds after each event of any sequence. */
+function always(holds: (moment: Moment) => void): void {
+  fc.assert(fc.property(fc.array(anyStep, { maxLength: 60 }), (steps) => {
+    let now = 1.75e12
+    let endedAt = -Infinity
+    let before = next(idle, { type: 'start', shown: true, online: true }, now, () => 0.5)
+    for (const { event, after: passed, random } of steps) {
+      now += passed
+      const after = next(before, event, now, () => random)
+      if (event.type === 'start') endedAt = -Infinity
+      if (event.type === 'answered' || event.type === 'failed') endedAt = now
+      holds({ before, event, after, now, endedAt })
+      before = after
+    }
+  }), { numRuns: 400 })
+}
+
+/** Every number in a state, however deep. */
+const numbersOf = (value: unknown): number[] => {
+  if (typeof value === 'number') return [value]
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(numbersOf) : []
+}
+
+describe('whatever happens, the cadence', () => {
+  it('never loses a number', () => {
+    always(({ after }) => { expect(numbersOf(after).filter(number => !Number.isFinite(number))).toEqual([]) })
+  })
+
+  it('never plans into the past', () => {
+    always(({ after, now }) => { expect(after.due ?? now).toBeGreaterThanOrEqual(now) })
+  })
+
+  it('asks nothing while nobody looks, there is no network, it has to stop, or a request is under way', () => {
+    always(({ after }) => {
+      if (!after.shown || !after.online || after.stopped || after.asking) expect(after.due).toBeNull()
+      else expect(after.due).not.toBeNull()
+    })
+  })
+
+  it('never asks again sooner than the least pause after an answer or a fault', () => {
+    always(({ after, endedAt }) => {
+      expect(after.due ?? Infinity).toBeGreaterThanOrEqual(endedAt + cadenceParams.minPause)
+    })
+  })
+
+  it('never asks more often for being refused', () => {
+    always(({ before, event, after, now }) => {
+      if (event.type !== 'failed' || event.kind !== 'limit') return
+      const [was, is] = [before, after].map(({ share }) => intervalAt(share, now, cadenceParams.share) ?? 0)
+      expect(is).toBeGreaterThanOrEqual(was ?? 0)
+    })
+  })
+
+  it('never lets a refresh end a limit', () => {
+    always(({ before, event, after }) => {
+      if (event.type === 'refresh' && before.phase === 'limited') expect(after.due).toBeGreaterThanOrEqual(before.due ?? Infinity)
+    })
+  })
+
+  it('never lets a refresh make things later', () => {
+    always(({ before, event, after, now }) => {
+      if (event.type === 'refresh' && before.due !== null) expect(after.due).toBeLessThanOrEqual(Math.max(now, before.due))
+    })
+  })
+
+  it('can be sent from frame to frame as JSON', () => {
+    always(({ after }) => { expect(JSON.parse(JSON.stringify(after))).toEqual(after) })
+  })
+
+  it('changes no state it was given', () => {
+    fc.assert(fc.property(fc.array(anyStep, { maxLength: 30 }), (steps) => {
+      let now = 1.75e12
+      let state = idle
+      for (const { event, after, random } of steps) {
+        Object.freeze(state)
+        Object.freeze(state.plan)
+        Object.freeze(state.share)
+        state = next(state, event, now += after, () => random)
+      }
+    }))
+  })
+})
