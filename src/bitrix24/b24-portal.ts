@@ -2,56 +2,47 @@ import type { B24Frame } from '@bitrix24/b24jssdk'
 import { type ChatCard, type Person, privateUserId } from '../domain/chat.ts'
 import { failed, type Outcome, success } from '../domain/failure.ts'
 import { askBatch, type Command, type CommandAnswer, maxBatchLength } from './batch.ts'
-import { parseChat, parseChatCard } from './chat.ts'
-import { parseCounters } from './counters.ts'
-import { failureFrom } from './failure.ts'
+import { parseChatCard } from './chat.ts'
+import { identityOf } from './identity.ts'
 import { parsePeople } from './person.ts'
 import { placementOf } from './placement.ts'
-import type { ChatAnswer, Portal, SourceAnswer } from './portal.ts'
-import { parseTaskCounters } from './task-counters.ts'
+import { askSources, dialogCommand, parsed, usersCommand } from './poll.ts'
+import type { Portal } from './portal.ts'
 
 /** Private chats share one command of a batch, for all their people. */
 export const maxLookUp = maxBatchLength - 1
 
 const ignored = () => undefined
-const dialog = (dialogId: string): Command => ({ method: 'im.dialog.get', params: { DIALOG_ID: dialogId } })
-const users = (ids: readonly number[]): Command => ({ method: 'im.user.list.get', params: { ID: [...ids] } })
 
 /** The portal behind a connected frame. */
 export function portalOf(b24: B24Frame): Portal {
   const origin = b24.getTargetOrigin()
+  const identity = identityOf(b24)
+  const auth = b24.auth.getAuthData()
 
   return {
     origin,
     language: b24.getLang(),
     placement: placementOf(b24.placement.placement, b24.placement.options),
     isAdmin: b24.auth.isAdmin,
+    memberId: auth === false ? '' : auth.member_id,
+    get userId() {
+      return identity.userId
+    },
+    identified: identity.identified,
 
-    async poll({ messenger, tasks, chat }) {
-      const personId = chat === null ? null : privateUserId(chat)
-      const answers = await askBatch(b24, {
-        ...(messenger && { messenger: { method: 'im.counters.get' } }),
-        ...(tasks && { tasks: { method: 'tasks.task.counters.get' } }),
-        ...(chat !== null && { chat: dialog(chat) }),
-        ...(personId !== null && { person: users([personId]) }),
-      } as Record<'messenger' | 'tasks' | 'chat' | 'person', Command>)
-      if (!answers.ok) return answers
-      const { value } = answers
-      return success({
-        messenger: messenger ? parsed(value.messenger, parseCounters) : null,
-        tasks: tasks ? parsed(value.tasks, parseTaskCounters) : null,
-        chat: chat === null ? null : parsed(value.chat, (answer): ChatAnswer => ({
-          chat: parseChat(answer, { dialogId: chat, origin }),
-          person: personId === null ? null : personFrom(value.person, personId, origin),
-        })),
-      })
+    async poll(sources) {
+      const answer = await askSources(b24, sources, identity.commands)
+      if (!answer.ok) return answer
+      identity.take(answer.value.extra)
+      return success(answer.value.answers)
     },
 
     async lookUp(dialogIds) {
       const personIds = dialogIds.map(privateUserId).filter(id => id !== null)
       const chatIds = dialogIds.filter(id => privateUserId(id) === null)
-      const commands: Record<string, Command> = Object.fromEntries(chatIds.map(id => [id, dialog(id)]))
-      if (personIds.length > 0) commands.people = users(personIds)
+      const commands: Record<string, Command> = Object.fromEntries(chatIds.map(id => [id, dialogCommand(id)]))
+      if (personIds.length > 0) commands.people = usersCommand(personIds)
       const answers = await askBatch(b24, commands)
       if (!answers.ok) return answers
       const { people, ...chats } = answers.value
@@ -59,12 +50,12 @@ export function portalOf(b24: B24Frame): Portal {
       for (const [id, answer] of Object.entries(chats)) {
         cards.set(id, parsed(answer, result => parseChatCard(result, { dialogId: id, origin })).outcome)
       }
-      for (const id of personIds) cards.set(String(id), personCard(people, id, origin))
+      for (const [id, card] of personCards(people, personIds, origin)) cards.set(id, card)
       return success(cards)
     },
 
     async people(userIds) {
-      const answers = await askBatch(b24, { people: users(userIds) })
+      const answers = await askBatch(b24, { people: usersCommand(userIds) })
       return answers.ok ? parsed(answers.value.people, answer => parsePeople(answer, origin)).outcome : answers
     },
 
@@ -81,35 +72,14 @@ export function portalOf(b24: B24Frame): Portal {
   }
 }
 
-function parsed<T>({ outcome, operating }: CommandAnswer, parse: (answer: unknown) => T): SourceAnswer<T> {
-  return { outcome: outcome.ok ? attempt(() => parse(outcome.value)) : outcome, operating }
+function personCards(answer: CommandAnswer | undefined, userIds: readonly number[], origin: string): [string, Outcome<ChatCard>][] {
+  if (userIds.length === 0) return []
+  const { outcome } = parsed(answer, result => parsePeople(result, origin))
+  return userIds.map(id => [String(id), outcome.ok ? cardOf(outcome.value.get(id), id) : outcome])
 }
 
-function attempt<T>(parse: () => T): Outcome<T> {
-  try {
-    return success(parse())
-  } catch (error) {
-    return failed(failureFrom(error))
-  }
-}
-
-/** The details of a chat stand without the person: a portal that refuses im.user.list.get still names the readers. */
-function personFrom({ outcome }: CommandAnswer, userId: number, origin: string): Person | null {
-  if (!outcome.ok) return null
-  const people = attempt(() => parsePeople(outcome.value, origin))
-  return people.ok ? people.value.get(userId) ?? null : null
-}
-
-function personCard(answer: CommandAnswer | undefined, userId: number, origin: string): Outcome<ChatCard> {
-  if (answer === undefined) return failed({ kind: 'malformed', code: 'MALFORMED_ANSWER' })
-  if (!answer.outcome.ok) return answer.outcome
-  const person = personFrom(answer, userId, origin)
-  if (person === null) return failed({ kind: 'missing', code: 'NO_SUCH_USER' })
-  return success({
-    dialogId: String(userId),
-    name: person.name,
-    kind: 'dialog',
-    avatar: person.avatar,
-    color: person.color,
-  })
+function cardOf(person: Person | undefined, userId: number): Outcome<ChatCard> {
+  if (person === undefined) return failed({ kind: 'missing', code: 'NO_SUCH_USER' })
+  const { name, avatar, color } = person
+  return success({ dialogId: String(userId), name, kind: 'dialog', avatar, color })
 }

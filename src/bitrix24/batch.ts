@@ -1,17 +1,11 @@
 import type { AjaxResult, B24Frame } from '@bitrix24/b24jssdk'
 import { failed, type Failure, type Outcome, success } from '../domain/failure.ts'
+import type { OperatingTime } from '../domain/poll.ts'
 import { failureFrom } from './failure.ts'
 
 export interface Command {
   readonly method: string
   readonly params?: Record<string, unknown>
-}
-
-/** What the portal has spent on a method of this app in the last 10 minutes, from `time` of every answer. */
-export interface OperatingTime {
-  readonly seconds: number
-  /** When the count starts anew, in ms since the epoch. */
-  readonly resetAt: number
 }
 
 export interface CommandAnswer {

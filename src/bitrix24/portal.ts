@@ -1,35 +1,7 @@
-import type { Chat, ChatCard, Person } from '../domain/chat.ts'
-import type { Counters } from '../domain/counters.ts'
+import type { ChatCard, Person } from '../domain/chat.ts'
 import type { Outcome } from '../domain/failure.ts'
-import type { TaskCounters } from '../domain/task-counters.ts'
-import type { OperatingTime } from './batch.ts'
+import type { SourceAnswer, SourceKey } from '../domain/poll.ts'
 import type { Placement } from './placement.ts'
-
-/** What a poll can ask for; each is one command of the same HTTP request. */
-export interface PollRequest {
-  readonly messenger: boolean
-  readonly tasks: boolean
-  /** The dialog id of a chat whose details are wanted. */
-  readonly chat: string | null
-}
-
-export interface SourceAnswer<T> {
-  readonly outcome: Outcome<T>
-  readonly operating: OperatingTime | null
-}
-
-/** A chat's details; in a private chat with the other person, where the portal tells who that is. */
-export interface ChatAnswer {
-  readonly chat: Chat
-  readonly person: Person | null
-}
-
-/** The answers to one poll; null where the request did not ask. */
-export interface PollAnswer {
-  readonly messenger: SourceAnswer<Counters> | null
-  readonly tasks: SourceAnswer<TaskCounters> | null
-  readonly chat: SourceAnswer<ChatAnswer> | null
-}
 
 /** The portal around the app: the one door to everything outside. */
 export interface Portal {
@@ -40,8 +12,15 @@ export interface Portal {
   readonly placement: Placement
   readonly isAdmin: boolean
 
+  /** The portal's own id, the same at every address it may have. */
+  readonly memberId: string
+  /** Whose eyes the app looks with, where the portal has told; else see `identified`. */
+  readonly userId: number | null
+  /** Settles once that is known: with the first poll at the latest. May stay pending. */
+  readonly identified: Promise<number>
+
   /** One HTTP request. It fails as a whole when there is no answer; else each source has its own outcome. */
-  poll(request: PollRequest): Promise<Outcome<PollAnswer>>
+  poll(sources: readonly SourceKey[]): Promise<Outcome<readonly SourceAnswer[]>>
 
   /** What the chats look like in a list: one HTTP request for up to `maxLookUp` of them. */
   lookUp(dialogIds: readonly string[]): Promise<Outcome<ReadonlyMap<string, Outcome<ChatCard>>>>

@@ -3,22 +3,29 @@ import type { Failure, Outcome } from './failure.ts'
 /**
  * What the app knows of a value that lives on the portal. A failure never erases what was read before:
  * the last value stays, and says that it is old.
+ * A `remembered` value is from an earlier visit, until the portal answers.
  *
  * `at` is when the value was true, in ms since the epoch.
  */
 export type Reading<T> =
   | { readonly status: 'loading' }
+  | { readonly status: 'remembered', readonly value: T, readonly at: number }
   | { readonly status: 'ready', readonly value: T, readonly at: number }
   | { readonly status: 'stale', readonly value: T, readonly at: number, readonly failure: Failure }
   | { readonly status: 'failed', readonly failure: Failure }
 
 export const loading = { status: 'loading' } as const
 
+/** What was known on an earlier visit, for as long as there is nothing newer. */
+export function recall<T>(reading: Reading<T>, value: T, at: number): Reading<T> {
+  return reading.status === 'loading' ? { status: 'remembered', value, at } : reading
+}
+
 /** The reading after one more answer, which came at `at` (ms since the epoch). */
 export function read<T>(previous: Reading<T>, outcome: Outcome<T>, at: number): Reading<T> {
   if (outcome.ok) return { status: 'ready', value: outcome.value, at }
   const { failure } = outcome
-  return previous.status === 'ready' || previous.status === 'stale'
+  return 'value' in previous
     ? { status: 'stale', value: previous.value, at: previous.at, failure }
     : { status: 'failed', failure }
 }

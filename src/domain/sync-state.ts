@@ -7,32 +7,34 @@ import type { Reading } from './reading.ts'
  * - `loading`: nothing has been read yet
  * - `fresh`: as the portal said at the last poll
  * - `refreshing`: numbers are shown, new ones are on their way
- * - `stale`: the last poll brought no answer to something that is shown
+ * - `stale`: something that is shown is older than the last poll
  * - `paused`: nobody is looking, so nobody asks
  * - `offline`: the browser has no network
  * - `limited`: the portal said to slow down
- * - `error`: nothing could be read
+ * - `error`: nothing could be read, or nobody asks again before a person does
  */
 export type SyncState = 'loading' | 'fresh' | 'refreshing' | 'stale' | 'paused' | 'offline' | 'limited' | 'error'
 
 export interface SyncCircumstances {
   readonly readings: readonly Reading<unknown>[]
-  readonly asking: boolean
+  /** What the next request waits for, wherever it is sent from. */
+  readonly phase: 'resting' | 'limited' | 'failing' | 'asking' | 'paused' | 'offline' | 'stopped'
   readonly online: boolean
   readonly shown: boolean
 }
 
 /** The one state that tells a person most about the numbers in front of them. */
-export function syncStateOf({ readings, asking, online, shown }: SyncCircumstances): SyncState {
-  const failures = readings.flatMap(reading => ('failure' in reading ? [reading.failure] : []))
-  const hasValues = readings.some(reading => 'value' in reading)
+export function syncStateOf({ readings, phase, online, shown }: SyncCircumstances): SyncState {
+  const isFresh = readings.some(({ status }) => status === 'ready')
+  const isOld = readings.some(({ status }) => status === 'stale' || status === 'remembered')
   if (!online) return 'offline'
   if (!shown) return 'paused'
-  if (asking) return hasValues ? 'refreshing' : 'loading'
-  if (failures.some(failure => failure.kind === 'limit')) return 'limited'
-  if (readings.some(reading => reading.status === 'stale')) return 'stale'
-  if (hasValues) return 'fresh'
-  return failures.length > 0 ? 'error' : 'loading'
+  if (phase === 'stopped') return 'error'
+  if (phase === 'limited') return 'limited'
+  if (phase === 'asking' && !isOld) return isFresh ? 'refreshing' : 'loading'
+  if (isOld) return 'stale'
+  if (isFresh) return 'fresh'
+  return readings.some(({ status }) => status === 'failed') ? 'error' : 'loading'
 }
 
 /** Failures that make the whole app useless until somebody acts, not one source of it. */

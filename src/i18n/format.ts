@@ -33,6 +33,11 @@ export function useFormat() {
     date: (iso: string) => dates.value.format(new Date(iso)),
     /** @param iso ISO 8601 */
     moment: (iso: string) => moments.value.format(new Date(iso)),
+    /** "in 5 minutes". @param wait in ms */
+    until: (wait: number) => {
+      const [count, unit] = relativeAge(wait + second - 1)
+      return ages.value.format(-count, unit)
+    },
     /** "5 minutes ago". @param age in ms */
     age: (age: number) => (age < 10 * second ? t('sync.justNow') : ages.value.format(...relativeAge(age))),
   }

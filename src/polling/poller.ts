@@ -1,43 +1,222 @@
+import { failed as failedOutcome, type Outcome } from '../domain/failure.ts'
+import type { Finding, OperatingTime, SourceAnswer, SourceKey } from '../domain/poll.ts'
+import { type Cadence, type CadenceEvent, idle, next } from './cadence.ts'
+import { createCandidacy, type Candidacy } from './candidacy.ts'
+import type { FrameChannel, FrameMessage, Schedule } from './frame-channel.ts'
+import { afterReport, firstDue, freshSource, isDue, retried, type Source } from './sources.ts'
+import { Wishes } from './wishes.ts'
+
 export interface PollerOptions {
-  /** Asks once. Must not reject. */
-  readonly ask: () => Promise<void>
-  /** From the end of one poll to the start of the next, in ms. */
-  readonly interval: number
+  /** Asks for the sources in one HTTP request. Fails as a whole when there is no answer. Must not reject. */
+  readonly ask: (sources: readonly SourceKey[]) => Promise<Outcome<readonly SourceAnswer[]>>
+  /** Takes what was found, by this frame or by another. */
+  readonly onFound: (findings: readonly Finding[]) => void
+  /** Takes the schedule: of this frame, or of the one that asks for it. */
+  readonly onSchedule: (cadence: Cadence, nextAt: number | null) => void
+  readonly environment: PollerEnvironment
+}
+
+/** What the poller needs of a browser; a test has its own. */
+export interface PollerEnvironment {
+  /** In ms since the epoch. */
+  readonly now: () => number
+  /** Draws from [0, 1). */
+  readonly random: () => number
+  readonly locks: LockManager | undefined
+  readonly openChannel: (name: string, onMessage: (message: FrameMessage) => void) => FrameChannel | null
+  /** Tells this frame from the person's others. */
+  readonly frame: string
 }
 
 export interface Poller {
-  /** Asks now, and from then on at the interval. */
-  resume(): void
-  /** No request is sent until `resume`. One that is under way may still be answered. */
-  pause(): void
-  /** Asks now, out of turn. A poll that is under way counts as this one. */
-  askNow(): Promise<void>
+  /** Shown, online and what is wanted may change at any time; asking follows. */
+  setShown(shown: boolean): void
+  setOnline(online: boolean): void
+  setWish(sources: readonly SourceKey[]): void
+  /** Shares the asking with all frames that join under the same name. Until then a frame asks for itself. */
+  join(name: string): void
+  refresh(): void
+  activity(): void
+  stop(): void
 }
 
-/** Asks again and again, never twice at a time. */
-export function createPoller({ ask, interval }: PollerOptions): Poller {
-  let active = false
-  let underWay: Promise<void> | null = null
+/** A browser takes longer timers for none. */
+const longestTimer = 2 ** 31 - 1
+
+/**
+ * Carries out what the cadence decides, never with two requests at a time: alone, or as one of many frames that elect
+ * one to ask for all. Only a frame that is shown stands for election: when the leader is hidden another takes over,
+ * and when all are hidden nobody asks.
+ */
+export function createPoller({ ask, onFound, onSchedule, environment }: PollerOptions): Poller {
+  const { now, random, frame } = environment
+  let cadence: Cadence = idle
+  let sources = new Map<SourceKey, Source>()
+  const operating = new Map<SourceKey, OperatingTime>()
+  const wishes = new Wishes(frame)
+  const latest = new Map<SourceKey, Finding>()
+  let shown = false
+  let online = true
+  let leading = false
+  let asking = false
+  let channel: FrameChannel | null = null
+  let candidacy: Candidacy = createCandidacy({ locks: undefined, name: '', onLeading: lead })
   let timer: ReturnType<typeof setTimeout> | undefined
 
-  function askNow(): Promise<void> {
+  function dispatch(event: CadenceEvent): void {
+    cadence = next(cadence, event, now(), random)
+    schedule()
+  }
+
+  function schedule(): void {
     clearTimeout(timer)
-    underWay ??= ask().finally(() => {
-      underWay = null
-      if (active) timer = setTimeout(askNow, interval)
-    })
-    return underWay
+    const at = nextAt()
+    onSchedule(cadence, at)
+    if (!leading || asking || at === null) return
+    const wait = at - now()
+    if (wait <= 0) void askNow()
+    else timer = setTimeout(() => dispatch({ type: 'timer' }), Math.min(Math.ceil(wait), longestTimer))
+  }
+
+  /** The cadence says when the next request may go out; the sources, when there is something to ask. */
+  function nextAt(): number | null {
+    if (cadence.due === null || wishes.sources.length === 0) return null
+    return Math.max(cadence.due, firstDue(wishes.sources.map(source => sources.get(source) ?? freshSource)))
+  }
+
+  async function askNow(): Promise<void> {
+    asking = true
+    const askedAt = now()
+    const asked = wishes.sources.filter(source => isDue(sources.get(source) ?? freshSource, askedAt))
+    dispatch({ type: 'asked' })
+    const answer = await ask(asked)
+    asking = false
+    const at = now()
+    const findings = answer.ok
+      ? answer.value.map((part): Finding => ({ ...part, askedAt, at }))
+      : asked.map((source): Finding => ({ source, outcome: failedOutcome(answer.failure), operating: null, askedAt, at }))
+    const changed = findings.some(finding => differs(finding, latest.get(finding.source)))
+    if (answer.ok) findings.forEach(note)
+    take(findings)
+    wishes.expire()
+    dispatch(answer.ok ? { type: 'answered', changed } : { type: 'failed', kind: answer.failure.kind })
+    channel?.post({ type: 'found', findings, schedule: { cadence, sources } })
+  }
+
+  /** A refusal for lack of operating time does not say until when: the last answer did. */
+  function note({ source, outcome, operating: time }: Finding): void {
+    if (time !== null) operating.set(source, time)
+    const report = { failure: outcome.ok ? null : outcome.failure, operating: operating.get(source) ?? null }
+    sources.set(source, afterReport(sources.get(source) ?? freshSource, report, now(), random))
+  }
+
+  function take(findings: readonly Finding[]): void {
+    const news = findings.filter(({ source, at }) => at > (latest.get(source)?.at ?? -1))
+    for (const finding of news) latest.set(finding.source, finding)
+    if (news.length > 0) onFound(news)
+  }
+
+  function lead(nowLeading: boolean): void {
+    if (leading === nowLeading) return
+    leading = nowLeading
+    if (leading) {
+      cadence = { ...cadence, asking: false }
+      dispatch({ type: 'shown' })
+      channel?.post({ type: 'roll-call' })
+    } else {
+      schedule()
+    }
+  }
+
+  function follow({ cadence: theirs, sources: known }: Schedule): void {
+    sources = new Map(known)
+    cadence = { ...theirs, shown, online, hiddenAt: now() }
+    schedule()
+  }
+
+  function state(isNew: boolean): void {
+    channel?.post({ type: 'wish', frame, sources: shown ? wishes.own : [], isNew })
+  }
+
+  function receive(message: FrameMessage): void {
+    switch (message.type) {
+      case 'wish': {
+        wishes.set(message.frame, message.sources)
+        if (!leading || !message.isNew) return
+        const known = message.sources.flatMap(source => latest.get(source) ?? [])
+        channel?.post({ type: 'found', findings: known, schedule: { cadence, sources } })
+        if (known.length < message.sources.length) dispatch({ type: 'wanted' })
+        return
+      }
+      case 'found':
+        take(message.findings)
+        if (leading) return
+        follow(message.schedule)
+        state(false)
+        return
+      case 'roll-call':
+        state(false)
+        return
+      case 'refresh':
+      case 'activity':
+        if (leading) act(message.type)
+    }
+  }
+
+  function act(type: 'refresh' | 'activity'): void {
+    if (type === 'refresh') {
+      for (const [source, known] of sources) sources.set(source, retried(known, operating.get(source) ?? null, now()))
+    }
+    dispatch({ type })
+  }
+
+  function actOrTell(type: 'refresh' | 'activity'): void {
+    if (leading) act(type)
+    else channel?.post({ type })
   }
 
   return {
-    askNow,
-    resume() {
-      active = true
-      void askNow()
+    setShown(isShown) {
+      if (shown === isShown) return
+      shown = isShown
+      if (shown) candidacy.stand()
+      else {
+        dispatch({ type: 'hidden' })
+        candidacy.resign()
+      }
+      state(shown)
     },
-    pause() {
-      active = false
+    setOnline(isOnline) {
+      if (online === isOnline) return
+      online = isOnline
+      dispatch({ type: online ? 'online' : 'offline' })
+    },
+    setWish(wanted) {
+      wishes.set(frame, wanted)
+      state(true)
+      if (leading && wanted.some(source => !latest.has(source))) dispatch({ type: 'wanted' })
+    },
+    join(name) {
+      candidacy.resign()
+      channel?.close()
+      channel = environment.openChannel(name, receive)
+      candidacy = createCandidacy({ locks: channel === null ? undefined : environment.locks, name, onLeading: lead })
+      if (shown) candidacy.stand()
+      state(true)
+    },
+    refresh: () => actOrTell('refresh'),
+    activity: () => actOrTell('activity'),
+    stop() {
       clearTimeout(timer)
+      wishes.set(frame, [])
+      state(false)
+      candidacy.resign()
+      channel?.close()
     },
   }
+}
+
+/** Whether there is news in a finding; when it was found is none. */
+function differs({ outcome }: Finding, before: Finding | undefined): boolean {
+  return before === undefined || JSON.stringify(outcome) !== JSON.stringify(before.outcome)
 }

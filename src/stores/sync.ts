@@ -1,47 +1,58 @@
-import { useDocumentVisibility, useOnline } from '@vueuse/core'
+import { useEventListener, useOnline, useThrottleFn } from '@vueuse/core'
 import { defineStore } from 'pinia'
-import { computed, ref, watch } from 'vue'
-import type { PollRequest } from '../bitrix24/portal.ts'
+import { computed, ref, shallowRef, watch } from 'vue'
+import type { Portal } from '../bitrix24/portal.ts'
+import { failed } from '../domain/failure.ts'
+import { chatSource, type Finding, type SourceKey } from '../domain/poll.ts'
 import { failureOf, readAt } from '../domain/reading.ts'
 import { isFatal, syncStateOf } from '../domain/sync-state.ts'
+import { type Cadence, idle } from '../polling/cadence.ts'
+import { openFrameChannel } from '../polling/frame-channel.ts'
 import { createPoller } from '../polling/poller.ts'
 import { useChatStore } from './chat.ts'
+import { useFrameShown } from './frame-shown.ts'
+import { keepNumbers, recallNumbers } from './last-numbers.ts'
 import { usePortalStore } from './portal.ts'
 import { useUnreadStore } from './unread.ts'
 
-/** From one poll to the next, in ms. */
-export const pollInterval = 30_000
+/** What a person does in the frame is worth telling the poller so often, in ms. */
+const activityInterval = 2_000
 
 /** Keeps what is shown in step with the portal, while somebody looks at it. */
 export const useSyncStore = defineStore('sync', () => {
-  const portal = usePortalStore()
+  const portalStore = usePortalStore()
   const unread = useUnreadStore()
   const chat = useChatStore()
 
-  const asking = ref(false)
   const isOnline = useOnline()
-  const visibility = useDocumentVisibility()
-  const isShown = computed(() => visibility.value === 'visible')
+  const isShown = useFrameShown()
+  const cadence = shallowRef<Cadence>(idle)
+  /** When the next request goes out, in ms since the epoch; null while it waits for something to happen. */
+  const nextAt = ref<number | null>(null)
+  let owner: string | null = null
 
-  const request = computed<PollRequest | null>(() => {
-    const placement = portal.portal?.placement
-    switch (placement?.kind) {
-      case 'left-menu':
-      case 'own-page':
-        return { messenger: true, tasks: true, chat: null }
-      case 'chat':
-        return { messenger: false, tasks: false, chat: placement.dialogId }
-      default:
-        return null
-    }
+  const poller = createPoller({
+    ask: async sources => portalStore.portal?.poll(sources) ?? failed({ kind: 'network', code: 'NOT_CONNECTED' }),
+    onFound: take,
+    onSchedule(schedule, at) {
+      cadence.value = schedule
+      nextAt.value = at
+    },
+    environment: {
+      now: Date.now,
+      random: Math.random,
+      locks: (navigator as Partial<Navigator>).locks,
+      openChannel: openFrameChannel,
+      frame: Math.random().toString(36).slice(2),
+    },
   })
 
   const readings = computed(() => (
-    request.value?.chat == null ? [unread.messenger, unread.tasks] : [chat.details]
+    portalStore.portal?.placement.kind === 'chat' ? [chat.details] : [unread.messenger, unread.tasks]
   ))
   const state = computed(() => syncStateOf({
     readings: readings.value,
-    asking: asking.value,
+    phase: cadence.value.phase,
     online: isOnline.value,
     shown: isShown.value,
   }))
@@ -55,24 +66,49 @@ export const useSyncStore = defineStore('sync', () => {
   /** Why the app can't go on until somebody acts, if so. */
   const fatal = computed(() => readings.value.map(failureOf).find(failure => failure !== null && isFatal(failure)) ?? null)
 
-  const poller = createPoller({ ask, interval: pollInterval })
-
-  async function ask(): Promise<void> {
-    if (portal.portal === null || request.value === null) return
-    asking.value = true
-    const answer = await portal.portal.poll(request.value)
-    const at = Date.now()
-    const { messenger, tasks, chat: wanted } = request.value
-    if (messenger) unread.takeMessenger(answer.ok ? answer.value.messenger?.outcome ?? unasked : answer, at)
-    if (tasks) unread.takeTasks(answer.ok ? answer.value.tasks?.outcome ?? unasked : answer, at)
-    if (wanted !== null) chat.take(answer.ok ? answer.value.chat?.outcome ?? unasked : answer, at)
-    asking.value = false
+  function take(findings: readonly Finding[]): void {
+    for (const finding of findings) {
+      const { at } = finding
+      if (finding.source === 'messenger') unread.takeMessenger(finding.outcome, at)
+      else if (finding.source === 'tasks') unread.takeTasks(finding.outcome, at)
+      else if (finding.source === wishOf(portalStore.portal)[0]) chat.take(finding.outcome, at)
+    }
+    if (owner !== null && since.value !== null && unread.counters !== null) {
+      keepNumbers(owner, { at: since.value, counters: unread.counters, tasks: unread.taskCounters })
+    }
   }
 
-  const mayAsk = computed(() => request.value !== null && isShown.value && isOnline.value)
-  watch(mayAsk, may => (may ? poller.resume() : poller.pause()), { immediate: true })
+  /** From when on it is known who looks: what they saw last is shown, and their frames share the asking. */
+  function identify(portal: Portal, userId: number): void {
+    owner = `${portal.memberId}:${String(userId)}`
+    const last = recallNumbers(owner)
+    if (last !== null) unread.recall(last)
+    poller.join(`unread:1:${owner}`)
+  }
 
-  return { state, since, fatal, refresh: poller.askNow }
+  watch(() => portalStore.portal, (portal) => {
+    if (portal === null) return
+    if (portal.userId !== null) identify(portal, portal.userId)
+    else void portal.identified.then(userId => identify(portal, userId))
+    poller.setWish(wishOf(portal))
+  }, { immediate: true })
+  watch(isOnline, poller.setOnline, { immediate: true })
+  watch(isShown, poller.setShown, { immediate: true })
+  useEventListener(window, 'pagehide', poller.stop)
+  const act = useThrottleFn(poller.activity, activityInterval)
+  useEventListener(window, ['pointerdown', 'keydown', 'wheel'], () => void act(), { passive: true })
+
+  return { state, since, nextAt, fatal, refresh: poller.refresh, activity: poller.activity }
 })
 
-const unasked = { ok: false, failure: { kind: 'malformed', code: 'NOT_ASKED' } } as const
+function wishOf(portal: Portal | null): readonly SourceKey[] {
+  switch (portal?.placement.kind) {
+    case 'left-menu':
+    case 'own-page':
+      return ['messenger', 'tasks']
+    case 'chat':
+      return [chatSource(portal.placement.dialogId)]
+    default:
+      return []
+  }
+}

@@ -10,7 +10,7 @@ import { chat, fakePortal } from './fake-portal.ts'
 import { hook, mountView } from './mount.ts'
 
 async function show(answer: unknown, dialogId: string, overrides: Partial<Portal> = {}) {
-  const portal = fakePortal({ chat: chat(answer, dialogId) }, { placement: { kind: 'chat', dialogId }, ...overrides })
+  const portal = fakePortal([chat(answer, dialogId)], { placement: { kind: 'chat', dialogId }, ...overrides })
   const view = await mountView(ChatView, portal)
   await flushPromises()
   return { view, portal }
@@ -19,7 +19,7 @@ async function show(answer: unknown, dialogId: string, overrides: Partial<Portal
 describe('the sidebar', () => {
   it('asks for its chat and nothing else', async () => {
     const { portal } = await show(crm, 'chat1439')
-    expect(portal.poll.mock.calls).toEqual([[{ messenger: false, tasks: false, chat: 'chat1439' }]])
+    expect(portal.poll.mock.calls).toEqual([[['chat:chat1439']]])
     expect(portal.people).not.toHaveBeenCalled()
   })
 
@@ -71,7 +71,7 @@ describe('the sidebar', () => {
   it('says why it has nothing to show', async () => {
     const refused = failed({ kind: 'permission', code: 'ACCESS_ERROR' })
     const { view } = await show(crm, 'chat1439', {
-      poll: () => Promise.resolve(success({ messenger: null, tasks: null, chat: { outcome: refused, operating: null } })),
+      poll: () => Promise.resolve(success([{ source: 'chat:chat1439', outcome: refused, operating: null }])),
     })
     expect(view.get(hook('source-error')).attributes('data-code')).toBe('ACCESS_ERROR')
     expect(view.text()).toContain('you are not in it')

@@ -1,29 +1,36 @@
 import { type Mocked, vi } from 'vitest'
-import type { Portal, PollAnswer } from '../../src/bitrix24/portal.ts'
 import { parseChat } from '../../src/bitrix24/chat.ts'
 import { parseCounters } from '../../src/bitrix24/counters.ts'
+import type { Portal } from '../../src/bitrix24/portal.ts'
 import { parseTaskCounters } from '../../src/bitrix24/task-counters.ts'
-import type { Outcome } from '../../src/domain/failure.ts'
 import { success } from '../../src/domain/failure.ts'
+import type { SourceAnswer } from '../../src/domain/poll.ts'
 
 export const origin = 'https://example.bitrix24.com'
 
-export const messenger = (answer: unknown) => ({ outcome: success(parseCounters(answer)), operating: null })
-export const tasks = (answer: unknown) => ({ outcome: success(parseTaskCounters(answer)), operating: null })
-export const chat = (answer: unknown, dialogId: string) => ({
+export const messenger = (answer: unknown): SourceAnswer => (
+  { source: 'messenger', outcome: success(parseCounters(answer)), operating: null }
+)
+export const tasks = (answer: unknown): SourceAnswer => (
+  { source: 'tasks', outcome: success(parseTaskCounters(answer)), operating: null }
+)
+export const chat = (answer: unknown, dialogId: string): SourceAnswer => ({
+  source: `chat:${dialogId}`,
   outcome: success({ chat: parseChat(answer, { dialogId, origin }), person: null }),
   operating: null,
 })
 
 /** A portal that answers what a test gives it, and remembers what it was asked. */
-export function fakePortal(answer: Partial<PollAnswer>, overrides: Partial<Portal> = {}): Mocked<Portal> {
-  const whole: Outcome<PollAnswer> = success({ messenger: null, tasks: null, chat: null, ...answer })
+export function fakePortal(answers: readonly SourceAnswer[], overrides: Partial<Portal> = {}): Mocked<Portal> {
   const portal: Portal = {
     origin,
     language: 'en',
     placement: { kind: 'left-menu' },
     isAdmin: false,
-    poll: () => Promise.resolve(whole),
+    memberId: 'member',
+    userId: null,
+    identified: new Promise(() => undefined),
+    poll: () => Promise.resolve(success(answers)),
     lookUp: () => Promise.resolve(success(new Map())),
     people: () => Promise.resolve(success(new Map())),
     openChat: () => undefined,

@@ -1,5 +1,5 @@
 import { flushPromises } from '@vue/test-utils'
-import { describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { failed, type Failure } from '../../src/domain/failure.ts'
 import { useSyncStore } from '../../src/stores/sync.ts'
 import UnreadView from '../../src/views/UnreadView.vue'
@@ -11,7 +11,10 @@ import { fakePortal, messenger, tasks } from './fake-portal.ts'
 import { hook, mountView } from './mount.ts'
 
 const refused: Failure = { kind: 'permission', code: 'insufficient_scope' }
-const numbers = { messenger: messenger(newest.result), tasks: tasks(tasksDocumented) }
+const numbers = [messenger(newest.result), tasks(tasksDocumented)]
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
 
 async function show(portal = fakePortal(numbers)) {
   const view = await mountView(UnreadView, portal)
@@ -21,7 +24,7 @@ async function show(portal = fakePortal(numbers)) {
 
 describe('the left menu', () => {
   it('shows skeletons until something is known, and no number', async () => {
-    const { view, count } = await show(fakePortal({}, { poll: () => new Promise(() => undefined) }))
+    const { view, count } = await show(fakePortal([], { poll: () => new Promise(() => undefined) }))
     expect(view.get(hook('sync-status')).attributes('data-state')).toBe('loading')
     expect([count('waiting'), count('all')]).toEqual([undefined, undefined])
     expect(view.find(hook('empty')).exists()).toBe(false)
@@ -35,13 +38,13 @@ describe('the left menu', () => {
   })
 
   it('keeps the messenger when the tasks fail', async () => {
-    const { view, count } = await show(fakePortal({ ...numbers, tasks: { outcome: failed(refused), operating: null } }))
+    const { view, count } = await show(fakePortal([messenger(newest.result), { source: 'tasks', outcome: failed(refused), operating: null }]))
     expect([count('all'), count('tasks-expired'), count('waiting')]).toEqual(['42', undefined, undefined])
     expect(view.get(hook('source-error')).attributes()).toMatchObject({ 'data-source': 'tasks', 'data-code': 'insufficient_scope' })
   })
 
   it('calls no answer about tasks unknown, not an error and not zero', async () => {
-    const { view, count } = await show(fakePortal({ ...numbers, tasks: tasks(tasksDenied) }))
+    const { view, count } = await show(fakePortal([messenger(newest.result), tasks(tasksDenied)]))
     expect([count('tasks-expired'), count('tasks-new-comments')]).toEqual([undefined, undefined])
     expect(view.find(hook('source-error')).exists()).toBe(false)
     expect(view.find(hook('no-task-counters')).exists()).toBe(true)
@@ -50,16 +53,15 @@ describe('the left menu', () => {
   it('keeps the last numbers when the portal fails, and marks them as old', async () => {
     const { view, portal, count } = await show()
     portal.poll.mockResolvedValueOnce(failed({ kind: 'server', code: 'INTERNAL_SERVER_ERROR' }))
-    await useSyncStore().refresh()
-    await flushPromises()
+    useSyncStore().refresh()
+    await vi.advanceTimersByTimeAsync(2_000)
     expect([count('waiting'), count('all')]).toEqual(['43', '42'])
     expect(view.get(hook('sync-status')).attributes('data-state')).toBe('stale')
   })
 
   it('celebrates only when it is known that nothing waits', async () => {
-    const nothing = { messenger: messenger(empty), tasks: tasks({ expired: { counter: 0 }, new_comments: { counter: 0 } }) }
-    expect((await show(fakePortal(nothing))).view.find(hook('empty')).exists()).toBe(true)
-    const unknownTasks = fakePortal({ ...nothing, tasks: tasks(tasksDenied) })
-    expect((await show(unknownTasks)).view.find(hook('empty')).exists()).toBe(false)
+    const noTasks = tasks({ expired: { counter: 0 }, new_comments: { counter: 0 } })
+    expect((await show(fakePortal([messenger(empty), noTasks]))).view.find(hook('empty')).exists()).toBe(true)
+    expect((await show(fakePortal([messenger(empty), tasks(tasksDenied)]))).view.find(hook('empty')).exists()).toBe(false)
   })
 })

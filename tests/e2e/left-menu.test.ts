@@ -13,7 +13,7 @@ test('shows every counter to the last unit, after one request; one more brings t
   await expect(syncState(app, 'fresh')).toBeVisible()
 
   const [first, second, ...others] = requestsOf(portal)
-  expect(first?.toSorted()).toEqual(['im.counters.get', 'tasks.task.counters.get'])
+  expect(first?.toSorted()).toEqual(['im.counters.get', 'profile', 'tasks.task.counters.get'])
   expect(new Set(second)).toEqual(new Set(['im.dialog.get', 'im.user.list.get']))
   expect(others).toEqual([])
 })
@@ -64,7 +64,7 @@ test('asks again by itself', async ({ open, page, portal }) => {
   const app = await open({ placement: 'LEFT_MENU' })
   await expectCounts(app, { all: 42 })
   portal.control.notify({ count: 3 })
-  await page.clock.runFor(60_000)
+  await page.clock.runFor(20_000)
   await expectCounts(app, { all: 45, notify: 7 })
 })
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type Failure, failed, success } from '../../../src/domain/failure.ts'
-import { failureOf, loading, read, type Reading, readAt, valueOf } from '../../../src/domain/reading.ts'
-import { syncStateOf } from '../../../src/domain/sync-state.ts'
+import { failureOf, loading, read, type Reading, readAt, recall, valueOf } from '../../../src/domain/reading.ts'
+import { type SyncCircumstances, syncStateOf } from '../../../src/domain/sync-state.ts'
 
 const refused: Failure = { kind: 'limit', code: 'QUERY_LIMIT_EXCEEDED' }
 const fault: Failure = { kind: 'server', code: 'INTERNAL_SERVER_ERROR' }
@@ -28,24 +28,39 @@ describe('a reading', () => {
   })
 })
 
+describe('what was known on an earlier visit', () => {
+  it('is shown until the portal answers, and never over an answer', () => {
+    const remembered = recall<number>(loading, 5, 500)
+    expect(remembered).toEqual({ status: 'remembered', value: 5, at: 500 })
+    expect(read(remembered, failed(fault), 2000)).toEqual({ status: 'stale', value: 5, at: 500, failure: fault })
+    expect(recall(ready, 5, 500)).toBe(ready)
+  })
+})
+
 describe('the state of the whole', () => {
-  const shownOnline = { asking: false, online: true, shown: true }
-  const state = (readings: Reading<unknown>[], rest: Partial<typeof shownOnline> = {}) => syncStateOf({ readings, ...shownOnline, ...rest })
+  const state = (readings: readonly Reading<unknown>[], phase: SyncCircumstances['phase'], rest: { online?: boolean, shown?: boolean } = {}) => (
+    syncStateOf({ readings, phase, online: true, shown: true, ...rest })
+  )
   const broken = read(loading, failed(fault), 1)
+  const stale = read(ready, failed(fault), 2)
+  const remembered = recall<number>(loading, 5, 500)
 
   it.each([
-    ['loading', [loading, loading], {}],
-    ['loading', [loading, loading], { asking: true }],
-    ['loading', [broken, broken], { asking: true }],
-    ['fresh', [ready, ready], {}],
-    ['fresh', [ready, broken], {}],
-    ['refreshing', [ready, broken], { asking: true }],
-    ['stale', [ready, read(ready, failed(fault), 2)], {}],
-    ['limited', [ready, read(ready, failed(refused), 2)], {}],
-    ['error', [broken, broken], {}],
-    ['paused', [ready, ready], { shown: false }],
-    ['offline', [ready, ready], { online: false }],
-  ] as const)('is %s', (expected, readings, rest) => {
-    expect(state([...readings], rest)).toBe(expected)
+    ['loading', [loading, loading], 'resting', {}],
+    ['loading', [loading, loading], 'asking', {}],
+    ['loading', [broken, broken], 'asking', {}],
+    ['stale', [remembered, remembered], 'asking', {}],
+    ['fresh', [ready, ready], 'resting', {}],
+    ['fresh', [ready, broken], 'resting', {}],
+    ['refreshing', [ready, broken], 'asking', {}],
+    ['stale', [ready, stale], 'failing', {}],
+    ['limited', [ready, stale], 'limited', {}],
+    ['limited', [broken, broken], 'limited', {}],
+    ['error', [broken, broken], 'failing', {}],
+    ['error', [ready, stale], 'stopped', {}],
+    ['paused', [ready, ready], 'resting', { shown: false }],
+    ['offline', [ready, ready], 'paused', { online: false, shown: false }],
+  ] as const)('is %s', (expected, readings, phase, rest) => {
+    expect(state(readings, phase, rest)).toBe(expected)
   })
 })

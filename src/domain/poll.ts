@@ -1,0 +1,36 @@
+import type { Chat, Person } from './chat.ts'
+import type { Counters } from './counters.ts'
+import type { Outcome } from './failure.ts'
+import type { TaskCounters } from './task-counters.ts'
+
+/** A chat's details; in a private chat with the other person, where the portal tells who that is. */
+export interface ChatDetails {
+  readonly chat: Chat
+  readonly person: Person | null
+}
+
+/** Something a poll can ask for. Sources fail apart. */
+export type SourceKey = 'messenger' | 'tasks' | `chat:${string}`
+
+/** What one source said. */
+export type SourceOutcome =
+  | { readonly source: 'messenger', readonly outcome: Outcome<Counters> }
+  | { readonly source: 'tasks', readonly outcome: Outcome<TaskCounters> }
+  | { readonly source: `chat:${string}`, readonly outcome: Outcome<ChatDetails> }
+
+/** What the portal has spent on a method of this app in the last 10 minutes, from `time` of every answer. */
+export interface OperatingTime {
+  readonly seconds: number
+  /** When the count starts anew, in ms since the epoch. */
+  readonly resetAt: number
+}
+
+export type SourceAnswer = SourceOutcome & { readonly operating: OperatingTime | null }
+
+/** What a source said, and when: asked for and answered, both in ms since the epoch. */
+export type Finding = SourceAnswer & { readonly askedAt: number, readonly at: number }
+
+export const chatSource = (dialogId: string): SourceKey => `chat:${dialogId}`
+
+/** The dialog id behind a source, if it is a chat's. */
+export const dialogIdOf = (source: SourceKey): string | null => (source.startsWith('chat:') ? source.slice(5) : null)

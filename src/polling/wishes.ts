@@ -1,0 +1,38 @@
+import type { SourceKey } from '../domain/poll.ts'
+
+/** A frame is forgotten when it has not repeated its wish for so many answers: it was closed without a word. */
+const patience = 3
+
+/** What the frames of a person want to know. */
+export class Wishes {
+  readonly #byFrame = new Map<string, { sources: readonly SourceKey[], silentFor: number }>()
+  readonly #frame: string
+
+  /** @param frame this frame, which is never forgotten */
+  constructor(frame: string) {
+    this.#frame = frame
+  }
+
+  /** Everything anybody wants, once. */
+  get sources(): readonly SourceKey[] {
+    return [...new Set([...this.#byFrame.values()].flatMap(({ sources }) => sources))]
+  }
+
+  /** What this frame wants. */
+  get own(): readonly SourceKey[] {
+    return this.#byFrame.get(this.#frame)?.sources ?? []
+  }
+
+  set(frame: string, sources: readonly SourceKey[]): void {
+    if (sources.length === 0 && frame !== this.#frame) this.#byFrame.delete(frame)
+    else this.#byFrame.set(frame, { sources, silentFor: 0 })
+  }
+
+  /** Called after each answer, which every frame that lives replies to. */
+  expire(): void {
+    for (const [frame, wish] of this.#byFrame) {
+      wish.silentFor += 1
+      if (frame !== this.#frame && wish.silentFor > patience) this.#byFrame.delete(frame)
+    }
+  }
+}

@@ -1,0 +1,128 @@
+import type { BrowserContext, FrameLocator, Page } from '@playwright/test'
+import type { Emulator } from '../../emulator/index.ts'
+import { expect, expectCounts, requestsOf, setVisibility, syncState, test } from './portal.ts'
+
+const chats = ['chat1435', 'chat1440', 'chat1500', 'chat1510', 'chat1601'] as const
+
+interface Tab {
+  readonly page: Page
+  readonly menu: FrameLocator
+  readonly sidebar: FrameLocator
+}
+
+/** A tab with two of our frames: the left menu, and the sidebar of a chat. */
+async function openTab(context: BrowserContext, portal: Emulator, dialog: string): Promise<Tab> {
+  const page = await context.newPage()
+  const frames = [
+    portal.pageUrl({ bare: true, placement: 'LEFT_MENU' }),
+    portal.pageUrl({ bare: true, placement: 'IM_SIDEBAR', dialog }),
+  ].map(address => `<iframe src="${address.replaceAll('&', '&amp;')}" width="600" height="600"></iframe>`)
+  const address = `${portal.origin}/two-frames`
+  await page.route(address, route => route.fulfill({ contentType: 'text/html', body: frames.join('') }))
+  await page.goto(address)
+  const [menu, sidebar] = [0, 1].map(index => (
+    page.locator('iframe').nth(index).contentFrame().getByTestId('app-frame').contentFrame()
+  ))
+  if (menu === undefined || sidebar === undefined) throw new Error('a tab has two frames')
+  return { page, menu, sidebar }
+}
+
+async function openTabs(context: BrowserContext, portal: Emulator): Promise<Tab[]> {
+  const tabs: Tab[] = []
+  for (const dialog of chats) {
+    const tab = await openTab(context, portal, dialog)
+    await expectCounts(tab.menu, { all: 42 })
+    await expect(tab.sidebar.getByTestId('chat-name')).toBeVisible()
+    tabs.push(tab)
+  }
+  return tabs
+}
+
+/** Lets time pass in all tabs, in steps that give the network its turn. */
+async function pass(context: BrowserContext, seconds: number): Promise<void> {
+  for (let second = 0; second < seconds; second += 5) {
+    await context.clock.runFor(5_000)
+  }
+}
+
+const polls = (portal: Emulator) => requestsOf(portal).filter(commands => commands.includes('im.counters.get'))
+
+test('ten frames in five tabs cost the portal what one costs, also after the leader is closed', async ({ context, portal }) => {
+  test.slow()
+  await context.clock.install()
+  const tabs = await openTabs(context, portal)
+  await pass(context, 60)
+
+  portal.control.clearLog()
+  await pass(context, 180)
+  // Nothing changes: one frame asks about every 40 s. Ten that asked for themselves would have sent some forty.
+  expect(requestsOf(portal).length).toBeGreaterThan(2)
+  expect(requestsOf(portal).length).toBeLessThan(10)
+  for (const commands of requestsOf(portal)) {
+    expect(commands).toEqual(expect.arrayContaining(['im.counters.get', 'tasks.task.counters.get']))
+    expect(commands.filter(command => command === 'im.dialog.get')).toHaveLength(chats.length)
+  }
+
+  await tabs.shift()?.page.close()
+  portal.control.clearLog()
+  portal.control.notify({ count: 3 })
+  portal.control.message({ dialogId: 'chat1510' })
+  await pass(context, 60)
+  for (const { menu } of tabs) await expectCounts(menu, { all: 46 })
+  const collab = tabs[chats.indexOf('chat1510') - 1]
+  if (collab === undefined) throw new Error('the tab of chat1510 is open')
+  await expect(collab.sidebar.getByTestId('chat-unread')).toHaveAttribute('data-count', '4')
+  expect(requestsOf(portal).length).toBeLessThan(12)
+})
+
+test('frames that are all hidden ask nothing', async ({ context, portal }) => {
+  test.slow()
+  await context.clock.install()
+  const tabs = await openTabs(context, portal)
+  for (const { menu, sidebar } of tabs) {
+    await setVisibility(menu, 'hidden')
+    await setVisibility(sidebar, 'hidden')
+    await expect(syncState(menu, 'paused')).toBeVisible()
+  }
+  portal.control.clearLog()
+  await pass(context, 120)
+  expect(requestsOf(portal)).toEqual([])
+})
+
+test('a new frame shows what the others know, and asks for nothing but names', async ({ context, portal }) => {
+  const first = await openTab(context, portal, 'chat1435')
+  await expectCounts(first.menu, { all: 42 })
+  await expect(first.sidebar.getByTestId('chat-name')).toBeVisible()
+  const before = polls(portal).length
+  const second = await openTab(context, portal, 'chat1435')
+  await expectCounts(second.menu, { all: 42 })
+  await expect(second.sidebar.getByTestId('chat-name')).toBeVisible()
+  expect(polls(portal).length).toBeLessThanOrEqual(before + 1)
+})
+
+test('the portal is asked once who the user is; the next visit begins with the last numbers', async ({ open, page, portal }) => {
+  const app = await open({ placement: 'LEFT_MENU' })
+  await expectCounts(app, { all: 42, waiting: 43 })
+  await expect.poll(() => page.evaluate(() => window.bridgeLog.map(({ command }) => command))).toContain('setUserOption')
+
+  portal.control.hang({ on: true })
+  portal.control.clearLog()
+  await open({ placement: 'LEFT_MENU' })
+  await expectCounts(app, { all: 42, waiting: 43 })
+  await expect(syncState(app, 'stale')).toContainText('Last updated')
+  expect(requestsOf(portal).flat()).not.toContain('profile')
+})
+
+test('nothing survives a change of user', async ({ open, portal }) => {
+  const app = await open({ placement: 'LEFT_MENU' })
+  await expectCounts(app, { all: 42 })
+  await open({ placement: 'LEFT_MENU', user: 2 })
+  await expect(syncState(app, 'fresh')).toBeVisible()
+  const kept = await app.locator('html').evaluate(() => JSON.stringify(localStorage))
+  expect(kept).not.toContain('1435')
+
+  portal.control.hang({ on: true })
+  await open({ placement: 'LEFT_MENU' })
+  await expect(syncState(app, 'loading')).toBeVisible()
+  await expect(app.getByTestId('counter-all')).not.toHaveAttribute('data-count')
+})

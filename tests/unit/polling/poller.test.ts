@@ -1,0 +1,233 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { failed, success } from '../../../src/domain/failure.ts'
+import type { SourceAnswer } from '../../../src/domain/poll.ts'
+import { type Answer, Browser, counters, type Frame, openFrame } from './office.ts'
+
+const minute = 60_000
+const refused: Answer = () => failed({ kind: 'limit', code: 'QUERY_LIMIT_EXCEEDED' })
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms)
+
+function show(frame: Frame, sources: Parameters<Frame['poller']['setWish']>[0] = ['messenger', 'tasks'], name?: string): void {
+  if (name !== undefined) frame.poller.join(name)
+  frame.poller.setWish(sources)
+  frame.poller.setShown(true)
+}
+
+describe('a frame alone', () => {
+  it('asks at once, and again by itself', async () => {
+    const frame = openFrame(null)
+    show(frame)
+    await pass(0)
+    expect(frame.asked).toEqual([['messenger', 'tasks']])
+    await pass(minute)
+    expect(frame.asked.length).toBeGreaterThan(2)
+    expect(frame.found.length).toBe(frame.asked.length * 2)
+  })
+
+  it('does not ask while it is hidden, nor offline', async () => {
+    const frame = openFrame(null)
+    frame.poller.setWish(['messenger'])
+    await pass(minute)
+    expect(frame.asked).toEqual([])
+    frame.poller.setOnline(false)
+    frame.poller.setShown(true)
+    await pass(minute)
+    expect(frame.asked).toEqual([])
+    frame.poller.setOnline(true)
+    await pass(minute)
+    expect(frame.asked.length).toBeGreaterThan(0)
+    frame.poller.setShown(false)
+    const before = frame.asked.length
+    await pass(60 * minute)
+    expect(frame.asked).toHaveLength(before)
+  })
+
+  it('never has two requests under way, however often a person presses refresh', async () => {
+    let underWay = 0
+    let most = 0
+    const frame = openFrame(null, () => (sources) => {
+      most = Math.max(most, underWay += 1)
+      setTimeout(() => {
+        underWay -= 1
+      }, 100)
+      return counters(sources)
+    })
+    show(frame)
+    for (let press = 0; press < 100; press += 1) {
+      frame.poller.refresh()
+      await pass(50)
+    }
+    expect(most).toBe(1)
+    expect(frame.asked.length).toBeLessThan(5)
+  })
+
+  it('keeps what it was told when the portal refuses, and asks less', async () => {
+    let answer = counters
+    const frame = openFrame(null, () => answer)
+    show(frame)
+    await pass(100)
+    answer = refused
+    await pass(10 * minute)
+    const refusals = frame.asked.length
+    expect(refusals).toBeLessThan(40)
+    expect(frame.found.slice(2).every(({ outcome }) => !outcome.ok)).toBe(true)
+  })
+
+  it('leaves out a source that has used up its time, until the portal has said; the other goes on', async () => {
+    const resetAt = Date.now() + 5 * minute
+    const spent: Answer = sources => success(sources.map((source): SourceAnswer => (
+      source === 'tasks'
+        ? { source, outcome: failed({ kind: 'operating', code: 'OPERATION_TIME_LIMIT', retryAt: resetAt }), operating: null }
+        : { source, outcome: success(source), operating: null } as unknown as SourceAnswer
+    )))
+    let answer = spent
+    const frame = openFrame(null, () => answer)
+    show(frame)
+    await pass(5 * minute - 1000)
+    expect(frame.asked[0]).toEqual(['messenger', 'tasks'])
+    expect(frame.asked.length).toBeGreaterThan(5)
+    expect(frame.asked.slice(1).every(sources => !sources.includes('tasks'))).toBe(true)
+    answer = counters
+    await pass(2 * minute)
+    expect(frame.asked.at(-1)).toEqual(['messenger', 'tasks'])
+  })
+
+  it('stops where waiting does not help, and goes on when a person tries again', async () => {
+    let answer: Answer = () => failed({ kind: 'blocked', code: 'OVERLOAD_LIMIT' })
+    const frame = openFrame(null, () => answer)
+    show(frame)
+    await pass(24 * 60 * minute)
+    expect(frame.asked).toHaveLength(1)
+    answer = counters
+    frame.poller.refresh()
+    await pass(10_000)
+    expect(frame.asked.length).toBeGreaterThan(1)
+  })
+})
+
+describe('many frames', () => {
+  const all = (frames: readonly Frame[]) => frames.flatMap(({ asked }) => asked)
+
+  it('cost what one costs', async () => {
+    const browser = new Browser()
+    const frames = Array.from({ length: 10 }, () => openFrame(browser))
+    const single = openFrame(null)
+    for (const frame of frames) show(frame, undefined, 'office')
+    show(single)
+    await pass(10 * minute)
+    expect(all(frames)).toHaveLength(single.asked.length)
+    for (const frame of frames) expect(frame.found.length).toBe(single.found.length)
+  })
+
+  it('ask together for all that any of them wants', async () => {
+    const browser = new Browser()
+    const menu = openFrame(browser)
+    const sidebar = openFrame(browser)
+    show(menu, ['messenger', 'tasks'], 'office')
+    show(sidebar, ['chat:chat5'], 'office')
+    await pass(minute)
+    expect(sidebar.asked).toEqual([])
+    expect(menu.asked.at(-1)?.toSorted()).toEqual(['chat:chat5', 'messenger', 'tasks'])
+    expect(sidebar.found.some(({ source }) => source === 'chat:chat5')).toBe(true)
+  })
+
+  it('show a new frame what the others know, without asking', async () => {
+    const browser = new Browser()
+    const first = openFrame(browser)
+    show(first, undefined, 'office')
+    await pass(1_000)
+    const second = openFrame(browser)
+    show(second, undefined, 'office')
+    await pass(0)
+    expect(second.found.map(({ source }) => source)).toEqual(['messenger', 'tasks'])
+    expect(all([first, second])).toHaveLength(1)
+  })
+
+  it('ask at once for what a new frame wants and nobody knows', async () => {
+    const browser = new Browser()
+    const menu = openFrame(browser)
+    show(menu, undefined, 'office')
+    await pass(20_000)
+    const before = menu.asked.length
+    const sidebar = openFrame(browser)
+    show(sidebar, ['chat:chat5'], 'office')
+    await pass(3_000)
+    expect(menu.asked.length).toBeGreaterThan(before)
+    expect(sidebar.found.map(({ source }) => source)).toContain('chat:chat5')
+  })
+
+  it('hand over when the leader is hidden, and go on at the same pace', async () => {
+    const browser = new Browser()
+    const [first, second] = [openFrame(browser), openFrame(browser)]
+    show(first, undefined, 'office')
+    show(second, undefined, 'office')
+    await pass(5 * minute)
+    expect(second.asked).toEqual([])
+    const before = first.asked.length
+    first.poller.setShown(false)
+    await pass(1_000)
+    expect(second.asked).toEqual([])
+    await pass(5 * minute)
+    expect(first.asked).toHaveLength(before)
+    expect(second.asked.length).toBeGreaterThan(3)
+  })
+
+  it('hand over when the leader is closed', async () => {
+    const browser = new Browser()
+    const [first, second] = [openFrame(browser), openFrame(browser)]
+    show(first, undefined, 'office')
+    show(second, undefined, 'office')
+    await pass(1_000)
+    first.poller.stop()
+    await pass(2 * minute)
+    expect(second.asked.length).toBeGreaterThan(1)
+  })
+
+  it('all hidden, do not ask', async () => {
+    const browser = new Browser()
+    const frames = [openFrame(browser), openFrame(browser), openFrame(browser)]
+    for (const frame of frames) show(frame, undefined, 'office')
+    await pass(minute)
+    for (const frame of frames) frame.poller.setShown(false)
+    const before = all(frames).length
+    await pass(60 * minute)
+    expect(all(frames)).toHaveLength(before)
+  })
+
+  it('forget what a frame wanted that was closed without a word', async () => {
+    const browser = new Browser()
+    const [menu, sidebar] = [openFrame(browser), openFrame(browser)]
+    show(menu, ['messenger'], 'office')
+    show(sidebar, ['chat:chat5'], 'office')
+    await pass(minute)
+    expect(menu.asked.at(-1)).toContain('chat:chat5')
+    browser.cutOff('office', 1)
+    await pass(10 * minute)
+    expect(menu.asked.at(-1)).toEqual(['messenger'])
+  })
+
+  it('refresh through the leader, whichever frame a person is in', async () => {
+    const browser = new Browser()
+    const [first, second] = [openFrame(browser), openFrame(browser)]
+    show(first, undefined, 'office')
+    show(second, undefined, 'office')
+    await pass(5 * minute)
+    const before = first.asked.length
+    second.poller.refresh()
+    await pass(500)
+    expect(first.asked.length).toBe(before + 1)
+    expect(second.asked).toEqual([])
+  })
+
+  it('each ask alone where locks and channels are denied', async () => {
+    const denied = { locks: { request: () => Promise.reject(new DOMException('denied', 'SecurityError')) } as unknown as LockManager, openChannel: () => ({ post: () => undefined, close: () => undefined }) }
+    const frames = [openFrame(denied as unknown as Browser), openFrame(denied as unknown as Browser)]
+    for (const frame of frames) show(frame, undefined, 'office')
+    await pass(minute)
+    for (const frame of frames) expect(frame.asked.length).toBeGreaterThan(2)
+  })
+})
