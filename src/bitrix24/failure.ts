@@ -29,6 +29,8 @@ const kinds: ReadonlyMap<string, FailureKind> = new Map<string, FailureKind>([
 export function failureFrom(error: unknown): Failure {
   if (error instanceof ValiError) return { kind: 'malformed', code: 'MALFORMED_ANSWER' }
   if (error instanceof AjaxError || error instanceof SdkError) {
+    // The SDK 2.2 wraps an error of its own, such as a refresh of the token that got no answer, as an unknown one.
+    if (error.code === 'JSSDK_UNKNOWN_ERROR' && error.originalError instanceof SdkError) return failureFrom(error.originalError)
     return { kind: kinds.get(error.code) ?? kindOfStatus(error.status), code: error.code }
   }
   // The SDK stumbles over an answer that is no REST envelope with a plain TypeError.

@@ -212,6 +212,7 @@ export function createPoller({ ask, onFound, onSchedule, environment }: PollerOp
       state(false)
       candidacy.resign()
       channel?.close()
+      channel = null
     },
   }
 }

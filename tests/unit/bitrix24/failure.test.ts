@@ -37,7 +37,10 @@ it.each([
 
 it('knows a refresh of the token that got no answer', () => {
   const error = new SdkError({ code: 'JSSDK_FRAME_REFRESH_AUTH_TIMEOUT', status: 408, description: '' })
-  expect(failureFrom(error)).toEqual({ kind: 'session', code: 'JSSDK_FRAME_REFRESH_AUTH_TIMEOUT' })
+  const wrapped = new AjaxError({ code: 'JSSDK_UNKNOWN_ERROR', status: 0, description: '', originalError: error })
+  for (const each of [error, wrapped]) {
+    expect(failureFrom(each)).toEqual({ kind: 'session', code: 'JSSDK_FRAME_REFRESH_AUTH_TIMEOUT' })
+  }
 })
 
 it('takes what the SDK stumbles over for an answer that is none', () => {
