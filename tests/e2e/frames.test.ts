@@ -1,42 +1,7 @@
-import type { BrowserContext, FrameLocator, Page } from '@playwright/test'
+import type { BrowserContext } from '@playwright/test'
 import type { Emulator } from '../../emulator/index.ts'
 import { expect, expectCounts, requestsOf, setVisibility, syncState, test } from './portal.ts'
-
-const chats = ['chat1435', 'chat1440', 'chat1500', 'chat1510', 'chat1601'] as const
-
-interface Tab {
-  readonly page: Page
-  readonly menu: FrameLocator
-  readonly sidebar: FrameLocator
-}
-
-/** A tab with two of our frames: the left menu, and the sidebar of a chat. */
-async function openTab(context: BrowserContext, portal: Emulator, dialog: string): Promise<Tab> {
-  const page = await context.newPage()
-  const frames = [
-    portal.pageUrl({ bare: true, placement: 'LEFT_MENU' }),
-    portal.pageUrl({ bare: true, placement: 'IM_SIDEBAR', dialog }),
-  ].map(address => `<iframe src="${address.replaceAll('&', '&amp;')}" width="600" height="600"></iframe>`)
-  const address = `${portal.origin}/two-frames`
-  await page.route(address, route => route.fulfill({ contentType: 'text/html', body: frames.join('') }))
-  await page.goto(address)
-  const [menu, sidebar] = [0, 1].map(index => (
-    page.locator('iframe').nth(index).contentFrame().getByTestId('app-frame').contentFrame()
-  ))
-  if (menu === undefined || sidebar === undefined) throw new Error('a tab has two frames')
-  return { page, menu, sidebar }
-}
-
-async function openTabs(context: BrowserContext, portal: Emulator): Promise<Tab[]> {
-  const tabs: Tab[] = []
-  for (const dialog of chats) {
-    const tab = await openTab(context, portal, dialog)
-    await expectCounts(tab.menu, { all: 42 })
-    await expect(tab.sidebar.getByTestId('chat-name')).toBeVisible()
-    tabs.push(tab)
-  }
-  return tabs
-}
+import { chats, openTab, openTabs } from './tabs.ts'
 
 /** Lets time pass in all tabs, in steps that give the network its turn. */
 async function pass(context: BrowserContext, seconds: number): Promise<void> {

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, expectCounts, row, test as base } from './portal.ts'
+import { openTabs } from './tabs.ts'
 
 /** A browser whose user blocks third-party storage, as a person does in its settings. */
 const test = base.extend({
@@ -32,4 +33,14 @@ test('works in a third-party frame that is denied storage', async ({ open }) => 
   expect(storage, 'localStorage').toBe('SecurityError')
   await expectCounts(app, { all: 42, waiting: 43 })
   await expect(row(app, '547')).toContainText('Peter Johnson')
+})
+
+test('ten frames that are denied storage all work, each for itself', async ({ context, portal }) => {
+  test.slow()
+  const tabs = await openTabs(context, portal)
+  portal.control.notify()
+  for (const { menu } of tabs) {
+    await menu.getByTestId('refresh').click()
+    await expectCounts(menu, { all: 43 })
+  }
 })
