@@ -40,6 +40,9 @@ export interface Poller {
   stop(): void
 }
 
+/** A batch takes 50 commands; the names of people and the person's own id ride along. Who is left out comes first next time. */
+const mostSources = 48
+
 /** A browser takes longer timers for none. */
 const longestTimer = 2 ** 31 - 1
 
@@ -87,7 +90,10 @@ export function createPoller({ ask, onFound, onSchedule, environment }: PollerOp
   async function askNow(): Promise<void> {
     asking = true
     const askedAt = now()
-    const asked = wishes.sources.filter(source => isDue(sources.get(source) ?? freshSource, askedAt))
+    const asked = wishes.sources
+      .filter(source => isDue(sources.get(source) ?? freshSource, askedAt))
+      .toSorted((a, b) => (latest.get(a)?.at ?? 0) - (latest.get(b)?.at ?? 0))
+      .slice(0, mostSources)
     dispatch({ type: 'asked' })
     const answer = await ask(asked)
     asking = false

@@ -96,6 +96,15 @@ describe('a frame alone', () => {
     expect(frame.asked.at(-1)).toEqual(['messenger', 'tasks'])
   })
 
+  it('asks for no more at a time than a batch takes; those left out come first the next time', async () => {
+    const frame = openFrame(null)
+    const chats = Array.from({ length: 60 }, (_, id) => `chat:chat${String(id)}` as const)
+    show(frame, chats)
+    await pass(minute)
+    expect(frame.asked[0]).toHaveLength(48)
+    expect(new Set(frame.asked.slice(0, 2).flat())).toEqual(new Set(chats))
+  })
+
   it('stops where waiting does not help, and goes on when a person tries again', async () => {
     let answer: Answer = () => failed({ kind: 'blocked', code: 'OVERLOAD_LIMIT' })
     const frame = openFrame(null, () => answer)
