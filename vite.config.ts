@@ -3,6 +3,7 @@ import vueI18n from '@intlify/unplugin-vue-i18n/vite'
 import vue from '@vitejs/plugin-vue'
 import type { Connect, Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
+import project from './package.json' with { type: 'json' }
 
 /**
  * A portal opens an app by a form POST (a static server would answer 405); the page never reads the body.
@@ -24,6 +25,7 @@ function answerPostWithThePage(): Plugin {
 
 export default defineConfig({
   base: './',
+  define: { appVersion: JSON.stringify(project.version) },
   plugins: [
     answerPostWithThePage(),
     vue(),

@@ -5,6 +5,8 @@ import { askBatch, type Command, type CommandAnswer, maxBatchLength } from './ba
 import { parseChat, parseChatCard } from './chat.ts'
 import { parseCounters } from './counters.ts'
 import { failureFrom } from './failure.ts'
+import { installerOf } from './install.ts'
+import { optionsOf } from './options.ts'
 import { parsePeople } from './person.ts'
 import { placementOf } from './placement.ts'
 import type { ChatAnswer, Portal, SourceAnswer } from './portal.ts'
@@ -24,8 +26,10 @@ export function portalOf(b24: B24Frame): Portal {
   return {
     origin,
     language: b24.getLang(),
-    placement: placementOf(b24.placement.placement, b24.placement.options),
+    placement: b24.isInstallMode ? { kind: 'install' } : placementOf(b24.placement.placement, b24.placement.options),
     isAdmin: b24.auth.isAdmin,
+    installer: installerOf(b24),
+    options: optionsOf(b24),
 
     async poll({ messenger, tasks, chat }) {
       const personId = chat === null ? null : privateUserId(chat)

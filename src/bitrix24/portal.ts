@@ -3,6 +3,8 @@ import type { Counters } from '../domain/counters.ts'
 import type { Outcome } from '../domain/failure.ts'
 import type { TaskCounters } from '../domain/task-counters.ts'
 import type { OperatingTime } from './batch.ts'
+import type { Installer } from './install.ts'
+import type { Options } from './options.ts'
 import type { Placement } from './placement.ts'
 
 /** What a poll can ask for; each is one command of the same HTTP request. */
@@ -39,6 +41,8 @@ export interface Portal {
   readonly language: string
   readonly placement: Placement
   readonly isAdmin: boolean
+  readonly installer: Installer
+  readonly options: Options
 
   /** One HTTP request. It fails as a whole when there is no answer; else each source has its own outcome. */
   poll(request: PollRequest): Promise<Outcome<PollAnswer>>

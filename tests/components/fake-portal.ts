@@ -23,6 +23,18 @@ export function fakePortal(answer: Partial<PollAnswer>, overrides: Partial<Porta
     language: 'en',
     placement: { kind: 'left-menu' },
     isAdmin: false,
+    installer: {
+      survey: () => Promise.resolve(success({ scopes: new Set(), bindings: [] })),
+      bind: () => Promise.resolve(success(undefined)),
+      unbind: () => Promise.resolve(success(undefined)),
+      finish: () => undefined,
+    },
+    options: {
+      forPerson: null,
+      forEverybody: null,
+      keepForPerson: () => Promise.resolve(true),
+      keepForEverybody: () => Promise.resolve(true),
+    },
     poll: () => Promise.resolve(whole),
     lookUp: () => Promise.resolve(success(new Map())),
     people: () => Promise.resolve(success(new Map())),
