@@ -15,13 +15,18 @@ export interface Nginx {
 
 const file = (name: string) => new URL(`../../${name}`, import.meta.url).pathname
 
-/** A real nginx with the configuration of deploy/, on a free port, for these portals. */
-export async function startNginx(portals: readonly string[]): Promise<Nginx> {
+/**
+ * A real nginx with the configuration of deploy/, on a free port, for these portals.
+ * @param tamper what an intruder has made of the page
+ */
+export async function startNginx(portals: readonly string[], tamper = (html: string) => html): Promise<Nginx> {
   const folder = await mkdtemp(join(tmpdir(), 'unread-nginx-'))
   const port = await freePort()
   // Its workers are another user, who may not read where this runs.
   const root = join(folder, 'site')
   await cp(file('dist'), root, { recursive: true })
+  const page = join(root, 'index.html')
+  await writeFile(page, tamper(await readFile(page, 'utf8')))
   await mkdir(join(folder, 'temp'))
   await writeFile(join(folder, 'nginx.conf'), mainConfig(nginxConfig({ listen: `127.0.0.1:${port}`, root, portals })))
   const child = spawn(process.env.NGINX_PATH ?? '/usr/sbin/nginx', ['-p', folder, '-c', 'nginx.conf', '-e', 'error.log'])
