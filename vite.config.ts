@@ -4,6 +4,7 @@ import vue from '@vitejs/plugin-vue'
 import type { Connect, Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 import project from './package.json' with { type: 'json' }
+import { listLicences } from './scripts/licences.ts'
 
 /**
  * A portal opens an app by a form POST (a static server would answer 405); the page never reads the body.
@@ -28,6 +29,7 @@ export default defineConfig({
   define: { appVersion: JSON.stringify(project.version) },
   plugins: [
     answerPostWithThePage(),
+    listLicences(),
     vue(),
     vueI18n({ include: ['src/i18n/messages/**'], dropMessageCompiler: true }),
     bitrix24Ui({

@@ -1,14 +1,12 @@
 /**
  * Puts a text on the clipboard, under a click. A portal delegates no clipboard permission to its frames, so that
- * `navigator.clipboard` rejects there; the old command, which copies a selection, still works.
+ * `navigator.clipboard` is refused there; the old command, which copies a selection, still works. It comes first,
+ * since a refusal is also written to the console.
  */
 export async function copyText(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text)
-    return true
-  } catch {
-    return copySelection(text)
-  }
+  if (copySelection(text)) return true
+  if (window.parent !== window) return false
+  return navigator.clipboard.writeText(text).then(() => true, () => false)
 }
 
 function copySelection(text: string): boolean {
@@ -16,8 +14,8 @@ function copySelection(text: string): boolean {
   field.value = text
   field.readOnly = true
   field.className = 'fixed top-0 opacity-0'
-  // Inside the open dialog, if there is one: it would not let the focus go elsewhere.
   const active = document.activeElement
+  // Inside the open dialog, if there is one: it lets the focus go nowhere else.
   const host = active?.closest('[role="dialog"]') ?? document.body
   host.append(field)
   field.select()

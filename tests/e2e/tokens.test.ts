@@ -27,7 +27,7 @@ async function remainsOf(frame: Frame): Promise<string> {
     const state: unknown = history.state
     return JSON.stringify([
       document.documentElement.outerHTML, location.href, document.cookie, document.referrer, document.title, state,
-      { ...localStorage }, { ...sessionStorage }, databases, caches_,
+      Object.entries(localStorage), Object.entries(sessionStorage), databases, caches_,
       performance.getEntries().map(({ name }) => name),
       [...document.querySelectorAll('input, textarea')].map(field => (field as HTMLInputElement).value),
     ])
