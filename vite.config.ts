@@ -3,6 +3,8 @@ import vueI18n from '@intlify/unplugin-vue-i18n/vite'
 import vue from '@vitejs/plugin-vue'
 import type { Connect, Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
+import project from './package.json' with { type: 'json' }
+import { listLicences } from './scripts/licences.ts'
 
 /**
  * A portal opens an app by a form POST (a static server would answer 405); the page never reads the body.
@@ -24,8 +26,10 @@ function answerPostWithThePage(): Plugin {
 
 export default defineConfig({
   base: './',
+  define: { appVersion: JSON.stringify(project.version) },
   plugins: [
     answerPostWithThePage(),
+    listLicences(),
     vue(),
     vueI18n({ include: ['src/i18n/messages/**'], dropMessageCompiler: true }),
     bitrix24Ui({

@@ -18,6 +18,7 @@ import { Tokens } from './tokens'
 
 export interface AssemblyOptions {
   app: string
+  isStatic: boolean
   scenario: ScenarioName
   scenarioOptions?: ScenarioOptions | undefined
   now: () => number
@@ -36,7 +37,7 @@ const APPLICATION_TOKEN = '51856fefc120afa4b628cc82d3935cce'
 const WEBHOOK_CODE = 'emulator'
 
 /** Puts a portal together; it does not listen yet. */
-export function assemble({ app, scenario, scenarioOptions, now, assets }: AssemblyOptions): Assembly {
+export function assemble({ app, isStatic, scenario, scenarioOptions, now, assets }: AssemblyOptions): Assembly {
   const portal = new Portal(now)
   const tokens = new Tokens(now)
   const frames = new Frames()
@@ -65,7 +66,7 @@ export function assemble({ app, scenario, scenarioOptions, now, assets }: Assemb
       portal: new PortalServer({
         bridge: new BridgeServer({ portal, tokens, frames, faults, memberId: MEMBER_ID }),
         pageData: new PageData(portal, faults, bucket),
-        form: { portal, tokens, frames, memberId: MEMBER_ID, applicationToken: APPLICATION_TOKEN, app },
+        form: { portal, tokens, frames, memberId: MEMBER_ID, applicationToken: APPLICATION_TOKEN, app, isStatic },
       }),
     },
   })

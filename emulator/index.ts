@@ -16,6 +16,8 @@ export type { PlacementCode } from './wire'
 export interface EmulatorOptions {
   /** The app's handler URL */
   app: string
+  /** An app that the portal hosts itself, opened by GET. @default false */
+  isStatic?: boolean
   /** @default 0, any free one */
   port?: number
   /** @default '127.0.0.1' */
@@ -54,9 +56,9 @@ export interface Emulator {
 
 /** Starts a local Bitrix24 portal: its page, the bridge to the app's frames, REST, and the controls. */
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
-  const { app, port = 0, host = '127.0.0.1', scenario = 'demo', scenarioOptions, now = Date.now } = options
+  const { app, isStatic = false, port = 0, host = '127.0.0.1', scenario = 'demo', scenarioOptions, now = Date.now } = options
   const assets = await pageAssets()
-  const { portal, control, log, server } = assemble({ app, scenario, scenarioOptions, now, assets })
+  const { portal, control, log, server } = assemble({ app, isStatic, scenario, scenarioOptions, now, assets })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, resolve)

@@ -76,6 +76,8 @@ export interface FrameRequest {
 /** How to open the app: a form to post into a frame of this name. */
 export interface FrameForm {
   appSid: string
+  /** A static app is opened by GET, and receives no fields */
+  method: 'get' | 'post'
   name: string
   action: string
   /** The only origin the bridge listens to */

@@ -1,7 +1,8 @@
 import type { FrameLocator, Page } from '@playwright/test'
 import type { Emulator } from '../emulator/index.ts'
+import { installScreens } from './screens-install.ts'
 
-interface Stage {
+export interface Stage {
   readonly page: Page
   readonly app: FrameLocator
   readonly portal: Emulator
@@ -16,6 +17,8 @@ export interface Screen {
   readonly open?: Parameters<Emulator['pageUrl']>[0]
   /** Without a portal around it. */
   readonly outside?: boolean
+  /** Under a host with a dot, without which a portal registers no address. */
+  readonly dotted?: boolean
   /** With a clock that `act` moves. */
   readonly clock?: boolean
   /** Before the page is opened. */
@@ -97,4 +100,5 @@ export const screens: readonly Screen[] = [
   },
   { name: 'fatal-session', width: 420, open: menu, prepare: ({ control }) => control.fail({ method: '*', code: 'NO_AUTH_FOUND' }), act: fatalShown },
   { name: 'fatal-placement', width: 420, open: sidebar(''), act: fatalShown },
+  ...installScreens,
 ]

@@ -20,7 +20,8 @@ const browser = await chromium.launch({ args: chromiumArguments, ...(executableP
 await mkdir(folder, { recursive: true })
 
 for (const screen of screens.filter(({ name }) => name.includes(wanted))) {
-  const portal = await startEmulator({ app, host: 'localhost', scenario: screen.scenario ?? 'demo' })
+  const address = screen.dotted === true ? app.replace('//localhost', '//unread.localhost') : app
+  const portal = await startEmulator({ app: address, host: 'localhost', scenario: screen.scenario ?? 'demo' })
   screen.prepare?.(portal)
   await take(browser, portal, screen)
   await portal.close()

@@ -12,15 +12,26 @@ export function ensureDependencies() {
   run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'])
 }
 
+const canUseApt = () => process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')
+
+function installDebian(...packages) {
+  const quietly = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }
+  run('apt-get', ['update', '-qq'], quietly)
+  run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], quietly)
+}
+
 /** Finds a Chromium for the browser tests, or installs one: Debian's where that is possible, else Playwright's own. */
 export function ensureChromium() {
   if (chromiumPath() !== undefined) return
   console.log('Installing Chromium …')
-  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    const quietly = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }
-    run('apt-get', ['update', '-qq'], quietly)
-    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-noto-core'], quietly)
-  } else {
-    run('npx', ['playwright', 'install', 'chromium'])
-  }
+  if (canUseApt()) installDebian('chromium', 'fonts-noto-core')
+  else run('npx', ['playwright', 'install', 'chromium'])
+}
+
+/** Finds the nginx that the tests of deploy/ start, or installs Debian's. */
+export function ensureNginx() {
+  if (existsSync(process.env.NGINX_PATH ?? '/usr/sbin/nginx')) return
+  if (!canUseApt()) throw new Error('Some tests need nginx: install it, or say where it is by NGINX_PATH.')
+  console.log('Installing nginx …')
+  installDebian('nginx-light')
 }

@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process'
-import { ensureChromium, ensureDependencies } from './setup.mjs'
+import { ensureChromium, ensureDependencies, ensureNginx } from './setup.mjs'
 
 ensureDependencies()
 ensureChromium()
+ensureNginx()
 
 const checks = ['lint', 'types', 'test:unit', 'build', 'test:e2e']
 const failed = []

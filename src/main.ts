@@ -1,7 +1,10 @@
 import { createPinia } from 'pinia'
 import { connect } from './bitrix24/connect.ts'
+import { catchCrashes } from './crash.ts'
 import { usePortalStore } from './stores/portal.ts'
 import { useSyncStore } from './stores/sync.ts'
+
+catchCrashes()
 
 // The portal takes longer to answer than our code to load: ask first, load what shows the answer meanwhile.
 const connection = connect()

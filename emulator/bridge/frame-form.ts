@@ -11,6 +11,8 @@ export interface FormParts {
   applicationToken: string
   /** The app's own address: its DEFAULT page, and every placement until it binds one elsewhere */
   app: string
+  /** The portal hosts the app itself, as an archive of files */
+  isStatic: boolean
 }
 
 /** Opens a frame for the app: what to post, where to, and the name the frame must have. */
@@ -33,6 +35,7 @@ export function frameForm(parts: FormParts, request: FrameRequest, domain: strin
   const token = tokens.issue(request.user)
   return {
     appSid,
+    method: parts.isStatic ? 'get' : 'post',
     name: `${domain}|0|${appSid}`,
     action: handler.href,
     origin: handler.origin,

@@ -31,7 +31,7 @@ export class PageData {
       language: portal.language,
       shape: portal.shape,
       installed: portal.installed,
-      titles: Object.fromEntries(portal.placements.map(({ placement, title }) => [placement, title])),
+      titles: portal.installed ? Object.fromEntries(portal.placements.map(({ placement, title }) => [placement, title])) : {},
       silent: this.#faults.silent,
       unreadNotifications: portal.unreadNotifications.get(userId) ?? 0,
       bucket: { ...this.#bucket.limits, level: this.#bucket.level(address) },

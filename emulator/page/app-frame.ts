@@ -11,7 +11,7 @@ export interface AppFrame {
 
 /** Opens the app as portals do: a frame whose name tells it where it is, and a form posted into it. */
 export async function openAppFrame(container: HTMLElement, request: FrameRequest, testId = 'app-frame', onOpen?: (frame: AppFrame) => void): Promise<AppFrame> {
-  const { appSid, name, action, origin, fields } = await server.frame(request)
+  const { appSid, method, name, action, origin, fields } = await server.frame(request)
   const iframe = element('iframe', {
     name,
     'class': 'app-frame',
@@ -23,6 +23,10 @@ export async function openAppFrame(container: HTMLElement, request: FrameRequest
   container.replaceChildren(iframe)
   const frame = { appSid, origin, element: iframe }
   onOpen?.(frame)
+  if (method === 'get') {
+    iframe.src = action
+    return frame
+  }
 
   const form = element('form', { method: 'post', action, target: name, hidden: true })
   for (const [field, value] of Object.entries(fields)) {

@@ -4,6 +4,8 @@ import { failed, type Outcome, success } from '../domain/failure.ts'
 import { askBatch, type Command, type CommandAnswer, maxBatchLength } from './batch.ts'
 import { parseChatCard } from './chat.ts'
 import { identityOf } from './identity.ts'
+import { installerOf } from './install.ts'
+import { optionsOf } from './options.ts'
 import { parsePeople } from './person.ts'
 import { placementOf } from './placement.ts'
 import { askSources, dialogCommand, parsed, usersCommand } from './poll.ts'
@@ -23,13 +25,15 @@ export function portalOf(b24: B24Frame): Portal {
   return {
     origin,
     language: b24.getLang(),
-    placement: placementOf(b24.placement.placement, b24.placement.options),
+    placement: b24.isInstallMode ? { kind: 'install' } : placementOf(b24.placement.placement, b24.placement.options),
     isAdmin: b24.auth.isAdmin,
     memberId: auth === false ? '' : auth.member_id,
     get userId() {
       return identity.userId
     },
     identified: identity.identified,
+    installer: installerOf(b24),
+    options: optionsOf(b24),
 
     async poll(sources) {
       const answer = await askSources(b24, sources, identity.commands)

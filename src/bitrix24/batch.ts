@@ -31,15 +31,15 @@ export async function askBatch<Key extends string>(
     })
     const results = response.getData() as Record<string, AjaxResult>
     const keys = Object.keys(commands) as Key[]
-    return success(Object.fromEntries(keys.map(key => [key, answerOf(results[key])])) as Record<Key, CommandAnswer>)
+    return success(Object.fromEntries(keys.map(key => [key, answerOf(results[key], commands[key].method)])) as Record<Key, CommandAnswer>)
   } catch (error) {
-    return failed(failureFrom(error))
+    return failed({ ...failureFrom(error), method: 'batch' })
   }
 }
 
-function answerOf(result: AjaxResult | undefined): CommandAnswer {
-  if (result === undefined) return { outcome: failed({ kind: 'malformed', code: 'MALFORMED_ANSWER' }), operating: null }
-  if (!result.isSuccess) return { outcome: failed(failureOfCommand(result)), operating: null }
+function answerOf(result: AjaxResult | undefined, method: string): CommandAnswer {
+  if (result === undefined) return { outcome: failed({ kind: 'malformed', code: 'MALFORMED_ANSWER', method }), operating: null }
+  if (!result.isSuccess) return { outcome: failed({ ...failureOfCommand(result), method }), operating: null }
   const data = result.getData()
   return { outcome: success(data?.result), operating: operatingOf(data?.time) }
 }

@@ -68,6 +68,8 @@ function listConversations(wire: WireCounters): Conversation[] {
   const found = new Map<string, Conversation>()
 
   function add(dialogId: string, kind: ConversationKind, part: Partial<Conversation>): void {
+    // An id goes back to the portal: what is none stays in the portal's totals, but is no conversation.
+    if (!/^(?:chat)?[1-9]\d*$/.test(dialogId)) return
     const known = found.get(dialogId) ?? { dialogId, kind, count: 0, comments: 0, muted: false, marked: false }
     found.set(dialogId, { ...known, ...part })
   }

@@ -4,6 +4,8 @@ import * as v from 'valibot'
 export type Placement =
   | { readonly kind: 'left-menu' }
   | { readonly kind: 'own-page' }
+  /** The app is being installed: the portal shows it to administrators only, and no placement. */
+  | { readonly kind: 'install' }
   | { readonly kind: 'chat', readonly dialogId: string }
   | { readonly kind: 'unknown', readonly name: string }
 

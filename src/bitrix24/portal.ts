@@ -1,6 +1,8 @@
 import type { ChatCard, Person } from '../domain/chat.ts'
 import type { Outcome } from '../domain/failure.ts'
 import type { SourceAnswer, SourceKey } from '../domain/poll.ts'
+import type { Installer } from './install.ts'
+import type { Options } from './options.ts'
 import type { Placement } from './placement.ts'
 
 /** The portal around the app: the one door to everything outside. */
@@ -11,6 +13,8 @@ export interface Portal {
   readonly language: string
   readonly placement: Placement
   readonly isAdmin: boolean
+  readonly installer: Installer
+  readonly options: Options
 
   /** The portal's own id, the same at every address it may have. */
   readonly memberId: string

@@ -21,6 +21,8 @@ export interface Failure {
   readonly kind: FailureKind
   /** The code as REST or the SDK gave it, such as `insufficient_scope`. Never a token, never prose. */
   readonly code: string
+  /** The method the portal did not answer, such as `im.counters.get`; left out where none was called. */
+  readonly method?: string
   /** When the portal will answer again, in ms since the epoch; known for `operating` only. */
   readonly retryAt?: number
 }

@@ -1,4 +1,6 @@
 import type { Counters } from './counters.ts'
+import { conversationKinds } from './conversation.ts'
+import type { CountableKind } from './settings.ts'
 import type { TaskCounters } from './task-counters.ts'
 
 export interface Waiting {
@@ -12,10 +14,37 @@ export interface Waiting {
  * Everything that waits for the person: messages and notifications, overdue tasks, and new comments of tasks.
  * Where the portal counts task chats, those comments are messages, and counted already.
  * Null while the messenger's counters are not known: nobody can tell then whether comments count twice.
+ *
+ * @param uncounted what the person does not want in the total
  */
-export function waitingFor(counters: Counters | null, tasks: TaskCounters | null): Waiting | null {
+export function waitingFor(
+  counters: Counters | null,
+  tasks: TaskCounters | null,
+  uncounted: readonly CountableKind[] = [],
+): Waiting | null {
   if (counters === null) return null
-  const parts = [counters.all, tasks?.expired ?? null, counters.countsTaskChats ? 0 : tasks?.newComments ?? null]
+  const messages = messagesWaiting(counters, uncounted)
+  const parts = [
+    uncounted.includes('tasks-expired') ? 0 : tasks?.expired ?? null,
+    counters.countsTaskChats || uncounted.includes('tasks-new-comments') ? 0 : tasks?.newComments ?? null,
+  ]
   const known = parts.filter(part => part !== null)
-  return { count: known.reduce((sum, part) => sum + part, 0), complete: known.length === parts.length }
+  return {
+    count: known.reduce((sum, part) => sum + part, messages.count),
+    complete: messages.complete && known.length === parts.length,
+  }
+}
+
+/**
+ * Messages and notifications, less what is not wanted. Where the portal's kinds do not add up to its own total,
+ * nobody can tell what is left of it: then only what was wanted and seen counts, as a lower bound.
+ */
+function messagesWaiting({ all, notify, byKind }: Counters, uncounted: readonly CountableKind[]): Waiting {
+  const kinds: readonly CountableKind[] = [...conversationKinds, 'notify']
+  if (!kinds.some(kind => uncounted.includes(kind))) return { count: all, complete: true }
+  const counts: Partial<Record<CountableKind, number>> = { ...byKind, notify: notify ?? 0 }
+  const sum = (of: readonly CountableKind[]) => of.reduce((total, kind) => total + (counts[kind] ?? 0), 0)
+  const wanted = sum(kinds.filter(kind => !uncounted.includes(kind)))
+  const rest = Math.max(0, all - sum(kinds.filter(kind => uncounted.includes(kind))))
+  return { count: Math.min(wanted, rest), complete: notify !== null && sum(kinds) === all }
 }

@@ -7,16 +7,20 @@ import { loading, read, type Reading, recall as recallReading, valueOf } from '.
 import type { TaskCounters } from '../domain/task-counters.ts'
 import { waitingFor } from '../domain/waiting.ts'
 import type { LastNumbers } from './last-numbers.ts'
+import { useSettingsStore } from './settings.ts'
 
 /** What is unread: in the messenger and in tasks. The two fail apart. */
 export const useUnreadStore = defineStore('unread', () => {
+  const preferences = useSettingsStore()
   const messenger = shallowRef<Reading<Counters>>(loading)
   const tasks = shallowRef<Reading<TaskCounters>>(loading)
 
   const counters = computed(() => valueOf(messenger.value))
   const taskCounters = computed(() => valueOf(tasks.value))
-  const waiting = computed(() => waitingFor(counters.value, taskCounters.value))
-  const conversations = computed(() => counters.value?.conversations.toSorted(byImportance) ?? [])
+  const waiting = computed(() => waitingFor(counters.value, taskCounters.value, preferences.settings.uncounted))
+  const conversations = computed(() => counters.value?.conversations
+    .filter(({ muted }) => preferences.settings.showsMuted || !muted)
+    .toSorted(byImportance) ?? [])
 
   /** @param at when the answer came, in ms since the epoch */
   function takeMessenger(outcome: Outcome<Counters>, at: number): void {

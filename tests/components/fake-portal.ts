@@ -31,6 +31,18 @@ export function fakePortal(answers: readonly SourceAnswer[], overrides: Partial<
     userId: null,
     identified: new Promise(() => undefined),
     poll: () => Promise.resolve(success(answers)),
+    installer: {
+      survey: () => Promise.resolve(success({ scopes: new Set(), bindings: [] })),
+      bind: () => Promise.resolve(success(undefined)),
+      unbind: () => Promise.resolve(success(undefined)),
+      finish: () => undefined,
+    },
+    options: {
+      forPerson: null,
+      forEverybody: null,
+      keepForPerson: () => Promise.resolve(true),
+      keepForEverybody: () => Promise.resolve(true),
+    },
     lookUp: () => Promise.resolve(success(new Map())),
     people: () => Promise.resolve(success(new Map())),
     openChat: () => undefined,

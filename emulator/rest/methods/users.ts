@@ -7,6 +7,7 @@ import { atomDate, phpArray } from '../php'
 
 export const userMethods: Methods = {
   'im.user.list.get': { scope: 'im', run: call => ({ result: list(call) }) },
+  'scope': { scope: null, run: ({ portal }) => ({ result: [...portal.scopes] }) },
   'profile': { scope: null, run: call => ({ result: profile(call) }) },
 }
 

@@ -56,3 +56,8 @@ it('lets only an administrator bind, and no webhook', async () => {
   expect(await errorOf(SIDEBAR, 547)).toBe('ACCESS_DENIED')
   expect(await portal.post('/rest/1/emulator/placement.bind', SIDEBAR)).toMatchObject({ status: 403, body: { error: 'WRONG_AUTH_TYPE' } })
 })
+
+it('tells an app its permissions, without naming any', async () => {
+  portal.control.scopes({ scopes: ['im', 'placement'] })
+  expect((await portal.call('scope')).body.result).toEqual(['im', 'placement'])
+})

@@ -1,0 +1,63 @@
+/** Shows that the app has come to an end. @param code names the fault; nothing of its text, which may quote anything */
+type Show = (code: string) => void
+
+let show: Show = showPlainly
+let isOver = false
+
+/** From now on a fault that nobody has handled ends in a calm page, not in a white or a half-dead one. */
+export function catchCrashes(): void {
+  addEventListener('error', ({ error }: ErrorEvent) => {
+    // Without an error it is a notice of the browser, such as "ResizeObserver loop", or the fault of a foreign script.
+    if (error instanceof Error) crash(error)
+  })
+  addEventListener('unhandledrejection', ({ reason }) => crash(reason))
+}
+
+/** Only the first fault counts: others mostly follow from it. */
+export function crash(reason: unknown): void {
+  if (isOver) return
+  isOver = true
+  const code = `CRASH_${reason instanceof Error ? reason.name : typeof reason}`
+  try {
+    show(code)
+  } catch {
+    showPlainly(code)
+  }
+}
+
+/** A better page than the plain one, once there is something to show it with. */
+export function showCrashesWith(better: Show): void {
+  show = better
+}
+
+/** By the address, not as a reload: the page came by a POST, which a browser asks about before it repeats it. */
+export const reload = (): void => location.replace(location.href)
+
+/** An empty place for another application on the page: what stood there may be broken. */
+export function clearPlace(): HTMLElement {
+  const place = document.createElement('div')
+  place.id = 'app'
+  place.className = 'isolate'
+  document.body.replaceChildren(place)
+  return place
+}
+
+/** With nothing but the browser: not even the texts may have been loaded. */
+function showPlainly(code: string): void {
+  const page = document.createElement('main')
+  page.dataset.testid = 'fatal'
+  page.dataset.code = 'crash'
+  page.className = 'mx-auto flex min-h-dvh max-w-lg flex-col items-center justify-center gap-4 p-6 text-center text-label'
+  const title = document.createElement('h1')
+  title.className = 'text-2xl font-semibold'
+  title.textContent = 'Unread could not be loaded'
+  const text = document.createElement('p')
+  text.className = 'text-sm text-description'
+  text.textContent = `Reload to try again. If it comes back, tell whoever runs the app: ${code}, version ${appVersion}.`
+  const button = document.createElement('button')
+  button.className = 'cursor-pointer rounded-md px-4 py-2 ring ring-default'
+  button.textContent = 'Reload'
+  button.addEventListener('click', reload)
+  page.append(title, text, button)
+  clearPlace().append(page)
+}

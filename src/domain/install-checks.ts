@@ -1,0 +1,60 @@
+/** What the app asks a portal for. Without `task` it still works, but counts no tasks. */
+export const neededScopes = ['im', 'task', 'placement'] as const
+
+export type Scope = typeof neededScopes[number]
+
+/**
+ * Something an installation rests on.
+ *
+ * - `passed`
+ * - `warning`: goes on, with less
+ * - `failed`: would end in an error of the portal
+ * - `unknown`: the portal did not tell; the installation itself will
+ */
+export type CheckState = 'passed' | 'warning' | 'failed' | 'unknown'
+
+export type CheckName = 'admin' | 'https' | 'handler' | `scope-${Scope}`
+
+export interface Check {
+  readonly name: CheckName
+  readonly state: CheckState
+}
+
+export interface Ground {
+  readonly isAdmin: boolean
+  /** What the app was granted; null where the portal did not tell. */
+  readonly scopes: ReadonlySet<string> | null
+  /** Where the app is opened from. */
+  readonly address: string
+  /** The portal's origin. */
+  readonly portal: string
+}
+
+/** Whether an installation can work, before anything is changed. */
+export function checkGround({ isAdmin, scopes, address, portal }: Ground): readonly Check[] {
+  return [
+    { name: 'admin', state: isAdmin ? 'passed' : 'failed' },
+    { name: 'https', state: httpsState(address, portal) },
+    { name: 'handler', state: isPublicHost(address) ? 'passed' : 'failed' },
+    ...neededScopes.map((scope): Check => ({ name: `scope-${scope}`, state: scopeState(scope, scopes) })),
+  ]
+}
+
+export const mayInstall = (checks: readonly Check[]): boolean => checks.every(({ state }) => state !== 'failed')
+
+function scopeState(scope: Scope, granted: ReadonlySet<string> | null): CheckState {
+  if (granted === null) return 'unknown'
+  if (granted.has(scope)) return 'passed'
+  return scope === 'task' ? 'warning' : 'failed'
+}
+
+/** A browser shows no http page inside an https one. A portal of one's own may be http itself. */
+function httpsState(address: string, portal: string): CheckState {
+  if (address.startsWith('https://')) return 'passed'
+  return portal.startsWith('https://') ? 'failed' : 'warning'
+}
+
+/** placement.bind refuses a host without a dot, such as localhost, with ERROR_WRONG_HANDLER_URL. */
+function isPublicHost(address: string): boolean {
+  return URL.canParse(address) && new URL(address).hostname.includes('.')
+}

@@ -1,0 +1,37 @@
+import { type ConversationKind, conversationKinds } from './conversation.ts'
+
+/** What can be left out of the total. */
+export const countableKinds = [...conversationKinds, 'notify', 'tasks-expired', 'tasks-new-comments'] as const
+
+export type CountableKind = ConversationKind | 'notify' | 'tasks-expired' | 'tasks-new-comments'
+
+export const livelinesses = ['lively', 'normal', 'calm'] as const
+export const themes = ['system', 'light', 'dark'] as const
+
+export interface Settings {
+  /** Kinds that do not count in the total. */
+  readonly uncounted: readonly CountableKind[]
+  /** Whether muted conversations are listed. */
+  readonly showsMuted: boolean
+  /** How often to ask the portal. */
+  readonly liveliness: typeof livelinesses[number]
+  /** Whether names and numbers may be kept on this device, to be there at once the next time. */
+  readonly keepsNames: boolean
+  readonly theme: typeof themes[number]
+}
+
+/** What somebody has chosen. What is left out follows the next one asked: the administrators, then the app. */
+export type Choices = { readonly [Key in keyof Settings]?: Settings[Key] }
+
+export const defaults: Settings = {
+  uncounted: [],
+  showsMuted: true,
+  liveliness: 'normal',
+  keepsNames: true,
+  theme: 'system',
+}
+
+/** A person's choice wins over the administrators', theirs over the app's. */
+export function settle(person: Choices, everybody: Choices): Settings {
+  return { ...defaults, ...everybody, ...person }
+}

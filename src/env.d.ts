@@ -1,0 +1,2 @@
+/** The version in package.json. Vite puts it in. */
+declare const appVersion: string

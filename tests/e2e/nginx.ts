@@ -1,0 +1,88 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { nginxConfig } from '../../scripts/nginx-config.mjs'
+
+export interface Nginx {
+  /** Where the app is, such as `http://127.0.0.1:40123/`: a host with a dot, as portals want it. */
+  readonly address: string
+  /** What it has logged so far. */
+  log(): Promise<string>
+  close(): Promise<void>
+}
+
+const file = (name: string) => new URL(`../../${name}`, import.meta.url).pathname
+
+/**
+ * A real nginx with the configuration of deploy/, on a free port, for these portals.
+ * @param tamper what an intruder has made of the page
+ */
+export async function startNginx(portals: readonly string[], tamper = (html: string) => html): Promise<Nginx> {
+  const folder = await mkdtemp(join(tmpdir(), 'unread-nginx-'))
+  const port = await freePort()
+  // Its workers are another user, who may not read where this runs.
+  const root = join(folder, 'site')
+  await cp(file('dist'), root, { recursive: true })
+  const page = join(root, 'index.html')
+  await writeFile(page, tamper(await readFile(page, 'utf8')))
+  await mkdir(join(folder, 'temp'))
+  await writeFile(join(folder, 'nginx.conf'), mainConfig(nginxConfig({ listen: `127.0.0.1:${port}`, root, portals })))
+  const child = spawn(process.env.NGINX_PATH ?? '/usr/sbin/nginx', ['-p', folder, '-c', 'nginx.conf', '-e', 'error.log'])
+  const address = `http://127.0.0.1:${port}/`
+  const log = () => readFile(join(folder, 'access.log'), 'utf8')
+  await listening(child, address)
+  return {
+    address,
+    log,
+    close: async () => {
+      const ended = new Promise(resolve => child.once('exit', resolve))
+      child.kill('SIGTERM')
+      await ended
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** The part around the site that an operator's nginx has already. */
+const mainConfig = (site: string) => `
+daemon off;
+pid nginx.pid;
+worker_processes 1;
+${process.getuid?.() === 0 ? 'user root;' : ''}
+events { worker_connections 64; }
+http {
+    client_body_temp_path temp/body;
+    proxy_temp_path temp/proxy;
+    fastcgi_temp_path temp/fastcgi;
+    uwsgi_temp_path temp/uwsgi;
+    scgi_temp_path temp/scgi;
+    ${site.replace('/var/log/nginx/access.log', 'access.log')}
+}
+`
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  await new Promise(resolve => server.close(resolve))
+  if (address === null || typeof address === 'string') throw new Error('No port was given.')
+  return address.port
+}
+
+async function listening(child: ChildProcess, address: string): Promise<void> {
+  let words = ''
+  const ended: string[] = []
+  child.stderr?.on('data', (data: Buffer) => {
+    words += data.toString()
+  })
+  child.once('error', error => ended.push(error.message))
+  child.once('exit', code => ended.push(`code ${String(code)}`))
+  for (;;) {
+    const answers = await fetch(address).then(() => true, () => false)
+    if (answers) return
+    if (ended.length > 0) throw new Error(`nginx has ended (${ended.join(', ')}): ${words}`)
+    await new Promise(resolve => setTimeout(resolve, 20))
+  }
+}

@@ -1,0 +1,82 @@
+import type { Page } from '@playwright/test'
+import { startEmulator } from '../../emulator/index.ts'
+import { test, testPortals } from './behind-nginx.ts'
+import { startForeignSite } from './foreign-site.ts'
+import { startNginx } from './nginx.ts'
+import { expect, expectCounts } from './portal.ts'
+
+/** What the policy has forbidden in any frame of the page so far. */
+async function watchViolations(page: Page): Promise<string[]> {
+  const violations: string[] = []
+  await page.exposeFunction('onViolation', (violation: string) => violations.push(violation))
+  await page.addInitScript(() => {
+    addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sourceFile }) => {
+      const report = (window as unknown as { onViolation: (text: string) => void }).onViolation
+      report(`${violatedDirective} ${blockedURI} ${sourceFile}`)
+    })
+  })
+  return violations
+}
+
+test('the app works in all its views without a single violation', async ({ open, page }) => {
+  const violations = await watchViolations(page)
+  const app = await open({ placement: 'LEFT_MENU' })
+  await expectCounts(app, { all: 42 })
+  await app.getByTestId('settings').click()
+  await app.getByTestId('setting-muted').click()
+  await expect(app.getByTestId('settings-state')).toHaveAttribute('data-state', 'kept')
+
+  await open({ placement: 'IM_SIDEBAR', dialog: 'chat1435' })
+  await expect(app.getByTestId('chat-name')).toBeVisible()
+  await app.getByText('What is allowed here').click()
+  await open({ placement: 'IM_SIDEBAR', dialog: '547' })
+  await expect(app.getByTestId('chat-name')).toHaveText('Peter Johnson')
+  expect(violations).toEqual([])
+})
+
+test.describe('in an office with pictures', () => {
+  test.use({ scenario: 'demo' })
+
+  test('they are shown', async ({ open }) => {
+    const app = await open({ placement: 'LEFT_MENU' })
+    const picture = app.locator('[data-testid="conversation"] img').first()
+    await expect.poll(() => picture.evaluate(image => (image as HTMLImageElement).naturalWidth)).toBeGreaterThan(0)
+  })
+})
+
+const intruders = {
+  'an inline script': '<script>window.intruded = 1</script>',
+  'a handler in an attribute': '<img src="x" onerror="window.intruded = 1">',
+  'a script from elsewhere': '<script src="FOREIGN/script.js"></script>',
+  'a script in a data link': '<script src="data:text/javascript,window.intruded=1"></script>',
+  'a base for all links': '<base href="FOREIGN/">',
+  'a frame': '<iframe srcdoc="<script>parent.intruded = 1</script>"></iframe>',
+}
+
+for (const [what, markup] of Object.entries(intruders)) {
+  test(`the policy stops ${what} that got into the page`, async ({ page, app }) => {
+    const site = await startForeignSite()
+    site.html = 'window.intruded = 1'
+    const violations = await watchViolations(page)
+    const nginx = await startNginx(testPortals, html => html.replace('</body>', `${markup.replace('FOREIGN', site.origin)}</body>`))
+    const portal = await startEmulator({ app: nginx.address, host: 'localhost', scenario: 'fixture' })
+    await page.goto(portal.pageUrl({ bare: true, placement: 'LEFT_MENU' }))
+    await expectCounts(app, { all: 42 })
+    await expect.poll(() => violations.length).toBeGreaterThan(0)
+    expect(await app.locator('html').evaluate(() => 'intruded' in window)).toBe(false)
+    await Promise.all([site.close(), portal.close(), nginx.close()])
+  })
+}
+
+test('a site that is no configured portal cannot embed it', async ({ page, nginx, portal }) => {
+  const site = await startForeignSite()
+  const host = new URL(site.origin).host
+  for (const name of [`${host}|0|made-up`, `${new URL(portal.origin).host}|0|made-up`]) {
+    site.html = `<iframe name="${name}" src="${nginx.address}"></iframe>`
+    await page.goto(site.origin)
+    const frame = page.frames().find(candidate => candidate.parentFrame() !== null)
+    await expect.poll(() => frame?.url()).toBe('chrome-error://chromewebdata/')
+  }
+  expect(portal.requests).toEqual([])
+  await site.close()
+})

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest'
+import { checkGround, type Ground, mayInstall } from '../../../src/domain/install-checks.ts'
+
+const ground: Ground = {
+  isAdmin: true,
+  scopes: new Set(['im', 'task', 'placement', 'user_brief']),
+  address: 'https://app.example.com/',
+  portal: 'https://example.bitrix24.com',
+}
+const stateOf = (change: Partial<Ground>, name: string) => (
+  checkGround({ ...ground, ...change }).find(check => check.name === name)?.state
+)
+
+describe('the ground of an installation', () => {
+  it('is good where all is there', () => {
+    expect(checkGround(ground).map(({ state }) => state)).toEqual(Array(6).fill('passed'))
+  })
+
+  it.each([
+    ['somebody else than an administrator', { isAdmin: false }, 'admin'],
+    ['no messenger', { scopes: new Set(['task', 'placement']) }, 'scope-im'],
+    ['no placements', { scopes: new Set(['im', 'task']) }, 'scope-placement'],
+    ['http inside an https portal', { address: 'http://app.example.com/' }, 'https'],
+    ['a host without a dot', { address: 'https://localhost/' }, 'handler'],
+    ['an address without a host', { address: 'about:blank' }, 'handler'],
+  ] as const)('is no ground: %s', (_, change, name) => {
+    expect(stateOf(change, name)).toBe('failed')
+    expect(mayInstall(checkGround({ ...ground, ...change }))).toBe(false)
+  })
+
+  it.each([
+    ['without tasks', { scopes: new Set(['im', 'placement']) }, 'scope-task', 'warning'],
+    ['on an http portal', { address: 'http://10.0.0.7/', portal: 'http://portal.local' }, 'https', 'warning'],
+    ['where the portal does not tell its scopes', { scopes: null }, 'scope-im', 'unknown'],
+  ] as const)('still does: %s', (_, change, name, state) => {
+    expect(stateOf(change, name)).toBe(state)
+    expect(mayInstall(checkGround({ ...ground, ...change }))).toBe(true)
+  })
+})
