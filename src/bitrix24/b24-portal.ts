@@ -3,11 +3,15 @@ import { type ChatCard, type Person, privateUserId } from '../domain/chat.ts'
 import { failed, type Outcome, success } from '../domain/failure.ts'
 import { askBatch, type Command, type CommandAnswer, maxBatchLength } from './batch.ts'
 import { parseChat, parseChatCard } from './chat.ts'
+import { actOn } from './chat-actions.ts'
 import { parseCounters } from './counters.ts'
-import { failureFrom } from './failure.ts'
+import { attempt, parsed } from './parsed.ts'
 import { parsePeople } from './person.ts'
 import { placementOf } from './placement.ts'
-import type { ChatAnswer, Portal, SourceAnswer } from './portal.ts'
+import type { ChatAnswer, Portal } from './portal.ts'
+import { parseProfile } from './profile.ts'
+import { searchDialogs } from './search.ts'
+import { askTaskBreakdown } from './task-breakdown.ts'
 import { parseTaskCounters } from './task-counters.ts'
 
 /** Private chats share one command of a batch, for all their people. */
@@ -20,11 +24,22 @@ const users = (ids: readonly number[]): Command => ({ method: 'im.user.list.get'
 /** The portal behind a connected frame. */
 export function portalOf(b24: B24Frame): Portal {
   const origin = b24.getTargetOrigin()
+  const placement = placementOf(b24.placement.placement, b24.placement.options)
+  let userId: number | null = null
 
-  return {
+  async function askUserId(): Promise<Outcome<number>> {
+    if (userId !== null) return success(userId)
+    const answers = await askBatch(b24, { profile: { method: 'profile' } })
+    if (!answers.ok) return answers
+    const { outcome } = parsed(answers.value.profile, parseProfile)
+    if (outcome.ok) userId = outcome.value
+    return outcome
+  }
+
+  const portal: Portal = {
     origin,
     language: b24.getLang(),
-    placement: placementOf(b24.placement.placement, b24.placement.options),
+    placement,
     isAdmin: b24.auth.isAdmin,
 
     async poll({ messenger, tasks, chat }) {
@@ -73,24 +88,30 @@ export function portalOf(b24: B24Frame): Portal {
       b24.parent.imOpenMessenger(dialogId as `chat${number}`).catch(ignored)
     },
 
+    chatUrl: dialogId => `${origin}/online/?IM_DIALOG=${dialogId}`,
+
     openLink(url) {
       const inNewTab = () => void window.open(url, '_blank', 'noopener')
       if (new URL(url).origin === origin) b24.slider.openPath(new URL(url)).catch(inNewTab)
       else inNewTab()
     },
-  }
-}
 
-function parsed<T>({ outcome, operating }: CommandAnswer, parse: (answer: unknown) => T): SourceAnswer<T> {
-  return { outcome: outcome.ok ? attempt(() => parse(outcome.value)) : outcome, operating }
-}
+    async openTasks() {
+      const id = await askUserId()
+      if (id.ok) portal.openLink(`${origin}/company/personal/user/${id.value}/tasks/`)
+      return id.ok ? success(undefined) : id
+    },
 
-function attempt<T>(parse: () => T): Outcome<T> {
-  try {
-    return success(parse())
-  } catch (error) {
-    return failed(failureFrom(error))
+    act: actions => actOn(b24, actions),
+    taskBreakdown: request => askTaskBreakdown(b24, request),
+    search: text => searchDialogs(b24, text),
+
+    setTitle(title) {
+      // Elsewhere the portal denies it, and says nothing.
+      if (placement.kind === 'own-page') b24.parent.setTitle(title).catch(ignored)
+    },
   }
+  return portal
 }
 
 /** The details of a chat stand without the person: a portal that refuses im.user.list.get still names the readers. */
@@ -111,5 +132,6 @@ function personCard(answer: CommandAnswer | undefined, userId: number, origin: s
     kind: 'dialog',
     avatar: person.avatar,
     color: person.color,
+    entity: null,
   })
 }

@@ -60,12 +60,13 @@ export const useSyncStore = defineStore('sync', () => {
   async function ask(): Promise<void> {
     if (portal.portal === null || request.value === null) return
     asking.value = true
+    const askedAt = Date.now()
     const answer = await portal.portal.poll(request.value)
     const at = Date.now()
     const { messenger, tasks, chat: wanted } = request.value
-    if (messenger) unread.takeMessenger(answer.ok ? answer.value.messenger?.outcome ?? unasked : answer, at)
+    if (messenger) unread.takeMessenger(answer.ok ? answer.value.messenger?.outcome ?? unasked : answer, at, askedAt)
     if (tasks) unread.takeTasks(answer.ok ? answer.value.tasks?.outcome ?? unasked : answer, at)
-    if (wanted !== null) chat.take(answer.ok ? answer.value.chat?.outcome ?? unasked : answer, at)
+    if (wanted !== null) chat.take(answer.ok ? answer.value.chat?.outcome ?? unasked : answer, at, askedAt)
     asking.value = false
   }
 

@@ -88,7 +88,7 @@ describe('counters of other portals', () => {
     }
     const counters = parseCounters(answer)
     expect(counters.conversations).toEqual([
-      { dialogId: 'chat1800', kind: 'chat', count: 10, comments: 6, muted: false, marked: false },
+      { dialogId: 'chat1800', kind: 'chat', count: 10, comments: 6, commentChats: ['chat1801'], muted: false, marked: false },
     ])
     expect(counters.byKind).toMatchObject({ 'chat': 4, 'channel-comment': 6, 'other': 0 })
   })
