@@ -60,16 +60,35 @@ export function tally(
   const messenger = stated.messenger ?? difference(stated.all, stated.notify)
   const notify = stated.notify ?? difference(stated.all, stated.messenger)
   const other = difference(messenger, sum(Object.values(known))) ?? 0
+  const rows = withMutedMarks(conversations, kind => listed[kind] - (kind === 'other' ? 0 : known[kind]))
   const believed = other > 0 && sum(strangers.map(({ count }) => count)) === other ? strangers : []
   return {
     all: stated.all,
     messenger,
     notify,
     byKind: { ...known, other },
-    muted: sum(conversations.map(mutedMessagesOf)),
+    muted: sum(rows.map(mutedMessagesOf)),
     countsTaskChats,
-    conversations: believed.length === 0 ? conversations : [...conversations, ...believed],
+    conversations: believed.length === 0 ? rows : [...rows, ...believed],
   }
+}
+
+/**
+ * A muted chat that is only marked stands among the marks, but not among the muted chats. Where marks are all that
+ * the list has too much of, compared with the total of their kind, they are muted.
+ */
+function withMutedMarks(
+  conversations: readonly Conversation[],
+  excessOf: (kind: ConversationKind) => number,
+): readonly Conversation[] {
+  const isMarkOnly = ({ count, muted, marked }: Conversation) => marked && !muted && count === 0
+  const marks = conversations.filter(isMarkOnly)
+  const mutedKinds = new Set(marks.map(({ kind }) => kind).filter((kind) => {
+    const excess = excessOf(kind)
+    return excess > 0 && excess === marks.filter(mark => mark.kind === kind).length
+  }))
+  if (mutedKinds.size === 0) return conversations
+  return conversations.map(row => (isMarkOnly(row) && mutedKinds.has(row.kind) ? { ...row, muted: true } : row))
 }
 
 /** What conversations add to each kind. */
