@@ -60,12 +60,52 @@ const views: Screen[] = widths.flatMap(width => themes.flatMap((theme): Screen[]
   { name: `chat-${width}-${theme}`, width, theme, open: sidebar('chat501'), act: chatShown },
 ]))
 
+/** The list at work: hovered, narrowed, explained, unfolded, asked, undone. */
+const work: Screen[] = widths.flatMap(width => themes.map((theme): Screen => ({
+  name: `work-${width}-${theme}`, width, theme, height: 1100, open: menu,
+  act: async (stage) => {
+    await countersShown(stage)
+    const { app, portal } = stage
+    portal.control.fail({ method: 'im.chat.mute', code: 'ACCESS_ERROR' })
+    await app.getByText('How is this counted?').click()
+    await app.getByText('Tasks by role and project').click()
+    await app.getByTestId('task-role-originator').waitFor()
+    await app.getByTestId('conversation').nth(2).getByTestId('mute').click()
+    await app.getByTestId('action-notice').waitFor()
+    await app.getByTestId('conversation').nth(1).getByTestId('open-chat').focus()
+    await app.getByTestId('conversation').nth(3).hover()
+  },
+}))).concat([
+  {
+    name: 'menu-keys', width: 1280, open: menu,
+    act: async (stage) => {
+      await countersShown(stage)
+      await stage.app.getByTestId('shortcuts').click()
+    },
+  },
+  {
+    name: 'menu-read-all', width: 420, open: menu,
+    act: async (stage) => {
+      await countersShown(stage)
+      await stage.app.getByTestId('mark-all-read').click()
+    },
+  },
+  {
+    name: 'menu-filter', width: 1280, open: menu,
+    act: async (stage) => {
+      await countersShown(stage)
+      await stage.app.getByTestId('counter-dialog').click()
+    },
+  },
+])
+
 export const screens: readonly Screen[] = [
   { name: 'portal-menu', width: 1280, open: { ...menu, bare: false }, act: countersShown },
   { name: 'portal-chat', width: 1280, open: { ...sidebar('chat501'), bare: false }, act: chatShown },
   ...views,
   { name: 'menu-russian', width: 420, open: { ...menu, lang: 'ru' }, act: countersShown },
   { name: 'chat-russian', width: 420, open: { ...sidebar('chat501'), lang: 'ru' }, act: rightsShown },
+  ...work,
   { name: 'menu-empty', width: 1280, scenario: 'empty', open: menu, act: async ({ app }) => app.getByTestId('empty').waitFor() },
   { name: 'menu-huge', width: 1280, scenario: 'huge', open: menu, act: countersShown },
   {

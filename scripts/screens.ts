@@ -13,7 +13,7 @@ import { type Screen, screens } from './screen-list.ts'
 const folder = new URL('../docs/screens/', import.meta.url).pathname
 const wanted = process.argv[2] ?? ''
 
-const server = await preview({ preview: { host: 'localhost', port: 4174 }, logLevel: 'warn' })
+const server = await preview({ preview: { host: 'localhost', port: Number(process.env.APP_PORT ?? 4174) }, logLevel: 'warn' })
 const app = server.resolvedUrls?.local[0] ?? ''
 const executablePath = chromiumPath()
 const browser = await chromium.launch({ args: chromiumArguments, ...(executablePath !== undefined && { executablePath }) })

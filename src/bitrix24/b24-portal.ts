@@ -3,13 +3,17 @@ import { type ChatCard, type Person, privateUserId } from '../domain/chat.ts'
 import { failed, type Outcome, success } from '../domain/failure.ts'
 import { askBatch, type Command, type CommandAnswer, maxBatchLength } from './batch.ts'
 import { parseChatCard } from './chat.ts'
+import { actOn } from './chat-actions.ts'
 import { identityOf } from './identity.ts'
 import { installerOf } from './install.ts'
 import { optionsOf } from './options.ts'
+import { parsed } from './parsed.ts'
 import { parsePeople } from './person.ts'
-import { placementOf } from './placement.ts'
-import { askSources, dialogCommand, parsed, usersCommand } from './poll.ts'
+import { type Placement, placementOf } from './placement.ts'
+import { askSources, dialogCommand, usersCommand } from './poll.ts'
 import type { Portal } from './portal.ts'
+import { searchDialogs } from './search.ts'
+import { askTaskBreakdown } from './task-breakdown.ts'
 
 /** Private chats share one command of a batch, for all their people. */
 export const maxLookUp = maxBatchLength - 1
@@ -21,11 +25,14 @@ export function portalOf(b24: B24Frame): Portal {
   const origin = b24.getTargetOrigin()
   const identity = identityOf(b24)
   const auth = b24.auth.getAuthData()
+  const placement: Placement = b24.isInstallMode
+    ? { kind: 'install' }
+    : placementOf(b24.placement.placement, b24.placement.options)
 
-  return {
+  const portal: Portal = {
     origin,
     language: b24.getLang(),
-    placement: b24.isInstallMode ? { kind: 'install' } : placementOf(b24.placement.placement, b24.placement.options),
+    placement,
     isAdmin: b24.auth.isAdmin,
     memberId: auth === false ? '' : auth.member_id,
     get userId() {
@@ -68,12 +75,30 @@ export function portalOf(b24: B24Frame): Portal {
       b24.parent.imOpenMessenger(dialogId as `chat${number}`).catch(ignored)
     },
 
+    chatUrl: dialogId => `${origin}/online/?IM_DIALOG=${dialogId}`,
+
     openLink(url) {
       const inNewTab = () => void window.open(url, '_blank', 'noopener')
       if (new URL(url).origin === origin) b24.slider.openPath(new URL(url)).catch(inNewTab)
       else inNewTab()
     },
+
+    async openTasks() {
+      const id = await identity.ask()
+      if (id.ok) portal.openLink(`${origin}/company/personal/user/${String(id.value)}/tasks/`)
+      return id.ok ? success(undefined) : id
+    },
+
+    act: actions => actOn(b24, actions),
+    taskBreakdown: request => askTaskBreakdown(b24, request),
+    search: text => searchDialogs(b24, text),
+
+    setTitle(title) {
+      // Elsewhere the portal denies it, and says nothing.
+      if (placement.kind === 'own-page') b24.parent.setTitle(title).catch(ignored)
+    },
   }
+  return portal
 }
 
 function personCards(answer: CommandAnswer | undefined, userIds: readonly number[], origin: string): [string, Outcome<ChatCard>][] {
@@ -85,5 +110,5 @@ function personCards(answer: CommandAnswer | undefined, userIds: readonly number
 function cardOf(person: Person | undefined, userId: number): Outcome<ChatCard> {
   if (person === undefined) return failed({ kind: 'missing', code: 'NO_SUCH_USER' })
   const { name, avatar, color } = person
-  return success({ dialogId: String(userId), name, kind: 'dialog', avatar, color })
+  return success({ dialogId: String(userId), name, kind: 'dialog', avatar, color, entity: null })
 }

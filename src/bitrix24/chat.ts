@@ -24,6 +24,7 @@ const cardSchema = v.object({
   type: optional(v.string()),
   avatar: anything,
   color,
+  entity_link: optional(objectOf({ type: optional(text), url: anything })),
 })
 
 /** What im.dialog.get answers. Everything but the id may be missing on some portal. */
@@ -41,7 +42,6 @@ const chatSchema = v.object({
   date_create: date,
   public: optional(objectOf({ link: anything })),
   role: v.fallback(v.picklist(roles), 'none'),
-  entity_link: optional(objectOf({ type: optional(text), url: anything })),
   text_field_enabled: optional(flag),
   readed_list: optional(listOf(reader)),
   manager_list: optional(listOf(count)),
@@ -68,7 +68,6 @@ export function parseChatCard(answer: unknown, context: ChatContext): ChatCard {
 /** Everything about a chat from an answer of im.dialog.get. @throws ValiError when the answer is none */
 export function parseChat(answer: unknown, context: ChatContext): Chat {
   const wire = v.parse(chatSchema, answer)
-  const entityUrl = safeUrl(wire.entity_link?.url, context.origin)
   const views = wire.last_message_views
   return {
     ...cardOf(wire, context),
@@ -84,7 +83,6 @@ export function parseChat(answer: unknown, context: ChatContext): Chat {
     ownerId: wire.owner === undefined || wire.owner === 0 ? null : wire.owner,
     managerIds: wire.manager_list ?? [],
     createdAt: wire.date_create,
-    entity: entityUrl === null ? null : { type: wire.entity_link?.type ?? '', url: entityUrl },
     publicUrl: safeUrl(wire.public?.link, context.origin),
     readers: (wire.readed_list ?? []).map(entry => readerOf(entry, wire.last_message_id)),
     views: views?.count_of_viewers === undefined ? null : {
@@ -106,12 +104,14 @@ export function parseChat(answer: unknown, context: ChatContext): Chat {
 }
 
 function cardOf(wire: v.InferOutput<typeof cardSchema>, { dialogId, origin }: ChatContext): ChatCard {
+  const entityUrl = safeUrl(wire.entity_link?.url, origin)
   return {
     dialogId,
     name: wire.name ?? '',
     kind: kindOf(wire.type),
     avatar: safeUrl(wire.avatar, origin),
     color: wire.color,
+    entity: entityUrl === null ? null : { type: wire.entity_link?.type ?? '', url: entityUrl },
   }
 }
 

@@ -36,6 +36,9 @@ const countersSchema = v.object({
 
 type WireCounters = v.InferOutput<typeof countersSchema>
 
+const knownKeys: ReadonlySet<string> = new Set(Object.keys(countersSchema.entries))
+const strangerSchema = mapOf(count)
+
 /**
  * Domain counters from an answer of im.counters.get.
  * @throws ValiError when the answer is none: a count that cannot be read is not zero
@@ -43,6 +46,7 @@ type WireCounters = v.InferOutput<typeof countersSchema>
 export function parseCounters(answer: unknown): Counters {
   const wire = v.parse(countersSchema, answer)
   const { TYPE } = wire
+  const conversations = listConversations(wire)
   return tally(
     {
       all: TYPE.ALL,
@@ -55,8 +59,9 @@ export function parseCounters(answer: unknown): Counters {
       collab: TYPE.COLLAB,
       tasksTask: TYPE.TASKS_TASK,
     },
-    listConversations(wire),
+    conversations,
     TYPE.TASKS_TASK !== undefined || wire.TASKS_TASK !== undefined,
+    listStrangers(answer, conversations),
   )
 }
 
@@ -93,9 +98,27 @@ function listConversations(wire: WireCounters): Conversation[] {
   addMarks('chat', 'chat', wire.CHAT_UNREAD)
   for (const [id, messages] of wire.CHAT_MUTED ?? []) add(`chat${id}`, 'chat', { count: messages, muted: true })
   for (const [id, perChat] of wire.CHANNEL_COMMENT ?? []) {
-    const comments = [...perChat.values()].reduce((sum, number) => sum + number, 0)
+    const unread = [...perChat].filter(([, number]) => number > 0)
+    const comments = unread.reduce((sum, [, number]) => sum + number, 0)
     const messages = found.get(`chat${id}`)?.count ?? 0
-    if (comments > 0) add(`chat${id}`, 'channel-comment', { count: messages + comments, comments })
+    const commentChats = unread.map(([chatId]) => `chat${chatId}`)
+    if (comments > 0) add(`chat${id}`, 'channel-comment', { count: messages + comments, comments, commentChats })
   }
   return [...found.values()].filter(({ count, marked }) => count > 0 || marked)
+}
+
+/** Chats from maps with names that are not known yet. Every map but the two of private chats is keyed by chat id. */
+function listStrangers(answer: unknown, known: readonly Conversation[]): Conversation[] {
+  const listed = new Set(known.map(({ dialogId }) => dialogId))
+  const strangers = new Map<string, Conversation>()
+  for (const [key, value] of Object.entries(answer as object)) {
+    if (knownKeys.has(key) || Array.isArray(value)) continue
+    const map = v.safeParse(strangerSchema, value)
+    for (const [id, messages] of map.success ? map.output : []) {
+      const dialogId = `chat${id}`
+      if (messages === 0 || listed.has(dialogId) || !/^\d+$/.test(id)) continue
+      strangers.set(dialogId, { dialogId, kind: 'other', count: messages, comments: 0, muted: false, marked: false })
+    }
+  }
+  return [...strangers.values()]
 }

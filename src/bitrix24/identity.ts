@@ -1,7 +1,8 @@
 import { type B24Frame, MessageCommands } from '@bitrix24/b24jssdk'
 import * as v from 'valibot'
-import type { Command, CommandAnswer } from './batch.ts'
-import { parsed } from './poll.ts'
+import { type Outcome, success } from '../domain/failure.ts'
+import { askBatch, type Command, type CommandAnswer } from './batch.ts'
+import { parsed } from './parsed.ts'
 import { count } from './wire.ts'
 
 /** The name of the user option that holds the user's id. */
@@ -22,6 +23,8 @@ export interface Identity {
   readonly commands: Readonly<Record<string, Command>>
   /** Takes the answers to these commands. */
   take(answers: Readonly<Record<string, CommandAnswer>>): void
+  /** Who it is, asking for it alone if need be. One HTTP request at most. */
+  ask(): Promise<Outcome<number>>
 }
 
 export function identityOf(b24: B24Frame): Identity {
@@ -32,7 +35,7 @@ export function identityOf(b24: B24Frame): Identity {
   })
   if (userId !== null) settle(userId)
 
-  return {
+  const identity: Identity = {
     get userId() {
       return userId
     },
@@ -40,15 +43,27 @@ export function identityOf(b24: B24Frame): Identity {
     get commands(): Readonly<Record<string, Command>> {
       return userId === null ? { profile: { method: 'profile' } } : {}
     },
-    take({ profile }) {
+    take(answers) {
       if (userId !== null) return
-      const { outcome } = parsed(profile, answer => v.parse(profileSchema, answer).ID)
+      const outcome = profileIn(answers)
       if (!outcome.ok) return
       userId = outcome.value
       remember(b24, userId)
       settle(userId)
     },
+    async ask() {
+      if (userId !== null) return success(userId)
+      const answers = await askBatch(b24, identity.commands)
+      if (!answers.ok) return answers
+      identity.take(answers.value)
+      return profileIn(answers.value)
+    },
   }
+  return identity
+}
+
+function profileIn({ profile }: Readonly<Record<string, CommandAnswer>>): Outcome<number> {
+  return parsed(profile, answer => v.parse(profileSchema, answer).ID).outcome
 }
 
 function rememberedId(b24: B24Frame): number | null {

@@ -1,11 +1,11 @@
 import type { B24Frame } from '@bitrix24/b24jssdk'
 import { type Person, privateUserId } from '../domain/chat.ts'
-import { failed, type Outcome, success } from '../domain/failure.ts'
-import { type ChatDetails, dialogIdOf, type OperatingTime, type SourceAnswer, type SourceKey } from '../domain/poll.ts'
+import { type Outcome, success } from '../domain/failure.ts'
+import { type ChatDetails, dialogIdOf, type SourceAnswer, type SourceKey } from '../domain/poll.ts'
 import { askBatch, type Command, type CommandAnswer } from './batch.ts'
 import { parseChat } from './chat.ts'
 import { parseCounters } from './counters.ts'
-import { failureFrom } from './failure.ts'
+import { parsed } from './parsed.ts'
 import { parsePeople } from './person.ts'
 import { parseTaskCounters } from './task-counters.ts'
 
@@ -61,19 +61,4 @@ function answerOf(
 export function peopleIn(answer: CommandAnswer | undefined, origin: string): ReadonlyMap<number, Person> {
   const { outcome } = parsed(answer, result => parsePeople(result, origin))
   return outcome.ok ? outcome.value : new Map()
-}
-
-/** A command's answer in terms of the domain; one that cannot be understood is a failure. */
-export function parsed<T>(
-  answer: CommandAnswer | undefined,
-  parse: (result: unknown) => T,
-): { readonly outcome: Outcome<T>, readonly operating: OperatingTime | null } {
-  if (answer === undefined) return { outcome: failed({ kind: 'malformed', code: 'MALFORMED_ANSWER' }), operating: null }
-  const { outcome, operating } = answer
-  if (!outcome.ok) return { outcome, operating }
-  try {
-    return { outcome: success(parse(outcome.value)), operating }
-  } catch (error) {
-    return { outcome: failed(failureFrom(error)), operating }
-  }
 }

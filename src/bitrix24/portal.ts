@@ -1,9 +1,31 @@
+import type { ChatAction } from '../domain/chat-action.ts'
 import type { ChatCard, Person } from '../domain/chat.ts'
 import type { Outcome } from '../domain/failure.ts'
 import type { SourceAnswer, SourceKey } from '../domain/poll.ts'
+import type { ProjectList, TaskCounters, TaskRole } from '../domain/task-counters.ts'
 import type { Installer } from './install.ts'
 import type { Options } from './options.ts'
 import type { Placement } from './placement.ts'
+
+/** An action the portal has confirmed. */
+export interface ActionDone {
+  /** Messages that are still unread, after a `read`; 0 for any other action. */
+  readonly left: number
+}
+
+export interface TaskBreakdownRequest {
+  /** A workgroup's id; 0 for the tasks of all of them and of none. */
+  readonly groupId: number
+  readonly withProjects: boolean
+}
+
+/** The answers about tasks; a group that is unknown or denied is a failure with the code "0". */
+export interface TaskBreakdown {
+  readonly total: Outcome<TaskCounters>
+  readonly byRole: Readonly<Record<TaskRole, Outcome<TaskCounters>>>
+  /** Null where the request did not ask. */
+  readonly projects: Outcome<ProjectList> | null
+}
 
 /** The portal around the app: the one door to everything outside. */
 export interface Portal {
@@ -35,6 +57,24 @@ export interface Portal {
   /** Shows a chat in the portal's messenger. The portal never says whether it did. */
   openChat(dialogId: string): void
 
+  /** Where the same chat is found without the app: the messenger's own address of it. */
+  chatUrl(dialogId: string): string
+
   /** Shows an address: in a slider over the portal where it can, else in a new tab. */
   openLink(url: string): void
+
+  /** Shows the person's tasks. It fails where the portal does not say who the person is, which is asked once. */
+  openTasks(): Promise<Outcome<undefined>>
+
+  /** Does things to chats, each with its own outcome, in their order. One HTTP request for up to 50 of them. */
+  act(actions: readonly ChatAction[]): Promise<readonly Outcome<ActionDone>[]>
+
+  /** Task counters in total and by role. One HTTP request. */
+  taskBreakdown(request: TaskBreakdownRequest): Promise<Outcome<TaskBreakdown>>
+
+  /** Dialog ids of chats and people with this in their names, of `minSearchLength` and more. One HTTP request. */
+  search(text: string): Promise<Outcome<ReadonlySet<string>>>
+
+  /** Changes the title of the portal's page, in the app's own page; does nothing in any other placement. */
+  setTitle(title: string): void
 }

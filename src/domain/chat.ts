@@ -45,6 +45,8 @@ export interface ChatCard {
   readonly avatar: string | null
   /** `#rgb` or `#rrggbb`, or null. */
   readonly color: string | null
+  /** The object the chat belongs to: a deal, a task, … */
+  readonly entity: { readonly type: string, readonly url: string } | null
 }
 
 /** What the portal says of a chat to this person. Null is "not known". */
@@ -63,8 +65,6 @@ export interface Chat extends ChatCard {
   readonly managerIds: readonly number[]
   /** ISO 8601. */
   readonly createdAt: string | null
-  /** The object the chat belongs to: a deal, a task, … */
-  readonly entity: { readonly type: string, readonly url: string } | null
   readonly publicUrl: string | null
   /** Everybody in the chat but the current user. */
   readonly readers: readonly Reader[]

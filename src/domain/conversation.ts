@@ -14,6 +14,8 @@ export interface Conversation {
   readonly count: number
   /** The part of `count` that stands in the comments under a channel's posts. */
   readonly comments: number
+  /** Dialog ids of the chats those comments stand in: a comment is read there, not in its channel. */
+  readonly commentChats?: readonly string[]
   readonly muted: boolean
   /** Marked as unread by hand. */
   readonly marked: boolean
@@ -27,6 +29,14 @@ export function messagesOf({ count, comments, muted, marked }: Conversation): nu
   const messages = count - comments
   if (muted) return 0
   return messages > 0 ? messages : Number(marked)
+}
+
+/** What a conversation adds to each kind in the messenger's totals. */
+export function contributionOf(conversation: Conversation): Partial<Record<ConversationKind, number>> {
+  const messages = messagesOf(conversation)
+  const { kind, comments } = conversation
+  if (kind === 'channel-comment') return { [kind]: messages + comments }
+  return comments > 0 ? { [kind]: messages, 'channel-comment': comments } : { [kind]: messages }
 }
 
 /** People before groups before machines; then the fuller chat first; then by id, so that rows keep their place. */

@@ -1,4 +1,4 @@
-import { type Conversation, type ConversationKind, conversationKinds, messagesOf } from './conversation.ts'
+import { type Conversation, type ConversationKind, contributionOf, conversationKinds } from './conversation.ts'
 
 /** Unread counters of the messenger at one moment. Every number is a non-negative integer; null is "not known". */
 export interface Counters {
@@ -35,11 +35,15 @@ export interface StatedTotals {
  *
  * A stated total wins over a sum of ours, since it is what the messenger shows. Messages of kinds this code
  * does not know are the rest of the messenger's total, as `other`.
+ *
+ * @param strangers chats from lists this code has never heard of. Nobody can tell whether such a list counts
+ *   messages at all; it is believed when it makes up exactly that rest, and then its chats are listed as `other`.
  */
 export function tally(
   stated: StatedTotals,
   conversations: readonly Conversation[],
   countsTaskChats: boolean,
+  strangers: readonly Conversation[] = [],
 ): Counters {
   const listed = sumByKind(conversations)
   const copilot = stated.copilot ?? listed.copilot
@@ -56,24 +60,57 @@ export function tally(
   const messenger = stated.messenger ?? difference(stated.all, stated.notify)
   const notify = stated.notify ?? difference(stated.all, stated.messenger)
   const other = difference(messenger, sum(Object.values(known))) ?? 0
+  const rows = withMutedMarks(conversations, kind => listed[kind] - (kind === 'other' ? 0 : known[kind]))
+  const believed = other > 0 && sum(strangers.map(({ count }) => count)) === other ? strangers : []
   return {
     all: stated.all,
     messenger,
     notify,
     byKind: { ...known, other },
-    muted: sum(conversations.map(({ muted, count, comments }) => (muted ? count - comments : 0))),
+    muted: sum(rows.map(mutedMessagesOf)),
     countsTaskChats,
-    conversations,
+    conversations: believed.length === 0 ? rows : [...rows, ...believed],
   }
 }
 
-function sumByKind(conversations: readonly Conversation[]): Record<ConversationKind, number> {
+/**
+ * A muted chat that is only marked stands among the marks, but not among the muted chats. Where marks are all that
+ * the list has too much of, compared with the total of their kind, they are muted.
+ */
+function withMutedMarks(
+  conversations: readonly Conversation[],
+  excessOf: (kind: ConversationKind) => number,
+): readonly Conversation[] {
+  const isMarkOnly = ({ count, muted, marked }: Conversation) => marked && !muted && count === 0
+  const marks = conversations.filter(isMarkOnly)
+  const mutedKinds = new Set(marks.map(({ kind }) => kind).filter((kind) => {
+    const excess = excessOf(kind)
+    return excess > 0 && excess === marks.filter(mark => mark.kind === kind).length
+  }))
+  if (mutedKinds.size === 0) return conversations
+  return conversations.map(row => (isMarkOnly(row) && mutedKinds.has(row.kind) ? { ...row, muted: true } : row))
+}
+
+/** What conversations add to each kind. */
+export function sumByKind(conversations: readonly Conversation[]): Record<ConversationKind, number> {
   const sums = Object.fromEntries(conversationKinds.map(kind => [kind, 0])) as Record<ConversationKind, number>
   for (const conversation of conversations) {
-    sums[conversation.kind] += messagesOf(conversation)
-    sums['channel-comment'] += conversation.comments
+    for (const [kind, count] of Object.entries(contributionOf(conversation))) sums[kind as ConversationKind] += count
   }
   return sums
+}
+
+/** Unread messages that are muted. */
+export const mutedMessagesOf = ({ muted, count, comments }: Conversation): number => (muted ? count - comments : 0)
+
+/**
+ * Messages of each kind that are counted, but in no chat the portal lists. Together with what the listed chats add,
+ * they make up `byKind`.
+ */
+export function unlistedByKind({ byKind, conversations }: Counters): Record<ConversationKind, number> {
+  const listed = sumByKind(conversations)
+  const entries = conversationKinds.map(kind => [kind, Math.max(0, byKind[kind] - listed[kind])])
+  return Object.fromEntries(entries) as Record<ConversationKind, number>
 }
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0)

@@ -16,29 +16,44 @@ export function relativeAge(age: number): [number, Intl.RelativeTimeFormatUnit] 
   return [-Math.floor(age / unit), name]
 }
 
+/** Costly to make, and every row of a list wants one: made once for each language. */
+function formatsOf(tag: string) {
+  return {
+    numbers: new Intl.NumberFormat(tag),
+    dates: new Intl.DateTimeFormat(tag, { dateStyle: 'medium' }),
+    moments: new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short' }),
+    ages: new Intl.RelativeTimeFormat(tag, { numeric: 'auto', style: 'short' }),
+  }
+}
+
+const known = new Map<string, ReturnType<typeof formatsOf>>()
+
+function intlOf(tag: string): ReturnType<typeof formatsOf> {
+  const formats = known.get(tag) ?? formatsOf(tag)
+  known.set(tag, formats)
+  return formats
+}
+
 /** Numbers and dates as the language writes them. */
 export function useFormat() {
   const { locale, t } = useI18n()
   const tag = computed(() => locales[locale.value as LocaleCode].tag)
-  const numbers = computed(() => new Intl.NumberFormat(tag.value))
-  const dates = computed(() => new Intl.DateTimeFormat(tag.value, { dateStyle: 'medium' }))
-  const moments = computed(() => new Intl.DateTimeFormat(tag.value, { dateStyle: 'medium', timeStyle: 'short' }))
-  const ages = computed(() => new Intl.RelativeTimeFormat(tag.value, { numeric: 'auto', style: 'short' }))
+  const intl = () => intlOf(tag.value)
 
   return {
-    number: (value: number) => numbers.value.format(value),
+    number: (value: number) => intl().numbers.format(value),
     /** Short enough for a badge. */
-    badge: (value: number) => (value > 99 ? `${numbers.value.format(99)}+` : numbers.value.format(value)),
+    badge: (value: number) => (value > 99 ? `${intl().numbers.format(99)}+` : intl().numbers.format(value)),
     /** @param iso ISO 8601 */
-    date: (iso: string) => dates.value.format(new Date(iso)),
+    date: (iso: string) => intl().dates.format(new Date(iso)),
     /** @param iso ISO 8601 */
-    moment: (iso: string) => moments.value.format(new Date(iso)),
+    moment: (iso: string) => intl().moments.format(new Date(iso)),
     /** "in 5 minutes". @param wait in ms */
     until: (wait: number) => {
       const [count, unit] = relativeAge(wait + second - 1)
-      return ages.value.format(-count, unit)
+      return intl().ages.format(-count, unit)
     },
     /** "5 minutes ago". @param age in ms */
-    age: (age: number) => (age < 10 * second ? t('sync.justNow') : ages.value.format(...relativeAge(age))),
+    age: (age: number) => (age < 10 * second ? t('sync.justNow') : intl().ages.format(...relativeAge(age))),
   }
 }

@@ -5,11 +5,15 @@ import type { ChatCard } from '../domain/chat.ts'
 import { isPassing, type Outcome } from '../domain/failure.ts'
 import { usePortalStore } from './portal.ts'
 
-/** Names and looks of chats, looked up for the rows on screen and kept for the session. */
+/** How many are kept: far more than a person sees in a day, far less than a portal may have. */
+export const cardLimit = 1_000
+
+/** Names and looks of chats, looked up for the rows on screen and kept for the session, the oldest up to a limit. */
 export const useChatCardsStore = defineStore('chat-cards', () => {
   const portal = usePortalStore()
   const cards = shallowReactive(new Map<string, Outcome<ChatCard>>())
   const wanted = new Set<string>()
+  let onScreen: ReadonlySet<string> = new Set()
   let underWay: readonly string[] = []
 
   /**
@@ -18,13 +22,21 @@ export const useChatCardsStore = defineStore('chat-cards', () => {
    */
   function want(dialogIds: Iterable<string>): void {
     wanted.clear()
-    for (const id of dialogIds) if (isMissing(cards.get(id)) && !underWay.includes(id)) wanted.add(id)
+    onScreen = new Set(dialogIds)
+    for (const id of onScreen) if (isMissing(cards.get(id)) && !underWay.includes(id)) wanted.add(id)
     if (underWay.length === 0) queueMicrotask(() => void lookUpAll())
   }
 
   /** Forgets the look-ups that failed, so that they are tried again when next wanted. */
   function forgetFailures(): void {
     for (const [id, card] of cards) if (!card.ok) cards.delete(id)
+  }
+
+  function forgetOldest(): void {
+    for (const id of cards.keys()) {
+      if (cards.size <= cardLimit) return
+      if (!onScreen.has(id)) cards.delete(id)
+    }
   }
 
   async function lookUpAll(): Promise<void> {
@@ -36,6 +48,7 @@ export const useChatCardsStore = defineStore('chat-cards', () => {
         const card = answer.ok ? answer.value.get(id) : answer
         if (card !== undefined) cards.set(id, card)
       }
+      forgetOldest()
       if (!answer.ok) wanted.clear()
       underWay = []
     }

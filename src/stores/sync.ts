@@ -4,7 +4,7 @@ import { computed, ref, shallowRef, watch } from 'vue'
 import type { Portal } from '../bitrix24/portal.ts'
 import { failed } from '../domain/failure.ts'
 import { chatSource, type Finding, type SourceKey } from '../domain/poll.ts'
-import { failureOf, readAt } from '../domain/reading.ts'
+import { failureOf, readAt, valueOf } from '../domain/reading.ts'
 import { isFatal, syncStateOf } from '../domain/sync-state.ts'
 import { type Cadence, idle } from '../polling/cadence.ts'
 import { openFrameChannel } from '../polling/frame-channel.ts'
@@ -68,13 +68,14 @@ export const useSyncStore = defineStore('sync', () => {
 
   function take(findings: readonly Finding[]): void {
     for (const finding of findings) {
-      const { at } = finding
-      if (finding.source === 'messenger') unread.takeMessenger(finding.outcome, at)
+      const { at, askedAt } = finding
+      if (finding.source === 'messenger') unread.takeMessenger(finding.outcome, at, askedAt)
       else if (finding.source === 'tasks') unread.takeTasks(finding.outcome, at)
-      else if (finding.source === wishOf(portalStore.portal)[0]) chat.take(finding.outcome, at)
+      else if (finding.source === wishOf(portalStore.portal)[0]) chat.take(finding.outcome, at, askedAt)
     }
-    if (owner !== null && since.value !== null && unread.counters !== null) {
-      keepNumbers(owner, { at: since.value, counters: unread.counters, tasks: unread.taskCounters })
+    const counters = valueOf(unread.messenger)
+    if (owner !== null && since.value !== null && counters !== null) {
+      keepNumbers(owner, { at: since.value, counters, tasks: unread.taskCounters })
     }
   }
 

@@ -1,30 +1,67 @@
 import { defineStore } from 'pinia'
-import { computed, shallowRef } from 'vue'
-import { byImportance } from '../domain/conversation.ts'
-import type { Counters } from '../domain/counters.ts'
+import { computed, ref, shallowRef } from 'vue'
+import { withActions } from '../domain/chat-action.ts'
+import type { Conversation } from '../domain/conversation.ts'
+import { settle } from '../domain/conversation-list.ts'
+import { type Counters, unlistedByKind } from '../domain/counters.ts'
 import type { Outcome } from '../domain/failure.ts'
+import { type News, newsBetween } from '../domain/news.ts'
 import { loading, read, type Reading, recall as recallReading, valueOf } from '../domain/reading.ts'
 import type { TaskCounters } from '../domain/task-counters.ts'
 import { waitingFor } from '../domain/waiting.ts'
 import type { LastNumbers } from './last-numbers.ts'
+import { usePendingStore } from './pending.ts'
 import { useSettingsStore } from './settings.ts'
+
+/** No answer takes longer, in ms: where nobody says when a question was asked, it was not earlier than this. */
+export const longestAnswer = 30_000
 
 /** What is unread: in the messenger and in tasks. The two fail apart. */
 export const useUnreadStore = defineStore('unread', () => {
   const preferences = useSettingsStore()
+  const actions = usePendingStore()
   const messenger = shallowRef<Reading<Counters>>(loading)
   const tasks = shallowRef<Reading<TaskCounters>>(loading)
+  let messengerAskedAt = -Infinity
 
-  const counters = computed(() => valueOf(messenger.value))
+  const counters = computed(() => {
+    const answered = valueOf(messenger.value)
+    return answered === null ? null : withActions(answered, actions.pending)
+  })
   const taskCounters = computed(() => valueOf(tasks.value))
   const waiting = computed(() => waitingFor(counters.value, taskCounters.value, preferences.settings.uncounted))
-  const conversations = computed(() => counters.value?.conversations
-    .filter(({ muted }) => preferences.settings.showsMuted || !muted)
-    .toSorted(byImportance) ?? [])
+  const unlisted = computed(() => (counters.value === null ? null : unlistedByKind(counters.value)))
 
-  /** @param at when the answer came, in ms since the epoch */
-  function takeMessenger(outcome: Outcome<Counters>, at: number): void {
+  const sorting = ref(0)
+  let sorted = 0
+  const conversations = computed<readonly Conversation[]>((previous) => {
+    const isCalm = sorted === sorting.value
+    sorted = sorting.value
+    const listed = counters.value?.conversations.filter(({ muted }) => preferences.settings.showsMuted || !muted)
+    return settle(listed ?? [], isCalm ? previous?.map(({ dialogId }) => dialogId) : [])
+  })
+  /** What the last answer brought that was not there before. */
+  const news = shallowRef<readonly News[]>([])
+
+  /** Puts the conversations in the order of importance, when nobody is in the middle of reading them. */
+  function sortAnew(): void {
+    sorting.value += 1
+  }
+
+  /**
+   * An answer that is older than the one shown is left alone: it may know less of what the person has done.
+   *
+   * @param at when the answer came, in ms since the epoch
+   * @param askedAt when the question was sent, in ms since the epoch
+   */
+  function takeMessenger(outcome: Outcome<Counters>, at: number, askedAt = at - longestAnswer): void {
+    if (outcome.ok && askedAt < messengerAskedAt) return
+    const before = counters.value === null ? null : conversations.value
     messenger.value = read(messenger.value, outcome, at)
+    if (!outcome.ok) return
+    messengerAskedAt = askedAt
+    actions.answered(askedAt)
+    if (before !== null) news.value = newsBetween(before, conversations.value)
   }
 
   /** @param at when the answer came, in ms since the epoch */
@@ -38,5 +75,8 @@ export const useUnreadStore = defineStore('unread', () => {
     if (lastTasks !== null) tasks.value = recallReading(tasks.value, lastTasks, at)
   }
 
-  return { messenger, tasks, counters, taskCounters, waiting, conversations, takeMessenger, takeTasks, recall }
+  return {
+    messenger, tasks, counters, taskCounters, waiting, unlisted, conversations, news,
+    sortAnew, takeMessenger, takeTasks, recall,
+  }
 })

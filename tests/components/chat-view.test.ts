@@ -51,7 +51,7 @@ describe('the sidebar', () => {
     const readers = Array.from({ length: 500 }, (_, index) => ({ user_id: index + 1, user_name: `User ${index}`, message_id: 0, date: null }))
     const { view } = await show({ ...crm, readed_list: readers }, 'chat1439')
     expect(view.findAll(hook('reader'))).toHaveLength(20)
-    await view.get('button:not([data-testid="refresh"])').trigger('click')
+    await view.get(hook('show-all-readers')).trigger('click')
     expect(view.findAll(hook('reader'))).toHaveLength(500)
   })
 

@@ -6,7 +6,7 @@ import { failed, type Outcome, success } from '../../src/domain/failure.ts'
 import { hook, mountComponent } from './mount.ts'
 
 const conversation: Conversation = { dialogId: 'chat1435', kind: 'chat', count: 8, comments: 0, muted: false, marked: false }
-const card: ChatCard = { dialogId: 'chat1435', name: 'Design team', kind: 'chat', avatar: null, color: '#1eb4aa' }
+const card: ChatCard = { dialogId: 'chat1435', name: 'Design team', kind: 'chat', avatar: null, color: '#1eb4aa', entity: null }
 
 const mountRow = (fields: Partial<Conversation> = {}, outcome: Outcome<ChatCard> | undefined = success(card), language = 'en') => (
   mountComponent(ConversationRow, { conversation: { ...conversation, ...fields }, card: outcome }, language)
@@ -16,7 +16,7 @@ it('shows name, kind and count, and says them aloud in one sentence', async () =
   const row = await mountRow()
   expect(row.text()).toContain('Design team')
   expect(row.text()).toContain('Group chat')
-  expect(row.get('button').attributes('aria-label')).toBe('Open Design team, Group chat, 8 unread messages')
+  expect(row.get(hook('open-chat')).attributes('aria-label')).toBe('Open Design team, Group chat, 8 unread messages')
   expect(row.get(hook('conversation')).attributes()).toMatchObject({
     'data-dialog-id': 'chat1435', 'data-kind': 'chat', 'data-count': '8', 'data-muted': 'false', 'data-marked': 'false',
   })
@@ -60,6 +60,6 @@ it('calls a muted chat what it is, which the counters do not tell', async () => 
 it.each([[1, '1 непрочитанное сообщение'], [3, '3 непрочитанных сообщения'], [11, '11 непрочитанных сообщений']])(
   'counts in Russian: %i', async (count, words) => {
     const row = await mountRow({ count }, success(card), 'ru')
-    expect(row.get('button').attributes('aria-label')).toContain(words)
+    expect(row.get(hook('open-chat')).attributes('aria-label')).toContain(words)
   },
 )

@@ -3,7 +3,7 @@ import { parseChat } from '../../src/bitrix24/chat.ts'
 import { parseCounters } from '../../src/bitrix24/counters.ts'
 import type { Portal } from '../../src/bitrix24/portal.ts'
 import { parseTaskCounters } from '../../src/bitrix24/task-counters.ts'
-import { success } from '../../src/domain/failure.ts'
+import { failed, success } from '../../src/domain/failure.ts'
 import type { SourceAnswer } from '../../src/domain/poll.ts'
 
 export const origin = 'https://example.bitrix24.com'
@@ -46,16 +46,28 @@ export function fakePortal(answers: readonly SourceAnswer[], overrides: Partial<
     lookUp: () => Promise.resolve(success(new Map())),
     people: () => Promise.resolve(success(new Map())),
     openChat: () => undefined,
+    chatUrl: dialogId => `${origin}/online/?IM_DIALOG=${dialogId}`,
     openLink: () => undefined,
+    openTasks: () => Promise.resolve(success(undefined)),
+    act: actions => Promise.resolve(actions.map(() => success({ left: 0 }))),
+    taskBreakdown: () => Promise.resolve(failed({ kind: 'missing', code: 'ERROR_METHOD_NOT_FOUND' })),
+    search: () => Promise.resolve(success(new Set())),
+    setTitle: () => undefined,
     ...overrides,
   }
-  const { poll, lookUp, people, openChat, openLink } = portal
+  const { poll, lookUp, people, openChat, chatUrl, openLink, openTasks, act, taskBreakdown, search, setTitle } = portal
   return {
     ...portal,
     poll: vi.fn(poll),
     lookUp: vi.fn(lookUp),
     people: vi.fn(people),
     openChat: vi.fn(openChat),
+    chatUrl: vi.fn(chatUrl),
     openLink: vi.fn(openLink),
+    openTasks: vi.fn(openTasks),
+    act: vi.fn(act),
+    taskBreakdown: vi.fn(taskBreakdown),
+    search: vi.fn(search),
+    setTitle: vi.fn(setTitle),
   }
 }

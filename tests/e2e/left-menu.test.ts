@@ -38,9 +38,9 @@ test('lists every kind of conversation, muted ones apart', async ({ open }) => {
 
 test('opens a chat in the messenger', async ({ open, page }) => {
   const app = await open({ placement: 'LEFT_MENU' })
-  await row(app, 'chat1435').getByRole('button').click()
+  await row(app, 'chat1435').getByTestId('open-chat').click()
   await expect(page.getByTestId('messenger')).toHaveAttribute('data-open-dialog', 'chat1435')
-  await row(app, '547').getByRole('button').click()
+  await row(app, '547').getByTestId('open-chat').click()
   await expect(page.getByTestId('messenger')).toHaveAttribute('data-open-dialog', '547')
 })
 

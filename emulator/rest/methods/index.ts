@@ -3,6 +3,7 @@ import { counterMethods } from './counters'
 import { dialogActionMethods } from './dialog-actions'
 import { dialogMethods } from './dialog'
 import { placementMethods } from './placements'
+import { searchMethods } from './search'
 import { taskMethods } from './task-counters'
 import { userMethods } from './users'
 import { workgroupMethods } from './workgroups'
@@ -12,6 +13,7 @@ export const METHODS: Methods = {
   ...dialogActionMethods,
   ...dialogMethods,
   ...placementMethods,
+  ...searchMethods,
   ...taskMethods,
   ...userMethods,
   ...workgroupMethods,

@@ -88,7 +88,7 @@ describe('counters of other portals', () => {
     }
     const counters = parseCounters(answer)
     expect(counters.conversations).toEqual([
-      { dialogId: 'chat1800', kind: 'chat', count: 10, comments: 6, muted: false, marked: false },
+      { dialogId: 'chat1800', kind: 'chat', count: 10, comments: 6, commentChats: ['chat1801'], muted: false, marked: false },
     ])
     expect(counters.byKind).toMatchObject({ 'chat': 4, 'channel-comment': 6, 'other': 0 })
   })
@@ -164,5 +164,29 @@ describe('for any state of a messenger', () => {
       expect(counters.conversations.reduce((total, row) => total + messagesOf(row), 0)).toBe(messenger)
       expect(new Set(counters.conversations.map(row => row.dialogId)).size).toBe(counters.conversations.length)
     }))
+  })
+})
+
+describe('what a portal counts apart from what it lists', () => {
+  const totals = { ALL: 5, NOTIFY: 0, MESSENGER: 5, CHAT: 0, DIALOG: 5, LINES: 0 }
+
+  it('takes a list nobody has heard of for chats when it makes up just the rest of the total', () => {
+    const { byKind, conversations } = parseCounters({ TYPE: { ...totals, DIALOG: 2 }, DIALOG: { 7: 2 }, FUTURE_KIND: { 9: 3 } })
+    expect(byKind.other).toBe(3)
+    expect(conversations.at(-1)).toMatchObject({ dialogId: 'chat9', kind: 'other', count: 3 })
+  })
+
+  it.each([
+    ['more than the rest', { 9: 4 }], ['less than the rest', { 9: 2 }], ['chats listed already', { 9: 3 }],
+  ])('leaves such a list alone when it is %s', (name, FUTURE_KIND) => {
+    const CHAT_MUTED = name === 'chats listed already' ? { 9: 1 } : []
+    const { byKind, conversations } = parseCounters({ TYPE: { ...totals, DIALOG: 2 }, DIALOG: { 7: 2 }, CHAT_MUTED, FUTURE_KIND })
+    expect(byKind.other).toBe(3)
+    expect(conversations.some(({ kind }) => kind === 'other')).toBe(false)
+  })
+
+  it('sees that a marked chat is muted when its mark is not in the total', () => {
+    const { conversations } = parseCounters({ TYPE: { ...totals, ALL: 5, DIALOG: 5 }, DIALOG: { 7: 5 }, CHAT_UNREAD: [3] })
+    expect(conversations.find(({ dialogId }) => dialogId === 'chat3')).toMatchObject({ muted: true, marked: true, count: 0 })
   })
 })

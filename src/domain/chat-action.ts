@@ -1,0 +1,130 @@
+import type { Chat } from './chat.ts'
+import type { Conversation, ConversationKind } from './conversation.ts'
+import { contributionOf } from './conversation.ts'
+import { type Counters, mutedMessagesOf } from './counters.ts'
+
+/** What a person can do about a chat from here. */
+export type ChatAction =
+  /** Reads the chat, and the chats of its comments. */
+  | { readonly kind: 'read', readonly dialogId: string, readonly alsoIn?: readonly string[] }
+  /** Reads every chat, muted ones too. Notifications stay. */
+  | { readonly kind: 'read-all' }
+  /** Marks a chat as unread by hand. Its kind is kept, for a chat that is not listed. */
+  | { readonly kind: 'mark', readonly dialogId: string, readonly chatKind: ConversationKind }
+  | { readonly kind: 'unmark', readonly dialogId: string }
+  | { readonly kind: 'mute', readonly dialogId: string }
+  /** The counters do not tell the kind of a muted chat, so whoever unmutes it does. */
+  | { readonly kind: 'unmute', readonly dialogId: string, readonly chatKind: ConversationKind }
+
+/**
+ * An action on its way. It shows at once; from its confirmation on it stays until the portal has been asked anew,
+ * since an answer to an older question does not know of it.
+ */
+export interface PendingAction {
+  readonly id: number
+  readonly action: ChatAction
+  /** When the portal confirmed it, in ms since the epoch; null while it has not. */
+  readonly confirmedAt: number | null
+  /** Messages the portal left unread, told with the confirmation of a `read`. */
+  readonly left: number
+}
+
+/** The actions that an answer to a question asked at `askedAt` (ms since the epoch) does not know of for sure. */
+export function unansweredBy(pending: readonly PendingAction[], askedAt: number): readonly PendingAction[] {
+  const open = pending.filter(({ confirmedAt }) => confirmedAt === null || confirmedAt > askedAt)
+  return open.length === pending.length ? pending : open
+}
+
+/** The counters as they are once all these actions have taken effect, in their order. */
+export function withActions(counters: Counters, pending: readonly PendingAction[]): Counters {
+  return pending.reduce(withAction, counters)
+}
+
+function withAction(counters: Counters, { action, left }: PendingAction): Counters {
+  const byKind = { ...counters.byKind }
+  let { muted } = counters
+  let change = 0
+
+  function count(conversation: Conversation, sign: 1 | -1): void {
+    muted += sign * mutedMessagesOf(conversation)
+    for (const [key, messages] of Object.entries(contributionOf(conversation))) {
+      const kind = key as ConversationKind
+      const after = Math.max(0, byKind[kind] + sign * messages)
+      change += after - byKind[kind]
+      byKind[kind] = after
+    }
+  }
+
+  const conversations: Conversation[] = []
+  let isListed = false
+  for (const conversation of counters.conversations) {
+    if (action.kind !== 'read-all' && action.dialogId !== conversation.dialogId) {
+      conversations.push(conversation)
+      continue
+    }
+    isListed = true
+    const after = afterAction(conversation, action, left)
+    count(conversation, -1)
+    if (after === null) continue
+    count(after, 1)
+    conversations.push(after)
+  }
+  if (action.kind === 'mark' && !isListed) {
+    const marked: Conversation = {
+      dialogId: action.dialogId, kind: action.chatKind, count: 0, comments: 0, muted: false, marked: true,
+    }
+    count(marked, 1)
+    conversations.push(marked)
+  }
+
+  return {
+    ...counters,
+    all: Math.max(0, counters.all + change),
+    messenger: counters.messenger === null ? null : Math.max(0, counters.messenger + change),
+    byKind,
+    muted: Math.max(0, muted),
+    conversations,
+  }
+}
+
+/** Null: nothing is unread in it any more. */
+function afterAction(conversation: Conversation, action: ChatAction, left: number): Conversation | null {
+  switch (action.kind) {
+    case 'read':
+      return left > 0 ? { ...withoutComments(conversation), count: left, marked: false } : null
+    case 'read-all':
+      return null
+    case 'mark':
+      return { ...conversation, marked: true }
+    case 'unmark':
+      return conversation.count > 0 ? { ...conversation, marked: false } : null
+    case 'mute':
+      return { ...withoutComments(conversation), count: conversation.count, muted: true }
+    case 'unmute':
+      return { ...conversation, kind: action.chatKind, muted: false }
+  }
+}
+
+function withoutComments({ dialogId, kind, muted, marked }: Conversation): Conversation {
+  return { dialogId, kind, count: 0, comments: 0, muted, marked }
+}
+
+/** What a chat's own page shows of it once all these actions have taken effect. */
+export function chatWithActions<T extends Pick<Chat, 'dialogId' | 'unread' | 'muted'>>(
+  chat: T,
+  pending: readonly PendingAction[],
+): T {
+  return pending.reduce((shown, { action, left }) => {
+    if (action.kind !== 'read-all' && action.dialogId !== chat.dialogId) return shown
+    switch (action.kind) {
+      case 'read':
+      case 'read-all':
+        return { ...shown, unread: left }
+      case 'mute':
+      case 'unmute':
+        return { ...shown, muted: action.kind === 'mute' }
+      default:
+        return shown
+    }
+  }, chat)
+}

@@ -1,0 +1,74 @@
+import { byImportance, type Conversation, type ConversationKind } from './conversation.ts'
+
+/** What the list is narrowed to. */
+export interface ListFilter {
+  /** Null: everything. */
+  readonly only: ConversationKind | 'muted' | null
+  /** Whether a chat fits what the person searches for. Null: no search. */
+  readonly found: ((dialogId: string) => boolean) | null
+}
+
+export const noFilter: ListFilter = { only: null, found: null }
+
+/**
+ * The conversations in a calm order: whoever was there keeps their place, whatever their count is now; new ones come
+ * in where they belong by importance; gone ones leave. Without a previous order it is that of importance.
+ *
+ * @param previous dialog ids in the order they stand on screen
+ */
+export function settle(conversations: readonly Conversation[], previous: readonly string[] = []): Conversation[] {
+  const coming = new Map(conversations.map(conversation => [conversation.dialogId, conversation]))
+  const staying: Conversation[] = []
+  for (const dialogId of previous) {
+    const conversation = coming.get(dialogId)
+    if (conversation !== undefined && coming.delete(dialogId)) staying.push(conversation)
+  }
+  const fresh = [...coming.values()].sort(byImportance)
+  return fresh.length === 0 ? staying : merge(staying, fresh)
+}
+
+/** Each of `fresh` (sorted) before the first of `staying` that matters less. */
+function merge(staying: readonly Conversation[], fresh: readonly Conversation[]): Conversation[] {
+  const merged: Conversation[] = []
+  let next = 0
+  for (const conversation of staying) {
+    for (let one = fresh[next]; one !== undefined && byImportance(one, conversation) < 0; one = fresh[next]) {
+      merged.push(one)
+      next += 1
+    }
+    merged.push(conversation)
+  }
+  return [...merged, ...fresh.slice(next)]
+}
+
+/** Whether a conversation is behind the number of a kind: a channel's comments are in the channel's row. */
+export function isOfKind({ kind, comments, muted }: Conversation, only: ConversationKind | 'muted'): boolean {
+  if (only === 'muted') return muted
+  return !muted && (kind === only || (only === 'channel-comment' && comments > 0))
+}
+
+/** The two parts of the list, each in the order given: what calls for attention, and what is muted. */
+export function narrow(
+  conversations: readonly Conversation[],
+  { only, found }: ListFilter,
+): { attentive: Conversation[], muted: Conversation[] } {
+  const attentive: Conversation[] = []
+  const muted: Conversation[] = []
+  for (const conversation of conversations) {
+    if (only !== null && !isOfKind(conversation, only)) continue
+    if (found !== null && !found(conversation.dialogId)) continue
+    (conversation.muted ? muted : attentive).push(conversation)
+  }
+  return { attentive, muted }
+}
+
+/** Letters and digits only matter: "Ünal-team" is found by "unal team". */
+export function searchable(text: string): string {
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLocaleLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim()
+}
+
+/** Whether every word searched for begins a word of the name. @param query as `searchable` makes it */
+export function matches(name: string, query: string): boolean {
+  const words = searchable(name).split(' ')
+  return query.split(' ').every(part => words.some(word => word.startsWith(part)))
+}

@@ -1,0 +1,38 @@
+import { defineStore } from 'pinia'
+import { computed, ref, shallowRef } from 'vue'
+import type { TaskBreakdown } from '../bitrix24/portal.ts'
+import { failureOf, loading, read, type Reading, valueOf } from '../domain/reading.ts'
+import type { ProjectList } from '../domain/task-counters.ts'
+import { usePortalStore } from './portal.ts'
+
+/** Task counters by role and by project, asked for only when somebody wants to see them. */
+export const useTasksStore = defineStore('tasks', () => {
+  const portal = usePortalStore()
+  const breakdown = shallowRef<Reading<TaskBreakdown>>(loading)
+  const projects = shallowRef<Reading<ProjectList>>(loading)
+  /** A workgroup's id; 0 for all tasks. */
+  const groupId = ref(0)
+  const isAsking = ref(false)
+  let question = 0
+
+  const failure = computed(() => failureOf(breakdown.value))
+
+  /** Asks for the counters of a project, or of all tasks; the projects themselves come once, with the first answer. */
+  async function ask(group = groupId.value): Promise<void> {
+    if (portal.portal === null) return
+    // Numbers of one project are not older numbers of another.
+    if (group !== groupId.value) breakdown.value = loading
+    groupId.value = group
+    question += 1
+    const asked = question
+    isAsking.value = true
+    const answer = await portal.portal.taskBreakdown({ groupId: group, withProjects: valueOf(projects.value) === null })
+    if (asked !== question) return
+    isAsking.value = false
+    const at = Date.now()
+    breakdown.value = read(breakdown.value, answer, at)
+    if (answer.ok && answer.value.projects !== null) projects.value = read(projects.value, answer.value.projects, at)
+  }
+
+  return { breakdown, projects, groupId, isAsking, failure, ask }
+})

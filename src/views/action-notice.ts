@@ -1,0 +1,82 @@
+import { useTimeoutFn } from '@vueuse/core'
+import { computed, watch } from 'vue'
+import { useI18n } from 'vue-i18n'
+import { useConversationName } from '../components/conversation-name.ts'
+import type { ChatAction } from '../domain/chat-action.ts'
+import { type Failure, isPassing } from '../domain/failure.ts'
+import { useActionsStore } from '../stores/actions.ts'
+import { useChatCardsStore } from '../stores/chat-cards.ts'
+import { usePortalStore } from '../stores/portal.ts'
+
+/** How long something that went well stays in sight, in ms. What failed stays until it is dismissed. */
+const inSight = 8_000
+
+export interface NoticeText {
+  readonly text: string
+  readonly reason: string | null
+  readonly code: string | null
+  readonly link: { readonly label: string, readonly url: string | null } | null
+}
+
+/** The words for what the person did last, and what they may do about it. */
+export function useActionNotice(nameOf?: (dialogId: string) => string) {
+  const { t } = useI18n()
+  const actions = useActionsStore()
+  const portal = usePortalStore()
+  const { cards } = useChatCardsStore()
+  const conversationName = useConversationName()
+
+  const name = (dialogId: string) => nameOf?.(dialogId) ?? conversationName.value(dialogId, cards.get(dialogId))
+  const subject = (action: ChatAction) => (action.kind === 'read-all' ? '' : name(action.dialogId))
+  const reasonOf = (failure: Failure) => (
+    failure.kind === 'rejected' ? t('actions.refused') : t(`failures.${failure.kind}.title`)
+  )
+
+  const shown = computed<NoticeText | null>(() => {
+    const { notice } = actions
+    switch (notice?.status) {
+      case 'opened':
+        return {
+          text: t('actions.opened', { name: name(notice.dialogId) }), reason: null, code: null,
+          link: { label: t('actions.openInTab'), url: portal.portal?.chatUrl(notice.dialogId) ?? null },
+        }
+      case 'done':
+        return {
+          text: notice.action.kind === 'read-all' ? t('actions.doneAll') : t('actions.doneRead', { name: subject(notice.action) }),
+          reason: null, code: null,
+          link: notice.action.kind === 'read' ? { label: t('actions.markUnread'), url: null } : null,
+        }
+      case 'failed': {
+        const [first] = notice.actions
+        if (first === undefined) return null
+        const text = notice.actions.length === 1
+          ? t(`actions.failed.${first.kind}`, { name: subject(first) })
+          : t('actions.failedMany', notice.actions.length)
+        const link = isPassing(notice.failure) ? { label: t('fatal.retry'), url: null } : null
+        return { text, reason: reasonOf(notice.failure), code: notice.failure.code, link }
+      }
+      case 'unopened':
+        return { text: t('tasks.unopened'), reason: reasonOf(notice.failure), code: notice.failure.code, link: null }
+      default:
+        return null
+    }
+  })
+
+  const fade = useTimeoutFn(actions.dismiss, inSight, { immediate: false })
+  watch(() => actions.notice, (notice) => {
+    if (notice?.status === 'done' || notice?.status === 'opened') fade.start()
+    else fade.stop()
+  })
+
+  /** What the notice offers. */
+  function act(kindOf: (dialogId: string) => Extract<ChatAction, { kind: 'mark' }>['chatKind']): void {
+    const { notice } = actions
+    if (notice?.status === 'failed') actions.retry()
+    if (notice?.status === 'done' && notice.action.kind === 'read') {
+      const { dialogId } = notice.action
+      actions.perform({ kind: 'mark', dialogId, chatKind: kindOf(dialogId) })
+    }
+  }
+
+  return { shown, act, dismiss: actions.dismiss }
+}

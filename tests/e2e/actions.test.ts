@@ -1,0 +1,227 @@
+import type { FrameLocator } from '@playwright/test'
+import type { Emulator } from '../../emulator/index.ts'
+import { expect, expectCounts, row, syncState, test } from './portal.ts'
+
+const notice = (app: FrameLocator) => app.getByTestId('action-notice')
+const callsOf = ({ requests }: Emulator, method: string) => (
+  requests.flatMap(request => request.commands ?? [request.method]).filter(name => name === method).length
+)
+
+async function refresh(app: FrameLocator): Promise<void> {
+  await app.getByTestId('refresh').click()
+  await expect(syncState(app, 'fresh')).toBeVisible()
+}
+
+test('marks a chat as read: at once, on the portal, and for good', async ({ open, portal }) => {
+  const app = await open({ placement: 'LEFT_MENU' })
+  await expectCounts(app, { all: 42, chat: 9 })
+  await row(app, 'chat1435').getByTestId('mark-read').click()
+  await expect(row(app, 'chat1435')).toHaveCount(0)
+  await expectCounts(app, { all: 34, messenger: 30, chat: 1, waiting: 35 })
+  await expect.poll(() => callsOf(portal, 'im.dialog.read')).toBe(1)
+  await refresh(app)
+  await expect(row(app, 'chat1435')).toHaveCount(0)
+  await expectCounts(app, { all: 34, chat: 1 })
+})
+
+test('an answer to a question asked before does not bring it back', async ({ open, page, portal }) => {
+  const app = await open({ placement: 'LEFT_MENU' })
+  await expectCounts(app, { all: 42 })
+  const counters = portal.control.state().counters
+  // The answer of a poll that was under way while the chat was being read.
+  let answerLate = (): void => undefined
+  const asked = new Promise<void>((resolve) => {
+    void page.route('**/rest/**', async (route) => {
+      if (!(route.request().postData() ?? '').includes('im.counters.get')) return route.continue()
+      resolve()
+      const response = await route.fetch()
+      await new Promise<void>((answer) => { answerLate = answer })
+      return route.fulfill({ response })
+    }, { times: 1 })
+  })
+  await app.getByTestId('refresh').click()
+  await asked
+  await row(app, 'chat1435').getByTestId('mark-read').click()
+  await expect.poll(() => callsOf(portal, 'im.dialog.read')).toBe(1)
+  answerLate()
+  await expect(syncState(app, 'fresh')).toBeVisible()
+  await expect(row(app, 'chat1435')).toHaveCount(0)
+  await expectCounts(app, { all: 34 })
+  expect(counters).toHaveProperty('CHAT.1435', 8)
+})
+
+test('reads the comments under a channel\'s posts where they stand', async ({ open, portal }) => {
+  const app = await open({ placement: 'LEFT_MENU' })
+  await expectCounts(app, { 'all': 42, 'channel-comment': 6 })
+  await row(app, 'chat1800').getByTestId('mark-read').click()
+  await expect(row(app, 'chat1800')).toHaveCount(0)
+  await expectCounts(app, { all: 36 })
+  await expect.poll(() => callsOf(portal, 'im.dialog.read')).toBe(3)
+  await refresh(app)
+  await expectCounts(app, { all: 36 })
+  await expect(app.getByTestId('counter-channel-comment')).toHaveCount(0)
+})
+
+test('marks as unread what has just been read', async ({ open, portal }) => {
+  const app = await open({ placement: 'LEFT_MENU' })
+  await row(app, '547').getByTestId('mark-read').click()
+  await expectCounts(app, { dialog: 1 })
+  await app.getByTestId('notice-action').click()
+  await expect(row(app, '547')).toHaveAttribute('data-marked', 'true')
+  await expectCounts(app, { dialog: 2 })
+  await expect.poll(() => callsOf(portal, 'im.recent.unread')).toBe(1)
+  await refresh(app)
+  await expect(row(app, '547')).toHaveAttribute('data-marked', 'true')
+  await expectCounts(app, { dialog: 2, all: 40 })
+})
+
+test('clears a mark', async ({ open }) => {
+  const app = await open({ placement: 'LEFT_MENU' })
+  await expectCounts(app, { chat: 9 })
+  await row(app, 'chat1435').getByTestId('clear-mark').click()
+  await expect(row(app, 'chat1435')).toHaveAttribute('data-marked', 'false')
+  await row(app, 'chat1440').getByTestId('mark-read').click()
+  await expect(row(app, 'chat1440')).toHaveCount(0)
+  await refresh(app)
+  await expectCounts(app, { chat: 8, all: 41 })
+  await row(app, 'chat1435').getByTestId('mark-unread').click()
+  await expect(row(app, 'chat1435')).toHaveAttribute('data-marked', 'true')
+  await expectCounts(app, { chat: 8, all: 41 })
+})
+
+test('mutes and unmutes', async ({ open, portal }) => {
+  const app = await open({ placement: 'LEFT_MENU' })
+  await expectCounts(app, { all: 42, muted: 13 })
+  await row(app, 'chat1435').getByTestId('mute').click()
+  await expectCounts(app, { all: 34, muted: 21, chat: 1 })
+  await refresh(app)
+  await expectCounts(app, { all: 34, muted: 21, chat: 1 })
+
+  await app.getByRole('button', { name: 'Muted 3' }).click()
+  await row(app, 'chat1435').getByTestId('unmute').click()
+  await expectCounts(app, { all: 42, muted: 13, chat: 9 })
+  await refresh(app)
+  await expectCounts(app, { all: 42, muted: 13, chat: 9 })
+  expect(callsOf(portal, 'im.chat.mute')).toBe(2)
+})
+
+test('marks all as read, after asking how many', async ({ open, portal }) => {
+  const app = await open({ placement: 'LEFT_MENU' })
+  await expectCounts(app, { all: 42 })
+  await app.getByTestId('mark-all-read').click()
+  await expect(app.getByTestId('read-all-count')).toHaveAttribute('data-count', '11')
+  await expect(app.getByRole('dialog')).toContainText('Mark all 11 chats as read?')
+  await app.getByRole('button', { name: 'Cancel' }).click()
+  await expectCounts(app, { all: 42 })
+  expect(callsOf(portal, 'im.dialog.read.all')).toBe(0)
+
+  await app.getByTestId('mark-all-read').click()
+  await app.getByTestId('confirm-read-all').click()
+  await expectCounts(app, { all: 4, notify: 4 })
+  await expect(app.getByTestId('conversation')).toHaveCount(0)
+  await refresh(app)
+  await expectCounts(app, { all: 4, notify: 4 })
+  expect(callsOf(portal, 'im.dialog.read.all')).toBe(1)
+})
+
+const failures = {
+  'an access error': { code: 'ACCESS_ERROR', fail: ({ control }: Emulator) => control.access({ dialogId: 'chat1435', allowed: false }) },
+  'a 503': { code: 'QUERY_LIMIT_EXCEEDED', fail: ({ control }: Emulator) => control.fail({ method: '*', code: 'QUERY_LIMIT_EXCEEDED' }) },
+  'a broken network': { code: 'NETWORK_ERROR', fail: ({ control }: Emulator) => control.drop({ on: true }) },
+} as const
+
+for (const [name, { code, fail }] of Object.entries(failures)) {
+  for (const action of ['mark-read', 'clear-mark', 'mute'] as const) {
+    test(`${action} is undone after ${name}, with a message`, async ({ open, portal }) => {
+      const app = await open({ placement: 'LEFT_MENU' })
+      await expectCounts(app, { all: 42, chat: 9 })
+      await expect(row(app, 'chat1435')).toContainText('Project team')
+      fail(portal)
+      await row(app, 'chat1435').getByTestId(action).click()
+      await expect(notice(app)).toHaveAttribute('data-code', code)
+      await expect(notice(app)).toContainText('Project team')
+      await expect(row(app, 'chat1435')).toHaveAttribute('data-count', '8')
+      await expect(row(app, 'chat1435')).toHaveAttribute('data-marked', 'true')
+      await expect(row(app, 'chat1435')).toHaveAttribute('data-muted', 'false')
+      await expectCounts(app, { all: 42, chat: 9, muted: 13 })
+    })
+  }
+}
+
+test('read all is undone when the portal fails, and can be tried again', async ({ open, portal }) => {
+  const app = await open({ placement: 'LEFT_MENU' })
+  await expectCounts(app, { all: 42 })
+  portal.control.fail({ method: 'im.dialog.read.all', code: 'INTERNAL_SERVER_ERROR', times: 1 })
+  await app.getByTestId('mark-all-read').click()
+  await app.getByTestId('confirm-read-all').click()
+  await expect(notice(app)).toHaveAttribute('data-code', 'INTERNAL_SERVER_ERROR')
+  await expectCounts(app, { all: 42 })
+  await app.getByTestId('notice-action').click()
+  await expectCounts(app, { all: 4 })
+})
+
+test('an answer of "false" is a refusal', async ({ open, portal }) => {
+  const app = await open({ placement: 'LEFT_MENU' })
+  await expectCounts(app, { all: 42 })
+  portal.control.answer({ method: 'im.dialog.read', result: false })
+  await row(app, 'chat1435').getByTestId('mark-read').click()
+  await expect(notice(app)).toHaveAttribute('data-code', 'REFUSED')
+  await expectCounts(app, { all: 42 })
+})
+
+test('opens a chat by the bridge, and offers a link where the bridge stays silent', async ({ open, page, portal }) => {
+  const app = await open({ placement: 'LEFT_MENU' })
+  const link = row(app, 'chat1435').getByTestId('open-chat')
+  await expect(link).toHaveAttribute('href', `${portal.origin}/online/?IM_DIALOG=chat1435`)
+  portal.control.silent({ on: true })
+  await link.click()
+  await expect(page.getByTestId('messenger')).not.toHaveAttribute('data-open-dialog', 'chat1435')
+  await expect(app.getByTestId('notice-link')).toHaveAttribute('href', `${portal.origin}/online/?IM_DIALOG=chat1435`)
+})
+
+test('many quick actions go in few requests', async ({ open, portal }) => {
+  const app = await open({ placement: 'LEFT_MENU' })
+  await expectCounts(app, { all: 42 })
+  portal.control.latency({ ms: 1_500 })
+  const before = portal.requests.length
+  for (const id of ['chat1435', '547', 'chat1500', 'chat1510']) await row(app, id).getByTestId('mark-read').click()
+  await expectCounts(app, { all: 23 })
+  await expect.poll(() => callsOf(portal, 'im.dialog.read')).toBe(4)
+  const reading = portal.requests.slice(before).filter(({ commands }) => commands?.includes('im.dialog.read'))
+  expect(reading.length).toBeLessThanOrEqual(3)
+})
+
+test.describe('in the sidebar', () => {
+  test('reads and mutes its chat', async ({ open, portal }) => {
+    const app = await open({ placement: 'IM_SIDEBAR', dialog: 'chat1435' })
+    await expect(app.getByTestId('chat-unread')).toHaveAttribute('data-count', '8')
+    await app.getByTestId('mark-read').click()
+    await expect(app.getByTestId('chat-unread')).toHaveAttribute('data-count', '0')
+    await app.getByTestId('mute').click()
+    await expect(app.getByTestId('chat-muted')).toBeVisible()
+    await expect.poll(() => callsOf(portal, 'im.chat.mute')).toBe(1)
+    await app.getByTestId('refresh').click()
+    await expect(syncState(app, 'fresh')).toBeVisible()
+    await expect(app.getByTestId('chat-unread')).toHaveAttribute('data-count', '0')
+    await app.getByTestId('unmute').click()
+    await expect(app.getByTestId('chat-muted')).toHaveCount(0)
+  })
+
+  test('undoes what the portal refuses', async ({ open, portal }) => {
+    const app = await open({ placement: 'IM_SIDEBAR', dialog: 'chat1435' })
+    await expect(app.getByTestId('chat-unread')).toHaveAttribute('data-count', '8')
+    portal.control.fail({ method: 'im.dialog.read', code: 'ACCESS_ERROR' })
+    await app.getByTestId('mark-read').click()
+    await expect(notice(app)).toHaveAttribute('data-code', 'ACCESS_ERROR')
+    await expect(app.getByTestId('chat-unread')).toHaveAttribute('data-count', '8')
+  })
+
+  test('copies without the clipboard permission', async ({ open }) => {
+    const app = await open({ placement: 'IM_SIDEBAR', dialog: 'chat1435' })
+    await app.getByTestId('copy-id').click()
+    await expect(app.getByTestId('copy-id')).toHaveText('Copied')
+    await app.getByTestId('copy-link').click()
+    await expect(app.getByTestId('copy-link')).toHaveText('Copied')
+    await expect(app.getByTestId('copy-link')).toBeFocused()
+  })
+})

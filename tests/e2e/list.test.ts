@@ -1,0 +1,179 @@
+import type { FrameLocator } from '@playwright/test'
+import { countOf, expect, expectCounts, requestsOf, row, setVisibility, syncState, test } from './portal.ts'
+
+const announcement = (app: FrameLocator) => app.getByTestId('announcement')
+
+async function refresh(app: FrameLocator): Promise<void> {
+  await app.getByTestId('refresh').click()
+  await expect(syncState(app, 'fresh')).toBeVisible()
+}
+
+const orderOf = (app: FrameLocator) => app.getByTestId('conversation').evaluateAll(rows => (
+  rows.map(({ dataset }) => dataset.dialogId)
+))
+
+test('a tile narrows the list to its kind, and again to all', async ({ open }) => {
+  const app = await open({ placement: 'LEFT_MENU' })
+  await expectCounts(app, { all: 42 })
+  for (const [kind, rows] of [['dialog', 2], ['chat', 2], ['copilot', 1], ['channel-comment', 1], ['tasks-task', 1]] as const) {
+    await countOf(app, kind).click()
+    await expect(countOf(app, kind)).toHaveAttribute('aria-pressed', 'true')
+    await expect(app.getByTestId('conversation')).toHaveCount(rows)
+  }
+  await countOf(app, 'muted').click()
+  await expect(app.getByTestId('conversation')).toHaveCount(2)
+  await expect(row(app, 'chat1317')).toBeVisible()
+  await app.getByTestId('show-all').click()
+  await expect(app.getByTestId('conversation')).toHaveCount(9)
+})
+
+test('searches by name: those on screen at once, the others on the portal', async ({ open, portal }) => {
+  const app = await open({ placement: 'LEFT_MENU' })
+  await expect(row(app, 'chat1435')).toContainText('Project team')
+  await app.getByTestId('search').fill('pro')
+  await expect(app.getByTestId('conversation')).toHaveCount(1)
+  await expect(row(app, 'chat1435')).toBeVisible()
+  // The muted chat has not been looked up: nobody has seen it.
+  await app.getByTestId('search').fill('lunch')
+  await expect(row(app, 'chat1317')).toBeVisible()
+  expect(requestsOf(portal).flat()).toContain('im.search.chat.list')
+  await app.getByTestId('search').fill('nothing like it')
+  await expect(app.getByTestId('no-match')).toContainText('Nothing here fits')
+  await app.getByRole('button', { name: 'Show everything' }).click()
+  await expect(app.getByTestId('conversation')).toHaveCount(9)
+})
+
+test('says so when the portal can\'t search', async ({ open, portal }) => {
+  const app = await open({ placement: 'LEFT_MENU' })
+  await expect(row(app, 'chat1435')).toContainText('Project team')
+  portal.control.fail({ method: 'im.search.chat.list', code: 'ERROR_METHOD_NOT_FOUND' })
+  await app.getByTestId('search').fill('project')
+  await expect(app.getByTestId('search-partial')).toBeVisible()
+  await expect(row(app, 'chat1435')).toBeVisible()
+})
+
+test('rows keep their place between polls; new ones come in where they belong', async ({ open, portal }) => {
+  const app = await open({ placement: 'LEFT_MENU' })
+  await expectCounts(app, { all: 42 })
+  const before = await orderOf(app)
+  portal.control.message({ dialogId: 'chat1510', count: 90 })
+  portal.control.message({ dialogId: '103' })
+  portal.control.read({ dialogId: 'chat1601' })
+  // As a poll by itself: to refresh by hand sorts anew.
+  await setVisibility(app, 'hidden')
+  await expect(syncState(app, 'paused')).toBeVisible()
+  await setVisibility(app, 'visible')
+  await expect(row(app, 'chat1510')).toHaveAttribute('data-count', '93')
+  const after = await orderOf(app)
+  expect(after.filter(id => id !== '103')).toEqual(before.filter(id => id !== 'chat1601'))
+  expect(after.indexOf('103')).toBeLessThan(after.indexOf('chat1701'))
+  await refresh(app)
+  await expect.poll(async () => (await orderOf(app)).indexOf('chat1510')).toBeLessThan(before.indexOf('chat1510'))
+})
+
+test('says what is new, politely, and not of muted chats', async ({ open, portal, page }) => {
+  await page.clock.install()
+  const app = await open({ placement: 'LEFT_MENU' })
+  await expect(row(app, 'chat1435')).toContainText('Project team')
+  await expect(announcement(app)).toHaveText('')
+  portal.control.message({ dialogId: 'chat1435', count: 3 })
+  portal.control.message({ dialogId: 'chat1317', count: 3 })
+  await refresh(app)
+  await page.clock.runFor(2_000)
+  await expect(announcement(app)).toHaveText('3 new in Project team')
+
+  for (const dialogId of ['chat1435', '547', 'chat1500', 'chat1510']) portal.control.message({ dialogId })
+  await refresh(app)
+  await page.clock.runFor(2_000)
+  await expect(announcement(app)).toHaveText('3 new in Project team')
+  await page.clock.runFor(10_000)
+  await expect(announcement(app)).toHaveText('4 new in 4 chats')
+})
+
+test('explains its total, down to the messenger\'s own badge', async ({ open }) => {
+  const app = await open({ placement: 'LEFT_MENU' })
+  await app.getByText('How is this counted?').click()
+  for (const [part, count] of [['messages', 38], ['notifications', 4], ['overdue', 1], ['muted', 13], ['comments', 7], ['badge', 42]] as const) {
+    await expect(app.getByTestId(`explain-${part}`)).toHaveAttribute('data-count', String(count))
+  }
+  await expect(app.getByTestId('explain-messages')).toContainText('2 of them are chats marked as unread by hand')
+})
+
+test('lists kinds it has never heard of as "other", when they are in the total', async ({ open, portal }) => {
+  const { counters } = portal.control.state()
+  const totals = counters.TYPE as Record<string, number>
+  portal.control.answer({ method: 'im.counters.get', result: {
+    ...counters, TYPE: { ...totals, ALL: 47, MESSENGER: 43 }, FUTURE_KIND: { 4711: 5 },
+  } })
+  const app = await open({ placement: 'LEFT_MENU' })
+  await expectCounts(app, { all: 47, messenger: 43, other: 5 })
+  await expect(row(app, 'chat4711')).toHaveAttribute('data-kind', 'other')
+  await expect(row(app, 'chat4711')).toHaveAttribute('data-count', '5')
+})
+
+test('counts what the portal counts but does not list', async ({ open, portal }) => {
+  const { counters } = portal.control.state()
+  const totals = counters.TYPE as Record<string, number>
+  portal.control.answer({ method: 'im.counters.get', result: { ...counters, TYPE: { ...totals, ALL: 47, MESSENGER: 43 } } })
+  const app = await open({ placement: 'LEFT_MENU' })
+  await expectCounts(app, { all: 47, other: 5 })
+  await expect(app.getByTestId('unlisted')).toHaveAttribute('data-count', '5')
+})
+
+test('the portal\'s title shows the total in the app\'s own page, and is asked for nowhere else', async ({ open, page }) => {
+  const titles = () => page.evaluate(() => window.bridgeLog.filter(({ command }) => command === 'setTitle').map(({ params }) => params))
+  const app = await open({ placement: 'DEFAULT' })
+  await expectCounts(app, { waiting: 43 })
+  await expect.poll(titles).toContainEqual(expect.objectContaining({ title: '(43) Unread' }))
+  await open({ placement: 'LEFT_MENU' })
+  await expectCounts(app, { waiting: 43 })
+  await expect(row(app, '547')).toContainText('Peter Johnson')
+  expect(await titles()).toEqual([])
+})
+
+test.describe('on a phone', () => {
+  test.use({ hasTouch: true, isMobile: true, viewport: { width: 360, height: 700 } })
+
+  test('a row\'s actions are behind its menu', async ({ open }) => {
+    const app = await open({ placement: 'LEFT_MENU' })
+    await expectCounts(app, { all: 42 })
+    await expect(row(app, 'chat1435').getByTestId('mark-read')).toBeHidden()
+    await row(app, 'chat1435').getByTestId('row-menu').tap()
+    await row(app, 'chat1435').getByTestId('mark-read').tap()
+    await expect(row(app, 'chat1435')).toHaveCount(0)
+    await expectCounts(app, { all: 34 })
+  })
+})
+
+test.describe('with 5,000 chats', () => {
+  test.use({ scenario: 'huge' })
+
+  test('every number is right, and the list is there within a second of them', async ({ open, portal }) => {
+    const app = await open({ placement: 'LEFT_MENU' })
+    const { TYPE, CHAT_MUTED } = portal.control.state().counters as { TYPE: Record<string, number>, CHAT_MUTED: Record<string, number> }
+    const { ALL, MESSENGER, CHAT, DIALOG, LINES, COPILOT, COLLAB, TASKS_TASK } = TYPE as Record<'ALL' | 'MESSENGER' | 'CHAT' | 'DIALOG' | 'LINES' | 'COPILOT' | 'COLLAB' | 'TASKS_TASK', number>
+    await expectCounts(app, {
+      'all': ALL, 'messenger': MESSENGER, 'dialog': DIALOG, 'lines': LINES, 'copilot': COPILOT, 'collab': COLLAB,
+      'tasks-task': TASKS_TASK, 'chat': CHAT - COPILOT - COLLAB,
+      'muted': Object.values(CHAT_MUTED).reduce((sum, count) => sum + count, 0),
+    })
+    await expect(app.getByTestId('conversation').first()).toBeVisible({ timeout: 1_000 })
+    await expect(app.getByTestId('unlisted')).toHaveCount(0)
+    expect(await app.getByTestId('conversation').count()).toBeLessThan(40)
+  })
+
+  test('scrolls to the end and back, looking up in batches what is on screen', async ({ open, page, portal }) => {
+    const app = await open({ placement: 'LEFT_MENU' })
+    await expect(app.getByTestId('conversation').first()).toBeVisible()
+    await app.getByTestId('counter-waiting').click()
+    await page.keyboard.press('j')
+    await page.keyboard.press('End')
+    await expect(app.locator('[data-key="muted"] button')).toBeFocused()
+    await page.keyboard.press('k')
+    await expect(app.locator('[data-testid="conversation"] a:focus')).toHaveCount(1)
+    await expect(app.locator('[data-testid="conversation"]:has(a:focus) bdi')).toBeVisible()
+    expect(await app.getByTestId('conversation').count()).toBeLessThan(40)
+    for (const commands of requestsOf(portal)) expect(commands.length).toBeLessThanOrEqual(50)
+    expect(requestsOf(portal).length).toBeLessThan(8)
+  })
+})

@@ -1,0 +1,94 @@
+import type { FrameLocator } from '@playwright/test'
+import { countOf, expect, expectCounts, requestsOf, row, test } from './portal.ts'
+
+const role = (app: FrameLocator, name: string, counter: 'expired' | 'newComments') => (
+  app.getByTestId(`task-role-${name}`).locator(`[data-counter="${counter}"]`)
+)
+const problem = (app: FrameLocator) => app.getByTestId('task-problem')
+
+async function unfold(app: FrameLocator): Promise<void> {
+  await expectCounts(app, { 'tasks-expired': 1 })
+  await app.getByText('Tasks by role and project').click()
+}
+
+async function showProject(app: FrameLocator, id: string): Promise<void> {
+  await app.getByTestId('project-id').fill(id)
+  await app.getByTestId('project-show').click()
+}
+
+test('unfolds the counters by role, in one request', async ({ open, portal }) => {
+  const app = await open({ placement: 'LEFT_MENU' })
+  await expect(row(app, '547')).toContainText('Peter Johnson')
+  const before = portal.requests.length
+  await unfold(app)
+  await expect(role(app, 'total', 'expired')).toHaveAttribute('data-count', '1')
+  await expect(role(app, 'total', 'newComments')).toHaveAttribute('data-count', '7')
+  await expect(role(app, 'responsible', 'expired')).toHaveAttribute('data-count', '1')
+  await expect(role(app, 'responsible', 'newComments')).toHaveAttribute('data-count', '7')
+  for (const name of ['accomplice', 'auditor', 'originator']) {
+    await expect(role(app, name, 'expired')).toHaveAttribute('data-count', '0')
+  }
+  const asked = requestsOf(portal).slice(before)
+  expect(asked).toHaveLength(1)
+  expect(asked[0]?.filter(method => method === 'tasks.task.counters.get')).toHaveLength(5)
+})
+
+test('tells no access, no such project and no answer apart', async ({ open, portal }) => {
+  const app = await open({ placement: 'LEFT_MENU' })
+  await unfold(app)
+  await showProject(app, '3')
+  await expect(role(app, 'total', 'expired')).toHaveAttribute('data-count', '1')
+  await showProject(app, '999')
+  await expect(problem(app)).toHaveAttribute('data-code', '0')
+  await expect(problem(app)).toContainText('no such project')
+  portal.control.answer({ method: 'tasks.task.counters.get', params: { groupId: 3 }, result: [] })
+  await showProject(app, '3')
+  await expect(problem(app)).toHaveAttribute('data-code', 'nothing')
+  await expect(problem(app)).toContainText('gives no task counters')
+  portal.control.scopes({ scopes: ['im'] })
+  await showProject(app, '')
+  await expect(problem(app)).toHaveAttribute('data-code', 'insufficient_scope')
+  await expect(problem(app)).toContainText('no access')
+})
+
+test('lets the person pick a project where the portal lists them', async ({ open, portal }) => {
+  portal.control.scopes({ scopes: ['im', 'task', 'sonet_group'] })
+  const app = await open({ placement: 'LEFT_MENU' })
+  await unfold(app)
+  await expect(role(app, 'total', 'newComments')).toHaveAttribute('data-count', '7')
+  await expect(app.getByTestId('project-id')).toHaveCount(0)
+  await app.getByTestId('project').selectOption({ label: 'Finance' })
+  await expect(role(app, 'total', 'newComments')).toHaveAttribute('data-count', '7')
+  await app.getByTestId('project').selectOption({ label: 'All projects' })
+  await expect(role(app, 'total', 'expired')).toHaveAttribute('data-count', '1')
+})
+
+test('a tile opens the person\'s tasks in a slider, asking once who they are', async ({ open, page, portal }) => {
+  const app = await open({ placement: 'LEFT_MENU' })
+  await expectCounts(app, { 'tasks-expired': 1 })
+  await countOf(app, 'tasks-expired').click()
+  await expect(page.getByTestId('slider')).toHaveAttribute('data-path', /\/company\/personal\/user\/1\/tasks\//)
+  await page.getByTestId('slider-close').click()
+  await countOf(app, 'tasks-new-comments').click()
+  await expect(page.getByTestId('slider')).toHaveAttribute('data-path', /\/company\/personal\/user\/1\/tasks\//)
+  expect(requestsOf(portal).flat().filter(method => method === 'profile')).toHaveLength(1)
+})
+
+test('says so when the tasks can\'t be opened', async ({ open, portal }) => {
+  const app = await open({ placement: 'LEFT_MENU' })
+  await expectCounts(app, { 'tasks-expired': 1 })
+  portal.control.fail({ method: 'profile', code: 'INTERNAL_SERVER_ERROR' })
+  await countOf(app, 'tasks-expired').click()
+  await expect(app.getByTestId('action-notice')).toHaveAttribute('data-code', 'INTERNAL_SERVER_ERROR')
+})
+
+test.describe('in the demo office', () => {
+  test.use({ scenario: 'demo' })
+
+  test('a task\'s chat leads to its task', async ({ open, page }) => {
+    const app = await open({ placement: 'LEFT_MENU' })
+    await expect(row(app, 'chat801')).toContainText('Prepare the offer')
+    await row(app, 'chat801').getByTestId('open-entity').click()
+    await expect(page.getByTestId('slider')).toHaveAttribute('data-path', /\/tasks\/task\/view\/42\//)
+  })
+})
