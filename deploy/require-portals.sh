@@ -1,5 +1,5 @@
 #!/bin/sh
-# Which portals may embed the app has no safe default: an empty list would let nobody in, or everybody.
+# Which portals may embed the app has no sensible default: an empty list lets nobody in, and shows an empty frame.
 if [ -z "${UNREAD_PORTALS:-}" ]; then
     echo 'Set UNREAD_PORTALS, such as "https://example.bitrix24.com".' >&2
     exit 1

@@ -23,6 +23,9 @@ for (const [what, cause] of Object.entries(faults)) {
     const refresh = app.getByTestId('refresh')
     if (await refresh.isVisible()) await refresh.click({ timeout: 1_000 }).catch(() => 'the page is there already')
     await expect(app.getByTestId('fatal')).toHaveAttribute('data-code', 'crash')
+    await app.locator('html').evaluate(() => Object.assign(document, { execCommand: () => false }))
+    await app.getByTestId('copy-details').click()
+    await expect(app.locator('pre')).toContainText('Code: CRASH_RangeError')
     await expect(app.locator('body')).not.toContainText('4711')
     await expect(app.getByTestId('sync-status')).toHaveCount(0)
 

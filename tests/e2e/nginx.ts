@@ -30,6 +30,9 @@ export async function startNginx(portals: readonly string[], tamper = (html: str
   await mkdir(join(folder, 'temp'))
   await writeFile(join(folder, 'nginx.conf'), mainConfig(nginxConfig({ listen: `127.0.0.1:${port}`, root, portals })))
   const child = spawn(process.env.NGINX_PATH ?? '/usr/sbin/nginx', ['-p', folder, '-c', 'nginx.conf', '-e', 'error.log'])
+  // A test that fails before it closes its nginx must not leave one behind.
+  const end = () => void child.kill('SIGTERM')
+  process.once('exit', end)
   const address = `http://127.0.0.1:${port}/`
   const log = () => readFile(join(folder, 'access.log'), 'utf8')
   await listening(child, address)
@@ -38,7 +41,8 @@ export async function startNginx(portals: readonly string[], tamper = (html: str
     log,
     close: async () => {
       const ended = new Promise(resolve => child.once('exit', resolve))
-      child.kill('SIGTERM')
+      process.off('exit', end)
+      end()
       await ended
       await rm(folder, { recursive: true, force: true })
     },
