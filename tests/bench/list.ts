@@ -100,7 +100,7 @@ async function scrollJank({ frame, devtools }: Stage): Promise<{ longest: number
     function step(): void {
       frames += 1
       const before = window.scrollY
-      window.scrollBy(0, 640)
+      window.scrollBy(0, 320)
       rows = Math.max(rows, document.querySelectorAll('[data-testid="conversation"]').length)
       if (window.scrollY > before) requestAnimationFrame(step)
       else setTimeout(() => resolve({ longest, rows, frames }), 500)
