@@ -42,6 +42,8 @@ export default defineConfig({
     }),
   ],
   test: {
+    // Ten thousand malformed answers take a while on a busy machine.
+    testTimeout: 60_000,
     projects: [
       { extends: true, test: { name: 'unit', include: ['tests/unit/**/*.test.ts'] } },
       {

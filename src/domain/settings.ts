@@ -15,7 +15,7 @@ export interface Settings {
   readonly showsMuted: boolean
   /** How often to ask the portal. */
   readonly liveliness: typeof livelinesses[number]
-  /** Whether names and numbers may be kept on this device, to be there at once the next time. */
+  /** Whether names may be kept on this device, to be there at once the next time; counts and ids are anyway. */
   readonly keepsNames: boolean
   readonly theme: typeof themes[number]
 }
@@ -27,7 +27,7 @@ export const defaults: Settings = {
   uncounted: [],
   showsMuted: true,
   liveliness: 'normal',
-  keepsNames: true,
+  keepsNames: false,
   theme: 'system',
 }
 

@@ -35,3 +35,11 @@ export const cadenceParams = {
 export type CadenceParams = Readonly<Record<Exclude<keyof typeof cadenceParams, 'share'>, number>> & {
   readonly share: FairShareParams
 }
+
+const paces = { lively: 0.6, normal: 1, calm: 3 } as const
+
+/** The parameters for a person who wants to know sooner, or can wait: the fair share of a crowd is the same for all. */
+export function cadenceParamsFor(liveliness: keyof typeof paces): CadenceParams {
+  const pace = paces[liveliness]
+  return { ...cadenceParams, quick: cadenceParams.quick * pace, slow: cadenceParams.slow * pace }
+}

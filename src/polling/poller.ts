@@ -1,6 +1,7 @@
 import { failed as failedOutcome, type Outcome } from '../domain/failure.ts'
 import type { Finding, OperatingTime, SourceAnswer, SourceKey } from '../domain/poll.ts'
 import { type Cadence, type CadenceEvent, idle, next } from './cadence.ts'
+import { type CadenceParams, cadenceParams } from './cadence-params.ts'
 import { createCandidacy, type Candidacy } from './candidacy.ts'
 import type { FrameChannel, FrameMessage, Schedule } from './frame-channel.ts'
 import { afterReport, firstDue, freshSource, isDue, retried, type Source } from './sources.ts'
@@ -13,6 +14,8 @@ export interface PollerOptions {
   readonly onFound: (findings: readonly Finding[]) => void
   /** Takes the schedule: of this frame, or of the one that asks for it. */
   readonly onSchedule: (cadence: Cadence, nextAt: number | null) => void
+  /** How often to ask at most and at least; may change at any time. */
+  readonly params?: () => CadenceParams
   readonly environment: PollerEnvironment
 }
 
@@ -51,7 +54,7 @@ const longestTimer = 2 ** 31 - 1
  * one to ask for all. Only a frame that is shown stands for election: when the leader is hidden another takes over,
  * and when all are hidden nobody asks.
  */
-export function createPoller({ ask, onFound, onSchedule, environment }: PollerOptions): Poller {
+export function createPoller({ ask, onFound, onSchedule, params = () => cadenceParams, environment }: PollerOptions): Poller {
   const { now, random, frame } = environment
   let cadence: Cadence = idle
   let sources = new Map<SourceKey, Source>()
@@ -67,7 +70,7 @@ export function createPoller({ ask, onFound, onSchedule, environment }: PollerOp
   let timer: ReturnType<typeof setTimeout> | undefined
 
   function dispatch(event: CadenceEvent): void {
-    cadence = next(cadence, event, now(), random)
+    cadence = next(cadence, event, now(), random, params())
     schedule()
   }
 

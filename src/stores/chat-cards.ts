@@ -1,8 +1,8 @@
 import { defineStore } from 'pinia'
-import { shallowReactive } from 'vue'
+import { computed, shallowReactive } from 'vue'
 import { maxLookUp } from '../bitrix24/b24-portal.ts'
 import type { ChatCard } from '../domain/chat.ts'
-import { isPassing, type Outcome } from '../domain/failure.ts'
+import { isPassing, type Outcome, success } from '../domain/failure.ts'
 import { usePortalStore } from './portal.ts'
 
 /** How many are kept: far more than a person sees in a day, far less than a portal may have. */
@@ -13,6 +13,8 @@ export const useChatCardsStore = defineStore('chat-cards', () => {
   const portal = usePortalStore()
   const cards = shallowReactive(new Map<string, Outcome<ChatCard>>())
   const wanted = new Set<string>()
+  /** From an earlier visit: shown at once, and looked up again when next wanted. */
+  const remembered = new Set<string>()
   let onScreen: ReadonlySet<string> = new Set()
   let underWay: readonly string[] = []
 
@@ -23,7 +25,7 @@ export const useChatCardsStore = defineStore('chat-cards', () => {
   function want(dialogIds: Iterable<string>): void {
     wanted.clear()
     onScreen = new Set(dialogIds)
-    for (const id of onScreen) if (isMissing(cards.get(id)) && !underWay.includes(id)) wanted.add(id)
+    for (const id of onScreen) if (isMissing(id) && !underWay.includes(id)) wanted.add(id)
     if (underWay.length === 0) queueMicrotask(() => void lookUpAll())
   }
 
@@ -46,7 +48,9 @@ export const useChatCardsStore = defineStore('chat-cards', () => {
       const answer = await portal.portal.lookUp(underWay)
       for (const id of underWay) {
         const card = answer.ok ? answer.value.get(id) : answer
-        if (card !== undefined) cards.set(id, card)
+        if (card === undefined || (!card.ok && remembered.has(id))) continue
+        cards.set(id, card)
+        remembered.delete(id)
       }
       forgetOldest()
       if (!answer.ok) wanted.clear()
@@ -54,9 +58,21 @@ export const useChatCardsStore = defineStore('chat-cards', () => {
     }
   }
 
-  return { cards, want, forgetFailures }
-})
+  function isMissing(id: string): boolean {
+    const card = cards.get(id)
+    return card === undefined || remembered.has(id) || (!card.ok && isPassing(card.failure))
+  }
 
-function isMissing(card: Outcome<ChatCard> | undefined): boolean {
-  return card === undefined || (!card.ok && isPassing(card.failure))
-}
+  /** Shows names of an earlier visit until they have been looked up again. */
+  function recall(last: readonly ChatCard[]): void {
+    for (const card of last) {
+      if (cards.has(card.dialogId)) continue
+      cards.set(card.dialogId, success(card))
+      remembered.add(card.dialogId)
+    }
+  }
+
+  const known = computed(() => [...cards.values()].flatMap(card => (card.ok ? [card.value] : [])))
+
+  return { cards, known, want, recall, forgetFailures }
+})

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { conversationKinds } from '../domain/conversation.ts'
 import type { Counters } from '../domain/counters.ts'
 import type { TaskCounters } from '../domain/task-counters.ts'
+import { withStorage } from './device-storage.ts'
 
 /*
  * The last numbers on this device, so that the next visit begins with them: counts and dialog ids, no names.
@@ -59,13 +60,4 @@ export function keepNumbers(owner: string, { at, counters, tasks }: LastNumbers)
   const conversations = counters?.conversations.slice(0, mostConversations) ?? []
   const kept = { at, counters: counters && { ...counters, conversations }, tasks }
   withStorage(storage => storage.setItem(prefix + owner, JSON.stringify(kept)))
-}
-
-function withStorage<T>(use: (storage: Storage) => T): T | null {
-  try {
-    return use(localStorage)
-  } catch {
-    // Denied to a third-party frame, or full.
-    return null
-  }
 }

@@ -1,18 +1,22 @@
 import { useEventListener, useOnline, useThrottleFn } from '@vueuse/core'
 import { defineStore } from 'pinia'
-import { computed, ref, shallowRef, watch } from 'vue'
+import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
 import type { Portal } from '../bitrix24/portal.ts'
 import { failed } from '../domain/failure.ts'
 import { chatSource, type Finding, type SourceKey } from '../domain/poll.ts'
 import { failureOf, readAt, valueOf } from '../domain/reading.ts'
 import { isFatal, syncStateOf } from '../domain/sync-state.ts'
 import { type Cadence, idle } from '../polling/cadence.ts'
+import { cadenceParamsFor } from '../polling/cadence-params.ts'
 import { openFrameChannel } from '../polling/frame-channel.ts'
 import { createPoller } from '../polling/poller.ts'
 import { useChatStore } from './chat.ts'
+import { useChatCardsStore } from './chat-cards.ts'
 import { useFrameShown } from './frame-shown.ts'
+import { forgetNames, keepNames, recallNames } from './last-names.ts'
 import { keepNumbers, recallNumbers } from './last-numbers.ts'
 import { usePortalStore } from './portal.ts'
+import { useSettingsStore } from './settings.ts'
 import { useUnreadStore } from './unread.ts'
 
 /** What a person does in the frame is worth telling the poller so often, in ms. */
@@ -23,6 +27,8 @@ export const useSyncStore = defineStore('sync', () => {
   const portalStore = usePortalStore()
   const unread = useUnreadStore()
   const chat = useChatStore()
+  const chatCards = useChatCardsStore()
+  const preferences = useSettingsStore()
 
   const isOnline = useOnline()
   const isShown = useFrameShown()
@@ -38,6 +44,7 @@ export const useSyncStore = defineStore('sync', () => {
       cadence.value = schedule
       nextAt.value = at
     },
+    params: () => cadenceParamsFor(preferences.settings.liveliness),
     environment: {
       now: Date.now,
       random: Math.random,
@@ -76,6 +83,7 @@ export const useSyncStore = defineStore('sync', () => {
     const counters = valueOf(unread.messenger)
     if (owner !== null && since.value !== null && counters !== null) {
       keepNumbers(owner, { at: since.value, counters, tasks: unread.taskCounters })
+      if (preferences.settings.keepsNames) keepNames(owner, chatCards.known)
     }
   }
 
@@ -84,6 +92,7 @@ export const useSyncStore = defineStore('sync', () => {
     owner = `${portal.memberId}:${String(userId)}`
     const last = recallNumbers(owner)
     if (last !== null) unread.recall(last)
+    chatCards.recall(recallNames(owner))
     poller.join(`unread:1:${owner}`)
   }
 
@@ -93,9 +102,11 @@ export const useSyncStore = defineStore('sync', () => {
     else void portal.identified.then(userId => identify(portal, userId))
     poller.setWish(wishOf(portal))
   }, { immediate: true })
+  watch(() => preferences.settings.keepsNames, keeps => keeps || forgetNames())
   watch(isOnline, poller.setOnline, { immediate: true })
   watch(isShown, poller.setShown, { immediate: true })
   useEventListener(window, 'pagehide', poller.stop)
+  onScopeDispose(poller.stop)
   const act = useThrottleFn(poller.activity, activityInterval)
   useEventListener(window, ['pointerdown', 'keydown', 'wheel'], () => void act(), { passive: true })
 
