@@ -24,7 +24,6 @@ const ignored = () => undefined
 export function portalOf(b24: B24Frame): Portal {
   const origin = b24.getTargetOrigin()
   const identity = identityOf(b24)
-  const auth = b24.auth.getAuthData()
   const placement: Placement = b24.isInstallMode
     ? { kind: 'install' }
     : placementOf(b24.placement.placement, b24.placement.options)
@@ -34,7 +33,6 @@ export function portalOf(b24: B24Frame): Portal {
     language: b24.getLang(),
     placement,
     isAdmin: b24.auth.isAdmin,
-    memberId: auth === false ? '' : auth.member_id,
     get userId() {
       return identity.userId
     },

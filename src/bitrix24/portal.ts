@@ -38,8 +38,6 @@ export interface Portal {
   readonly installer: Installer
   readonly options: Options
 
-  /** The portal's own id, the same at every address it may have. */
-  readonly memberId: string
   /** Whose eyes the app looks with, where the portal has told; else see `identified`. */
   readonly userId: number | null
   /** Settles once that is known: with the first poll at the latest. May stay pending. */

@@ -7,9 +7,7 @@ import { pluralRuleFor } from './plurals.ts'
 export type Texts = typeof en
 
 /** English is always there, for what another language might lack; each other language is a file of its own. */
-const loaders: Readonly<Record<Exclude<LocaleCode, 'en'>, () => Promise<{ default: Texts }>>> = {
-  ru: () => import('./messages/ru.json'),
-}
+const loaders = import.meta.glob<Texts>(['./messages/*.json', '!./messages/en.json'], { import: 'default' })
 
 export type TextsPlugin = ReturnType<typeof createTexts>
 
@@ -29,9 +27,8 @@ export function createTexts() {
  */
 export async function speak(texts: TextsPlugin, language: string): Promise<void> {
   const code = localeFor(language)
-  if (code !== 'en' && !texts.global.availableLocales.includes(code)) {
-    texts.global.setLocaleMessage(code, (await loaders[code]()).default)
-  }
+  const load = loaders[`./messages/${code}.json`]
+  if (load !== undefined && !texts.global.availableLocales.includes(code)) texts.global.setLocaleMessage(code, await load())
   texts.global.locale.value = code
   document.documentElement.lang = locales[code].tag
   document.documentElement.dir = locales[code].direction

@@ -9,6 +9,24 @@ export interface Locale {
 export const locales = {
   en: { tag: 'en', direction: 'ltr' },
   ru: { tag: 'ru', direction: 'ltr' },
+  de: { tag: 'de', direction: 'ltr' },
+  fr: { tag: 'fr', direction: 'ltr' },
+  it: { tag: 'it', direction: 'ltr' },
+  pl: { tag: 'pl', direction: 'ltr' },
+  tr: { tag: 'tr', direction: 'ltr' },
+  id: { tag: 'id', direction: 'ltr' },
+  ms: { tag: 'ms', direction: 'ltr' },
+  th: { tag: 'th', direction: 'ltr' },
+  ja: { tag: 'ja', direction: 'ltr' },
+  ar: { tag: 'ar', direction: 'rtl' },
+  la: { tag: 'es', direction: 'ltr' },
+  br: { tag: 'pt-BR', direction: 'ltr' },
+  ua: { tag: 'uk', direction: 'ltr' },
+  kz: { tag: 'kk', direction: 'ltr' },
+  vn: { tag: 'vi', direction: 'ltr' },
+  sc: { tag: 'zh-CN', direction: 'ltr' },
+  tc: { tag: 'zh-TW', direction: 'ltr' },
+  in: { tag: 'hi', direction: 'ltr' },
 } as const satisfies Record<string, Locale>
 
 export type LocaleCode = keyof typeof locales

@@ -89,7 +89,7 @@ export const useSyncStore = defineStore('sync', () => {
 
   /** From when on it is known who looks: what they saw last is shown, and their frames share the asking. */
   function identify(portal: Portal, userId: number): void {
-    owner = `${portal.memberId}:${String(userId)}`
+    owner = `${portal.origin}:${String(userId)}`
     const last = recallNumbers(owner)
     if (last !== null) unread.recall(last)
     chatCards.recall(recallNames(owner))

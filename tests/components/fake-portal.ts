@@ -27,7 +27,6 @@ export function fakePortal(answers: readonly SourceAnswer[], overrides: Partial<
     language: 'en',
     placement: { kind: 'left-menu' },
     isAdmin: false,
-    memberId: 'member',
     userId: null,
     identified: new Promise(() => undefined),
     poll: () => Promise.resolve(success(answers)),

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { localeFor } from '../../../src/i18n/locales.ts'
+import { type LocaleCode, localeFor, locales } from '../../../src/i18n/locales.ts'
 import { pluralRuleFor } from '../../../src/i18n/plurals.ts'
 
 // As files: imported, they are compiled messages already.
@@ -17,12 +17,31 @@ function flatten(texts: object, prefix = ''): [string, string][] {
 }
 const placeholders = (text: string) => [...new Set(text.match(/\{\w+\}/g))].toSorted()
 
-describe.each(languages)('the texts of %s', (_, texts) => {
+/** How many forms a plural has in a language, for whole numbers. */
+function formsOf(tag: string): number {
+  const rules = new Intl.PluralRules(tag)
+  return new Set(Array.from({ length: 200 }, (_, count) => rules.select(count))).size
+}
+
+it('speaks all the languages of a portal', () => {
+  expect(languages.map(([code]) => code).toSorted()).toEqual(Object.keys(locales).toSorted())
+  expect(languages).toHaveLength(20)
+})
+
+describe.each(languages)('the texts of %s', (code, texts) => {
   const own = new Map(flatten(texts))
   const english = new Map(flatten(en))
 
   it('are all there, and no others', () => {
     expect([...own.keys()].toSorted()).toEqual([...english.keys()].toSorted())
+  })
+
+  it('have a form for every plural the language has, and perhaps one for none', () => {
+    const forms = formsOf(locales[code as LocaleCode].tag)
+    for (const [key, text] of own) {
+      if (!english.get(key)?.includes(' | ')) expect(text, key).not.toContain('|')
+      else expect([forms, forms + 1], key).toContain(text.split(' | ').length)
+    }
   })
 
   it('are never empty, and have the placeholders of the English ones', () => {
