@@ -52,7 +52,8 @@ test('says so when the portal can\'t search', async ({ open, portal }) => {
   await expect(row(app, 'chat1435')).toBeVisible()
 })
 
-test('rows keep their place between polls; new ones come in where they belong', async ({ open, portal }) => {
+test('rows keep their place between polls; new ones come in where they belong', async ({ open, page, portal }) => {
+  await page.clock.install()
   const app = await open({ placement: 'LEFT_MENU' })
   await expectCounts(app, { all: 42 })
   const before = await orderOf(app)
@@ -62,12 +63,16 @@ test('rows keep their place between polls; new ones come in where they belong', 
   // As a poll by itself: to refresh by hand sorts anew.
   await setVisibility(app, 'hidden')
   await expect(syncState(app, 'paused')).toBeVisible()
+  await page.clock.runFor(5_000)
   await setVisibility(app, 'visible')
+  await page.clock.runFor(1_000)
   await expect(row(app, 'chat1510')).toHaveAttribute('data-count', '93')
   const after = await orderOf(app)
   expect(after.filter(id => id !== '103')).toEqual(before.filter(id => id !== 'chat1601'))
   expect(after.indexOf('103')).toBeLessThan(after.indexOf('chat1701'))
+  await page.clock.runFor(3_000)
   await refresh(app)
+  await page.clock.runFor(1_000)
   await expect.poll(async () => (await orderOf(app)).indexOf('chat1510')).toBeLessThan(before.indexOf('chat1510'))
 })
 

@@ -75,9 +75,9 @@ test('a tile opens the person\'s tasks in a slider, asking once who they are', a
 })
 
 test('says so when the tasks can\'t be opened', async ({ open, portal }) => {
+  portal.control.fail({ method: 'profile', code: 'INTERNAL_SERVER_ERROR' })
   const app = await open({ placement: 'LEFT_MENU' })
   await expectCounts(app, { 'tasks-expired': 1 })
-  portal.control.fail({ method: 'profile', code: 'INTERNAL_SERVER_ERROR' })
   await countOf(app, 'tasks-expired').click()
   await expect(app.getByTestId('action-notice')).toHaveAttribute('data-code', 'INTERNAL_SERVER_ERROR')
 })
