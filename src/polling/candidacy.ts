@@ -2,6 +2,8 @@
 export interface Candidacy {
   /** Leads as soon as no other frame does: at once, or when that one resigns, is closed or dies. */
   stand(): void
+  /** Leads from now on, whoever did before: that one has not been heard of. */
+  seize(): void
   /** Lets another lead, or gives up waiting. */
   resign(): void
 }
@@ -18,20 +20,33 @@ export interface CandidacyOptions {
 export function createCandidacy({ locks, name, onLeading }: CandidacyOptions): Candidacy {
   let standing: AbortController | null = null
 
+  function claim(steal: boolean): void {
+    standing?.abort()
+    const { signal } = standing = new AbortController()
+    if (locks === undefined) {
+      onLeading(true)
+      return
+    }
+    let isHeld = false
+    const untilResigned = () => new Promise<void>((resolve) => {
+      isHeld = true
+      signal.addEventListener('abort', () => resolve())
+      onLeading(true)
+    })
+    locks.request(name, steal ? { steal } : { signal }, untilResigned).catch(() => {
+      if (signal.aborted) return
+      // Another frame has seized the lead; or, in a page denied storage, the request was refused at once.
+      onLeading(!isHeld)
+      if (isHeld) claim(false)
+    })
+  }
+
   return {
     stand() {
-      if (standing !== null) return
-      const { signal } = standing = new AbortController()
-      if (locks === undefined) {
-        onLeading(true)
-        return
-      }
-      const untilResigned = () => new Promise<void>((resolve) => {
-        signal.addEventListener('abort', () => resolve())
-        onLeading(true)
-      })
-      // In a page that is being closed, or one denied storage, a request is refused at once.
-      locks.request(name, { signal }, untilResigned).catch(() => signal.aborted || onLeading(true))
+      if (standing === null) claim(false)
+    },
+    seize() {
+      if (standing !== null) claim(true)
     },
     resign() {
       if (standing === null) return

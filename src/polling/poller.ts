@@ -46,6 +46,9 @@ export interface Poller {
 /** A batch takes 50 commands; the names of people and the person's own id ride along. Who is left out comes first next time. */
 const mostSources = 48
 
+/** How long a leader may take to answer a new frame, in ms: it has only to pass on what it knows. */
+const longestSilence = 3_000
+
 /** A browser takes longer timers for none. */
 const longestTimer = 2 ** 31 - 1
 
@@ -68,6 +71,7 @@ export function createPoller({ ask, onFound, onSchedule, params = () => cadenceP
   let channel: FrameChannel | null = null
   let candidacy: Candidacy = createCandidacy({ locks: undefined, name: '', onLeading: lead })
   let timer: ReturnType<typeof setTimeout> | undefined
+  let watchdog: ReturnType<typeof setTimeout> | undefined
 
   function dispatch(event: CadenceEvent): void {
     cadence = next(cadence, event, now(), random, params())
@@ -128,6 +132,7 @@ export function createPoller({ ask, onFound, onSchedule, params = () => cadenceP
   function lead(nowLeading: boolean): void {
     if (leading === nowLeading) return
     leading = nowLeading
+    clearTimeout(watchdog)
     if (leading) {
       cadence = { ...cadence, asking: false }
       dispatch({ type: 'shown' })
@@ -145,6 +150,13 @@ export function createPoller({ ask, onFound, onSchedule, params = () => cadenceP
 
   function state(isNew: boolean): void {
     channel?.post({ type: 'wish', frame, sources: shown ? wishes.own : [], isNew })
+    if (isNew && channel !== null) expectLeader()
+  }
+
+  /** A leader that says nothing is none: a page that is being torn down, or frozen, may still hold the lock. */
+  function expectLeader(): void {
+    clearTimeout(watchdog)
+    if (shown && !leading && wishes.own.length > 0) watchdog = setTimeout(() => candidacy.seize(), longestSilence)
   }
 
   function receive(message: FrameMessage): void {
@@ -158,6 +170,7 @@ export function createPoller({ ask, onFound, onSchedule, params = () => cadenceP
         return
       }
       case 'found':
+        clearTimeout(watchdog)
         take(message.findings)
         if (leading) return
         follow(message.schedule)
@@ -190,6 +203,7 @@ export function createPoller({ ask, onFound, onSchedule, params = () => cadenceP
       shown = isShown
       if (shown) candidacy.stand()
       else {
+        clearTimeout(watchdog)
         dispatch({ type: 'hidden' })
         candidacy.resign()
       }
@@ -217,6 +231,7 @@ export function createPoller({ ask, onFound, onSchedule, params = () => cadenceP
     activity: () => actOrTell('activity'),
     stop() {
       clearTimeout(timer)
+      clearTimeout(watchdog)
       wishes.set(frame, [])
       state(false)
       candidacy.resign()

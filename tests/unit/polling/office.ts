@@ -11,9 +11,9 @@ export class Browser {
 
   /** Web Locks, as far as the app uses them. */
   readonly locks = {
-    request: (name: string, { signal }: { signal: AbortSignal }, hold: () => Promise<void>) => (
+    request: (name: string, { signal, steal }: { signal?: AbortSignal, steal?: boolean }, hold: () => Promise<void>) => (
       new Promise<void>((resolve, reject) => {
-        const queue = this.#held.get(name) ?? []
+        const queue = steal === true ? [] : this.#held.get(name) ?? []
         this.#held.set(name, queue)
         const grant = () => void hold().then(() => {
           queue.shift()
@@ -21,7 +21,7 @@ export class Browser {
           resolve()
         })
         queue.push(grant)
-        signal.addEventListener('abort', () => {
+        signal?.addEventListener('abort', () => {
           const place = queue.indexOf(grant)
           if (place > 0) {
             queue.splice(place, 1)

@@ -196,6 +196,20 @@ describe('many frames', () => {
     expect(second.asked.length).toBeGreaterThan(1)
   })
 
+  it('go on without a leader that holds the lock and says nothing', async () => {
+    const browser = new Browser()
+    const [frozen, second] = [openFrame(browser), openFrame(browser)]
+    show(frozen, undefined, 'office')
+    await pass(1_000)
+    browser.cutOff('office', 0)
+    show(second, undefined, 'office')
+    await pass(2_000)
+    expect(second.asked).toEqual([])
+    await pass(2_000)
+    expect(second.asked).toHaveLength(1)
+    expect(second.found).toHaveLength(2)
+  })
+
   it('all hidden, do not ask', async () => {
     const browser = new Browser()
     const frames = [openFrame(browser), openFrame(browser), openFrame(browser)]
