@@ -5,6 +5,7 @@ import type { Connect, Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 import project from './package.json' with { type: 'json' }
 import { listLicences } from './scripts/licences.ts'
+import { onlyUsedOfVue } from './scripts/only-used-of-vue.ts'
 
 /**
  * A portal opens an app by a form POST (a static server would answer 405); the page never reads the body.
@@ -27,11 +28,13 @@ function answerPostWithThePage(): Plugin {
 export default defineConfig({
   base: './',
   define: { appVersion: JSON.stringify(project.version) },
+  build: { modulePreload: { polyfill: false } },
   plugins: [
     answerPostWithThePage(),
     listLicences(),
-    vue(),
-    vueI18n({ include: ['src/i18n/messages/**'], dropMessageCompiler: true }),
+    onlyUsedOfVue(),
+    vue({ features: { optionsAPI: false } }),
+    vueI18n({ include: ['src/i18n/messages/**'], dropMessageCompiler: true, fullInstall: false }),
     bitrix24Ui({
       router: false,
       colorMode: false,

@@ -1,6 +1,7 @@
 import { createPinia } from 'pinia'
 import { connect } from './bitrix24/connect.ts'
 import { catchCrashes } from './crash.ts'
+import { guessLanguage, loadTexts } from './i18n/texts.ts'
 import { usePortalStore } from './stores/portal.ts'
 import { useSyncStore } from './stores/sync.ts'
 
@@ -11,4 +12,6 @@ const connection = connect()
 const pinia = createPinia()
 void usePortalStore(pinia).follow(connection)
 useSyncStore(pinia)
-void import('./mount.ts').then(({ mount }) => mount(pinia))
+
+const texts = loadTexts(guessLanguage())
+void import('./mount.ts').then(async ({ mount }) => mount(pinia, await texts))

@@ -5,7 +5,6 @@ import { askBatch, type Command, type CommandAnswer, maxBatchLength } from './ba
 import { parseChatCard } from './chat.ts'
 import { actOn } from './chat-actions.ts'
 import { identityOf } from './identity.ts'
-import { installerOf } from './install.ts'
 import { optionsOf } from './options.ts'
 import { parsed } from './parsed.ts'
 import { parsePeople } from './person.ts'
@@ -37,7 +36,6 @@ export function portalOf(b24: B24Frame): Portal {
       return identity.userId
     },
     identified: identity.identified,
-    installer: installerOf(b24),
     options: optionsOf(b24),
 
     async poll(sources) {
@@ -90,6 +88,7 @@ export function portalOf(b24: B24Frame): Portal {
     act: actions => actOn(b24, actions),
     taskBreakdown: request => askTaskBreakdown(b24, request),
     search: text => searchDialogs(b24, text),
+    installer: async () => (await import('./install.ts')).installerOf(b24),
 
     setTitle(title) {
       // Elsewhere the portal denies it, and says nothing.

@@ -35,7 +35,6 @@ export interface Portal {
   readonly language: string
   readonly placement: Placement
   readonly isAdmin: boolean
-  readonly installer: Installer
   readonly options: Options
 
   /** Whose eyes the app looks with, where the portal has told; else see `identified`. */
@@ -72,6 +71,9 @@ export interface Portal {
 
   /** Dialog ids of chats and people with this in their names, of `minSearchLength` and more. One HTTP request. */
   search(text: string): Promise<Outcome<ReadonlySet<string>>>
+
+  /** For those who put the app into the portal. */
+  installer(): Promise<Installer>
 
   /** Changes the title of the portal's page, in the app's own page; does nothing in any other placement. */
   setTitle(title: string): void

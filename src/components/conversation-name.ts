@@ -20,6 +20,6 @@ export function useEntityName() {
   const { t, te } = useI18n()
   return (type: string): string => {
     const key = `entities.${type.toLowerCase()}`
-    return te(key, 'en') ? t(key) : t('entities.other')
+    return te(key) ? t(key) : t('entities.other')
   }
 }

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
-import type { Survey } from '../bitrix24/install.ts'
+import type { Installer, Survey } from '../bitrix24/install.ts'
 import { wantedBindings } from '../bitrix24/wanted-bindings.ts'
 import type { Failure, Outcome } from '../domain/failure.ts'
 import { type Check, checkGround, mayInstall } from '../domain/install-checks.ts'
@@ -44,14 +44,14 @@ export const useInstallStore = defineStore('install', () => {
     if (portal.portal?.isAdmin !== true) return
     phase.value = 'surveying'
     failure.value = null
-    const answer = await portal.portal.installer.survey()
+    const answer = await (await portal.portal.installer()).survey()
     if (take(answer) !== null) phase.value = 'ready'
   }
 
   /** Brings the portal to the wanted state; what is right already is left alone. Safe to repeat. */
   async function install(): Promise<void> {
     if (portal.portal?.isAdmin !== true) return
-    const { installer } = portal.portal
+    const installer = await portal.portal.installer()
     phase.value = 'working'
     failure.value = null
     const found = take(await installer.survey())
@@ -60,12 +60,12 @@ export const useInstallStore = defineStore('install', () => {
       phase.value = 'ready'
       return
     }
-    const tasks = tasksFor(found.bindings)
+    const tasks = tasksFor(found.bindings, installer)
     steps.value = tasks
     for (const [index, task] of tasks.entries()) {
       mark(index, 'working')
       const outcome = await task.run()
-      if (!outcome.ok && !await isThereAnyway(task)) {
+      if (!outcome.ok && !await isThereAnyway(task, installer)) {
         mark(index, 'failed')
         fail(outcome.failure)
         return
@@ -81,9 +81,8 @@ export const useInstallStore = defineStore('install', () => {
   }
 
   /** First what is missing, then what is stale: at no moment is the app in no menu. */
-  function tasksFor(bindings: readonly Binding[]): readonly Task[] {
+  function tasksFor(bindings: readonly Binding[], { bind, unbind }: Installer): readonly Task[] {
     const plan = planInstallation(bindings, wanted)
-    const { bind, unbind } = installer()
     const task = (action: InstallStep['action'], placement: InstallStep['placement'], run: Task['run']): Task => (
       { action, placement, state: 'waiting', run }
     )
@@ -100,15 +99,10 @@ export const useInstallStore = defineStore('install', () => {
   }
 
   /** "Handler already binded" comes as a mere ERROR_CORE: somebody else was faster. Only the list tells. */
-  async function isThereAnyway({ action, placement }: Task): Promise<boolean> {
+  async function isThereAnyway({ action, placement }: Task, installer: Installer): Promise<boolean> {
     if (action !== 'bind' && action !== 'renew') return false
-    const answer = await installer().survey()
+    const answer = await installer.survey()
     return answer.ok && planInstallation(answer.value.bindings, wanted).keep.some(kept => kept.placement === placement)
-  }
-
-  function installer() {
-    if (portal.portal === null) throw new Error('An installation needs a portal.')
-    return portal.portal.installer
   }
 
   function take(answer: Outcome<Survey>): Survey | null {

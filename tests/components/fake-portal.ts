@@ -30,12 +30,12 @@ export function fakePortal(answers: readonly SourceAnswer[], overrides: Partial<
     userId: null,
     identified: new Promise(() => undefined),
     poll: () => Promise.resolve(success(answers)),
-    installer: {
+    installer: () => Promise.resolve({
       survey: () => Promise.resolve(success({ scopes: new Set(), bindings: [] })),
       bind: () => Promise.resolve(success(undefined)),
       unbind: () => Promise.resolve(success(undefined)),
       finish: () => undefined,
-    },
+    }),
     options: {
       forPerson: null,
       forEverybody: null,
@@ -54,7 +54,7 @@ export function fakePortal(answers: readonly SourceAnswer[], overrides: Partial<
     setTitle: () => undefined,
     ...overrides,
   }
-  const { poll, lookUp, people, openChat, chatUrl, openLink, openTasks, act, taskBreakdown, search, setTitle } = portal
+  const { poll, lookUp, people, openChat, chatUrl, openLink, openTasks, act, taskBreakdown, search, installer, setTitle } = portal
   return {
     ...portal,
     poll: vi.fn(poll),
@@ -67,6 +67,7 @@ export function fakePortal(answers: readonly SourceAnswer[], overrides: Partial<
     act: vi.fn(act),
     taskBreakdown: vi.fn(taskBreakdown),
     search: vi.fn(search),
+    installer: vi.fn(installer),
     setTitle: vi.fn(setTitle),
   }
 }

@@ -2,13 +2,13 @@ import { mount } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
 import type { Component } from 'vue'
 import type { Portal } from '../../src/bitrix24/portal.ts'
-import { createTexts, speak } from '../../src/i18n/index.ts'
+import { createTexts } from '../../src/i18n/index.ts'
+import { loadTexts } from '../../src/i18n/texts.ts'
 import { usePortalStore } from '../../src/stores/portal.ts'
 
 /** Mounts a component as the app would, in English or another language. */
 export async function mountComponent(component: Component, props: object, language = 'en') {
-  const texts = createTexts()
-  await speak(texts, language)
+  const texts = createTexts(await loadTexts(language))
   return mount(component, { props: props as Record<string, unknown>, global: { plugins: [texts] } })
 }
 
@@ -17,8 +17,7 @@ export async function mountView(view: Component, portal: Portal) {
   const pinia = createPinia()
   setActivePinia(pinia)
   await usePortalStore().follow(Promise.resolve({ status: 'connected', portal }))
-  const texts = createTexts()
-  await speak(texts, portal.language)
+  const texts = createTexts(await loadTexts(portal.language))
   return mount(view, { attachTo: document.body, global: { plugins: [pinia, texts] } })
 }
 
