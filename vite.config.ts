@@ -4,6 +4,7 @@ import vue from '@vitejs/plugin-vue'
 import type { Connect, Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 import project from './package.json' with { type: 'json' }
+import { kitStyle } from './scripts/kit-style.ts'
 import { listLicences } from './scripts/licences.ts'
 import { onlyUsedOfVue } from './scripts/only-used-of-vue.ts'
 
@@ -33,6 +34,7 @@ export default defineConfig({
     answerPostWithThePage(),
     listLicences(),
     onlyUsedOfVue(),
+    kitStyle(),
     vue({ features: { optionsAPI: false } }),
     vueI18n({ include: ['src/i18n/messages/**'], dropMessageCompiler: true, fullInstall: false }),
     bitrix24Ui({

@@ -1,5 +1,5 @@
 /** Shows that the app has come to an end. @param code names the fault; nothing of its text, which may quote anything */
-type Show = (code: string) => void
+type Show = (code: string) => void | Promise<void>
 
 let show: Show = showPlainly
 let isOver = false
@@ -18,11 +18,8 @@ export function crash(reason: unknown): void {
   if (isOver) return
   isOver = true
   const code = `CRASH_${reason instanceof Error ? reason.name : typeof reason}`
-  try {
-    show(code)
-  } catch {
-    showPlainly(code)
-  }
+  // A promise also takes in what is thrown at once.
+  new Promise<void>(resolve => resolve(show(code))).catch(() => showPlainly(code))
 }
 
 /** A better page than the plain one, once there is something to show it with. */

@@ -1,4 +1,4 @@
-import './assets/main.css'
+import './assets/first.css'
 import { disposePinia, type Pinia } from 'pinia'
 import { createApp, watch } from 'vue'
 import App from './App.vue'
@@ -18,12 +18,11 @@ export async function mount(pinia: Pinia, guessed: LoadedTexts): Promise<void> {
 
   const app = createApp(App).use(pinia).use(texts)
   app.config.errorHandler = crash
-  app.mount('#app')
-
-  await fetchLater()
-  const { default: CrashView } = await later.crash()
-  showCrashesWith((code) => {
+  showCrashesWith(async (code) => {
+    const { default: CrashView } = await later.crash()
     disposePinia(pinia)
     createApp(CrashView, { code, onReload: reload }).use(texts).mount(clearPlace())
   })
+  app.mount('#app')
+  await fetchLater()
 }

@@ -8,7 +8,7 @@ export type TextsPlugin = ReturnType<typeof createTexts>
 export function createTexts({ locale, texts }: LoadedTexts) {
   const plugin = createI18n({
     legacy: false,
-    locale: locale as LocaleCode,
+    locale,
     messages: { [locale]: texts } as Record<LocaleCode, Texts>,
     pluralRules: Object.fromEntries(Object.entries(locales).map(([code, { tag }]) => [code, pluralRuleFor(tag)])),
   })

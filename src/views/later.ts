@@ -1,3 +1,5 @@
+import { onIdle } from '../components/idle.ts'
+
 /** What the first paint does without. */
 export const later = {
   list: () => import('./UnreadList.vue'),
@@ -10,15 +12,13 @@ export const later = {
   settings: () => import('./SettingsPanel.vue'),
 } as const
 
-const idle: (callback: () => void) => void = globalThis.requestIdleCallback ?? setTimeout
-
 /**
  * Fetches it all when the browser has time, one after another: whoever needs a part may have no network by then, and
  * some parts tell just that. What can't be fetched now is tried again when it is shown.
  */
 export async function fetchLater(): Promise<void> {
   for (const load of Object.values(later)) {
-    await new Promise<void>(resolve => idle(resolve))
+    await new Promise<void>(resolve => onIdle(resolve))
     await load().catch(() => undefined)
   }
 }
