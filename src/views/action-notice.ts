@@ -63,10 +63,14 @@ export function useActionNotice(nameOf?: (dialogId: string) => string) {
   })
 
   const fade = useTimeoutFn(actions.dismiss, inSight, { immediate: false })
-  watch(() => actions.notice, (notice) => {
-    if (notice?.status === 'done' || notice?.status === 'opened') fade.start()
-    else fade.stop()
-  })
+
+  /** A notice does not go from under the fingers of whoever is about to press something in it. */
+  const hold = fade.stop
+  function release(): void {
+    fade.stop()
+    if (actions.notice?.status === 'done' || actions.notice?.status === 'opened') fade.start()
+  }
+  watch(() => actions.notice, release)
 
   /** What the notice offers. */
   function act(kindOf: (dialogId: string) => Extract<ChatAction, { kind: 'mark' }>['chatKind']): void {
@@ -78,5 +82,5 @@ export function useActionNotice(nameOf?: (dialogId: string) => string) {
     }
   }
 
-  return { shown, act, dismiss: actions.dismiss }
+  return { shown, act, hold, release, dismiss: actions.dismiss }
 }

@@ -1,0 +1,124 @@
+import type { FrameLocator, Page } from '@playwright/test'
+import { expect, expectCounts, row, test } from './portal.ts'
+
+interface Stop {
+  /** Role and name, as the accessibility tree has them. */
+  readonly what: string
+  /** Whether an outline is drawn around it, in the window, in front of everything else. */
+  readonly isSeen: boolean
+}
+
+/** What has the focus; null where nothing in the app has. */
+async function stopIn(app: FrameLocator): Promise<Stop | null> {
+  const focused = app.locator(':focus')
+  if (await focused.count() === 0) return null
+  const [what = ''] = (await focused.ariaSnapshot()).replaceAll('\u2060', '').replace(/^- /, '').split(/:?\n/)
+  const isSeen = await focused.evaluate((element) => {
+    const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(element)
+    const { left, top, width, height } = element.getBoundingClientRect()
+    const front = document.elementFromPoint(left + Math.min(width / 2, 20), top + height / 2)
+    const isOutlined = outlineStyle === 'solid' && Number.parseFloat(outlineWidth) >= 2 && !outlineColor.endsWith(', 0)')
+    return isOutlined && front !== null && (element.contains(front) || front.contains(element))
+  })
+  return { what, isSeen }
+}
+
+/** Every stop of the Tab key, from the first to the last. */
+async function walk(page: Page, app: FrameLocator): Promise<string[]> {
+  const stops: string[] = []
+  for (;;) {
+    await page.keyboard.press('Tab')
+    const stop = await stopIn(app)
+    if (stop === null) return stops
+    expect(stop.isSeen, `the focus on ${stop.what} is seen`).toBe(true)
+    stops.push(stop.what)
+    expect(stops.length, stops.join('\n')).toBeLessThan(50)
+  }
+}
+
+const leftMenuStops = [
+  'text: How is this counted?', 'button "Refresh"', 'button "Settings"',
+  'button "Overdue tasks 1"', 'button "New task comments 7"',
+  'button "Private chats 4"', 'button "Group chats 9"', 'button "CoPilot 5"', 'button "Collabs 3"', 'button "Open Channels 2"',
+  'button "Task chats 9"', 'button "Channel comments 6"', 'button "Muted 13"', 'text: Tasks by role and project',
+  'searchbox "Search by name"', 'button "Mark all as read"', 'button "Keyboard shortcuts"',
+  'link "Open Peter Johnson, Private chat, 3 unread messages"',
+  'button "Mark as read"', 'button "Mark as unread"', 'button "Mute"',
+]
+
+const chatStops = [
+  'button "Refresh"', 'button "Mark as read"', 'button "Mute"', 'button "Copy ID"', 'button "Copy link"', 'text: What is allowed here',
+]
+
+for (const forcedColors of ['none', 'active'] as const) {
+  test.describe(`with forced colours: ${forcedColors}`, () => {
+    test.use({ contextOptions: { reducedMotion: 'reduce', forcedColors } })
+
+    test('the Tab key walks through the left menu as one reads it, and the focus is always seen', async ({ open, page }) => {
+      const app = await open({ placement: 'LEFT_MENU' })
+      await expectCounts(app, { all: 42 })
+      await expect(row(app, '547')).toContainText('Peter Johnson')
+      expect(await walk(page, app)).toEqual(leftMenuStops)
+    })
+
+    test('the Tab key walks through a chat as one reads it, and the focus is always seen', async ({ open, page }) => {
+      const app = await open({ placement: 'IM_SIDEBAR', dialog: 'chat1435' })
+      await expect(app.getByTestId('chat-name')).toBeVisible()
+      expect(await walk(page, app)).toEqual(chatStops)
+    })
+  })
+}
+
+for (const opener of ['shortcuts', 'mark-all-read', 'settings']) {
+  test(`Escape closes what "${opener}" has opened, and gives the focus back`, async ({ open, page }) => {
+    const app = await open({ placement: 'LEFT_MENU' })
+    await expectCounts(app, { all: 42 })
+    await app.getByTestId(opener).press('Enter')
+    await expect(app.getByRole('dialog')).toBeVisible()
+    await expect(app.getByTestId(opener)).not.toBeFocused()
+    await page.keyboard.press('Escape')
+    await expect(app.getByRole('dialog')).toHaveCount(0)
+    await expect(app.getByTestId(opener)).toBeFocused()
+  })
+}
+
+test('a button that has become another one keeps the focus', async ({ open }) => {
+  const app = await open({ placement: 'LEFT_MENU' })
+  await expectCounts(app, { all: 42 })
+  await row(app, '547').getByTestId('mark-unread').press('Enter')
+  await expect(row(app, '547').getByTestId('clear-mark')).toBeFocused()
+  await open({ placement: 'IM_SIDEBAR', dialog: 'chat1435' })
+  await app.getByTestId('mute').press('Enter')
+  await expect(app.getByTestId('unmute')).toBeFocused()
+})
+
+test('a button that has gone leaves the focus to its neighbour', async ({ open }) => {
+  const app = await open({ placement: 'IM_SIDEBAR', dialog: 'chat1435' })
+  await app.getByTestId('mark-read').press('Enter')
+  await expect(app.getByTestId('mark-read')).toHaveCount(0)
+  await expect(app.getByTestId('mute')).toBeFocused()
+})
+
+test('a notice stays while the focus is in it, and leaves the focus to the list', async ({ open, page }) => {
+  await page.clock.install()
+  const app = await open({ placement: 'LEFT_MENU' })
+  await expectCounts(app, { all: 42 })
+  await row(app, '547').getByTestId('mark-read').press('Enter')
+  await app.getByTestId('notice-action').focus()
+  await page.clock.runFor(20_000)
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await expect(app.getByTestId('action-notice')).toHaveCount(0)
+  await expect(row(app, '560').getByTestId('open-chat')).toBeFocused()
+})
+
+test('a notice that nobody is about to use goes', async ({ open, page }) => {
+  await page.clock.install()
+  const app = await open({ placement: 'LEFT_MENU' })
+  await expectCounts(app, { all: 42 })
+  await row(app, '547').getByTestId('mark-read').press('Enter')
+  await app.getByTestId('notice-action').focus()
+  await app.getByTestId('refresh').focus()
+  await page.clock.runFor(9_000)
+  await expect(app.getByTestId('action-notice')).toHaveCount(0)
+})

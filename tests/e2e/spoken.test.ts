@@ -1,0 +1,95 @@
+import type { FrameLocator } from '@playwright/test'
+import { expect, expectCounts, row, syncState, test } from './portal.ts'
+
+/** What a screen reader is given: the tree of roles and names that Chromium makes of the page. */
+const body = (app: FrameLocator) => app.locator('body')
+
+test('the left menu has one heading, two named regions, and rows that say everything in one name', async ({ open }) => {
+  const app = await open({ placement: 'LEFT_MENU' })
+  await expectCounts(app, { all: 42 })
+  await expect(row(app, '547')).toContainText('Peter Johnson')
+  await expect(body(app)).toMatchAriaSnapshot(`
+    - main:
+      - heading "Unread" [level=1]
+      - paragraph: 43 Waiting for you
+      - button "Refresh"
+      - button "Settings"
+      - region "Counters":
+        - list:
+          - listitem:
+            - button /Overdue tasks.* 1/
+      - region "Unread conversations":
+        - searchbox "Search by name"
+        - button "Mark all as read"
+        - list:
+          - listitem:
+            - link "Open Peter Johnson, Private chat, 3 unread messages"
+            - button "Mark as read"
+            - button "Mark as unread"
+            - button "Mute"
+          - listitem:
+            - link "Open Ken Sato, Private chat, Marked as unread"
+  `)
+  await app.getByTestId('counter-dialog').click()
+  await expect(app.getByRole('button', { pressed: true })).toHaveAccessibleName('Private chats 4')
+})
+
+test('a chat has its name as heading, its numbers as terms, and named regions', async ({ open }) => {
+  const app = await open({ placement: 'IM_SIDEBAR', dialog: 'chat1435' })
+  await expect(app.getByTestId('chat-name')).toBeVisible()
+  await expect(body(app)).toMatchAriaSnapshot(`
+    - main:
+      - button "Refresh"
+      - heading "Project team" [level=1]
+      - list:
+        - listitem: Group chat
+      - paragraph: You own this chat
+      - button "Mark as read"
+      - button "Mute"
+      - term: Unread
+      - definition: "8"
+      - region "About the chat":
+        - heading "About the chat" [level=2]
+      - region "Who has read":
+        - heading "Who has read" [level=2]
+  `)
+})
+
+for (const [what, opening] of Object.entries({
+  'the left menu': { placement: 'LEFT_MENU' },
+  'a chat': { placement: 'IM_SIDEBAR', dialog: 'chat1435' },
+  'an installation': { placement: 'DEFAULT' },
+} as const)) {
+  test(`${what} that is loading alarms nobody`, async ({ open, portal }) => {
+    portal.control.hang({ on: true })
+    if (opening.placement === 'DEFAULT') portal.control.install({ installed: false })
+    const app = await open(opening)
+    await expect(app.locator('[aria-busy="true"]').first()).toBeAttached()
+    await expect(app.getByRole('alert')).toHaveCount(0)
+  })
+}
+
+test('roles that are being counted alarm nobody', async ({ open, portal }) => {
+  const app = await open({ placement: 'LEFT_MENU' })
+  await expect(row(app, '547')).toContainText('Peter Johnson')
+  portal.control.hang({ on: true })
+  await app.locator('[data-testid="task-details"] summary').click()
+  await expect(app.getByTestId('task-role-total').locator('[data-slot="base"]').first()).toBeVisible()
+  await expect(app.getByRole('alert')).toHaveCount(0)
+})
+
+test('news and what an action came to are announced politely, a failure at once', async ({ open, portal }) => {
+  const app = await open({ placement: 'LEFT_MENU' })
+  await expect(row(app, '547')).toContainText('Peter Johnson')
+  portal.control.message({ dialogId: '547', count: 2 })
+  await app.getByTestId('refresh').click()
+  await expect(app.getByRole('status').filter({ hasText: '2 new in Peter Johnson' })).toHaveAttribute('aria-live', 'polite')
+
+  await row(app, '547').getByTestId('mark-read').click()
+  await expect(app.getByRole('status').filter({ hasText: 'Peter Johnson: read' })).toHaveAttribute('aria-live', 'polite')
+
+  portal.control.fail({ method: 'im.chat.mute', code: 'ACCESS_ERROR' })
+  await expect(syncState(app, 'fresh')).toBeVisible()
+  await row(app, 'chat1435').getByTestId('mute').click()
+  await expect(app.getByRole('alert')).toContainText('Project team')
+})

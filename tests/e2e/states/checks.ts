@@ -1,0 +1,66 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Locator, Page } from '@playwright/test'
+import type { State } from './state.ts'
+
+const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+/** What axe finds wrong in the app, one line each. */
+export async function violationsOn(page: Page, { open }: State): Promise<string[]> {
+  const axe = new AxeBuilder({ page }).withTags(standards)
+  if (open !== undefined) axe.include('[data-testid="app-frame"]')
+  const { violations } = await axe.analyze()
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary ?? ''}`))
+}
+
+/**
+ * Targets below 24 × 24 px. Stricter than WCAG 2.5.8, which lets space around a target count; the kit's switches and radio
+ * buttons are left to axe, which knows the exceptions.
+ */
+export const smallTargetsIn = (html: Locator): Promise<string[]> => html.evaluate((root) => {
+  const targets = root.querySelectorAll('button:not([role]), a[href], input, select, summary')
+  return [...targets].flatMap((target) => {
+    const isHidden = !target.checkVisibility() || target.closest('[aria-hidden="true"]') !== null
+    const { width, height } = target.getBoundingClientRect()
+    return isHidden || (width >= 23.5 && height >= 23.5) ? [] : [`${width} × ${height}: ${target.outerHTML.slice(0, 160)}`]
+  })
+})
+
+/** What has to be scrolled sideways, and lines that are cut off. */
+export const misfitsIn = (html: Locator): Promise<string[]> => html.evaluate((root) => {
+  const isSeen = ({ clientWidth, clientHeight }: Element) => clientWidth > 1 && clientHeight > 1
+  return [root, ...root.querySelectorAll('body *')].filter(isSeen).flatMap((element) => {
+    const { overflowX, overflowY, contain, webkitLineClamp } = getComputedStyle(element)
+    const scrolls = element === root || overflowX === 'auto' || overflowX === 'scroll'
+    const cuts = overflowY === 'hidden' || overflowY === 'clip' || contain.includes('strict')
+    const name = element.outerHTML.slice(0, 160)
+    return [
+      ...(scrolls && element.scrollWidth > element.clientWidth ? [`${element.scrollWidth} in ${element.clientWidth} px wide: ${name}`] : []),
+      ...(cuts && webkitLineClamp === 'none' && element.scrollHeight > element.clientHeight + 2
+        ? [`${element.scrollHeight} in ${element.clientHeight} px high: ${name}`]
+        : []),
+    ]
+  })
+})
+
+/** The levels of the headings a screen reader finds, in order: "1 2 2 3". */
+export const headingsIn = (html: Locator): Promise<string> => html.evaluate(root => (
+  [...root.querySelectorAll('h1, h2, h3, h4, h5, h6')].filter(heading => heading.checkVisibility()).map(({ tagName }) => tagName.slice(1)).join(' ')
+))
+
+/** What moves, for longer than an instant. */
+export const animationsIn = (html: Locator): Promise<string[]> => html.evaluate(({ ownerDocument }) => (
+  ownerDocument.getAnimations().flatMap(({ effect, playState }) => {
+    const duration = Number(effect?.getComputedTiming().duration)
+    return playState === 'running' && duration > 1 && effect instanceof KeyframeEffect ? [`${duration} ms: ${effect.target?.outerHTML.slice(0, 160) ?? ''}`] : []
+  })
+))
+
+/** What a person may do to the text (WCAG 1.4.12). */
+export const widerSpacing = '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-block-end: 2em !important }'
+
+export async function withStyle<T>(html: Locator, css: string, look: () => Promise<T>): Promise<T> {
+  await html.evaluate((root, text) => root.append(Object.assign(document.createElement('style'), { id: 'reader', textContent: text })), css)
+  const found = await look()
+  await html.evaluate(() => document.getElementById('reader')?.remove())
+  return found
+}

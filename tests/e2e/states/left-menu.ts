@@ -1,0 +1,67 @@
+import { expect } from '@playwright/test'
+import { at, atSync, click, first, type Stage, type State } from './state.ts'
+
+const open = { placement: 'LEFT_MENU' } as const
+
+const listed = first(
+  ({ app }) => expect(app.locator('[data-testid="conversation"] bdi').first()).toBeVisible(),
+  atSync('fresh'),
+)
+const search = (text: string) => first(listed, ({ app }) => app.getByTestId('search').fill(text))
+const unfoldTasks = first(listed, ({ app }) => app.locator('[data-testid="task-details"] summary').click(), at('task-role-originator'))
+
+/** Muted chats fold away at the end of the list. */
+async function unfoldMuted({ app, page }: Stage): Promise<void> {
+  await app.getByTestId('open-chat').first().focus()
+  await page.keyboard.press('End')
+  await page.keyboard.press('Enter')
+  await expect(app.locator('[data-list] button[data-roving]')).toHaveAttribute('aria-expanded', 'true')
+}
+
+async function lookForProject({ app }: Stage): Promise<void> {
+  await app.getByTestId('project-id').fill('999')
+  await app.getByTestId('project-show').click()
+  await expect(app.getByTestId('task-problem')).toBeVisible()
+}
+
+const refuse = ({ portal }: Stage) => portal.control.fail({ method: 'im.chat.mute', code: 'ACCESS_ERROR' })
+const failWith = (code: string) => ({ portal }: Stage) => portal.control.fail({ method: '*', code })
+
+/** The list and everything around it. */
+export const leftMenuStates: readonly State[] = [
+  { name: 'left menu, loading', open, prepare: ({ portal }) => portal.control.hang({ on: true }), act: atSync('loading') },
+  { name: 'left menu', open, act: listed },
+  { name: 'left menu, stale', open, act: first(listed, failWith('INTERNAL_SERVER_ERROR'), click('refresh'), atSync('stale')) },
+  { name: 'left menu, nothing unread', open, scenario: 'empty', act: at('empty') },
+  { name: 'left menu, no task scope', open, prepare: ({ portal }) => portal.control.scopes({ scopes: ['im'] }), act: at('source-error') },
+  { name: 'left menu, no messenger scope', open, prepare: ({ portal }) => portal.control.scopes({ scopes: ['task'] }), act: at('source-error') },
+  { name: 'left menu, limited', open, act: first(listed, failWith('QUERY_LIMIT_EXCEEDED'), click('refresh'), atSync('limited')) },
+  { name: 'left menu, offline', open, act: first(listed, ({ page }) => page.context().setOffline(true), atSync('offline')) },
+  { name: 'left menu, 5,000 chats', open, scenario: 'huge', act: listed },
+  { name: 'left menu, session over', open, act: first(listed, failWith('NO_AUTH_FOUND'), click('refresh'), at('fatal')) },
+  { name: 'muted chats unfolded', open, act: first(listed, unfoldMuted) },
+  { name: 'filter pressed', open, act: first(listed, click('counter-dialog'), at('show-all')) },
+  { name: 'search with a match', open, act: first(search('deal'), ({ app }) => expect(app.getByTestId('conversation')).toHaveCount(1)) },
+  { name: 'search without a match', open, act: first(search('zzz'), at('no-match')) },
+  { name: 'total explained', open, act: first(listed, ({ app }) => app.locator('[data-testid="explain"] summary').click(), at('explain-badge')) },
+  { name: 'task panel', open, act: unfoldTasks },
+  {
+    name: 'task panel, projects listed', open, act: first(unfoldTasks, at('project')),
+    prepare: ({ portal }) => portal.control.scopes({ scopes: ['im', 'task', 'sonet_group'] }),
+  },
+  { name: 'task panel, no such project', open, act: first(unfoldTasks, lookForProject) },
+  { name: 'task panel, loading', open, act: first(
+    listed,
+    ({ portal }) => portal.control.hang({ on: true }),
+    ({ app }) => app.locator('[data-testid="task-details"] summary').click(),
+    at('task-panel'),
+  ) },
+  { name: 'action refused', open, act: first(listed, refuse, click('mute'), at('action-notice')) },
+  { name: 'chat read, to be undone', open, act: first(listed, click('mark-read'), at('notice-action')) },
+  { name: 'chat opened', open, act: first(listed, ({ app }) => app.getByTestId('open-chat').first().press('Enter'), at('notice-link')) },
+  { name: 'row menu on a phone', open, touch: true, act: first(listed, ({ app }) => app.getByTestId('row-menu').first().tap(), at('mark-read')) },
+  { name: 'list of keys', open, act: first(listed, click('shortcuts'), at('shortcut-help')) },
+  { name: 'question before all is read', open, act: first(listed, click('mark-all-read'), at('confirm-read-all')) },
+  { name: 'settings of an administrator', open: { placement: 'DEFAULT' }, act: first(listed, click('settings'), at('share-settings')) },
+  { name: 'settings of an employee', open: { ...open, user: 2 }, act: first(atSync('fresh'), click('settings'), at('settings-panel')) },
+]
