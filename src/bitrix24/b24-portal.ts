@@ -37,6 +37,7 @@ export function portalOf(b24: B24Frame): Portal {
       return identity.userId
     },
     identified: identity.identified,
+    followTimeZone: identity.followTimeZone,
     installer: installerOf(b24),
     options: optionsOf(b24),
 
