@@ -10,7 +10,7 @@ async function expectAllToFit(app: FrameLocator, state: string): Promise<void> {
 }
 
 for (const lang of Object.keys(locales)) {
-  test(`every text has its place at 320 px, in ${lang}`, async ({ open, portal }) => {
+  test(`every text has its place at 320 px, in ${lang}`, async ({ open, page, portal }) => {
     portal.control.fail({ method: 'im.chat.mute', code: 'ACCESS_ERROR' })
     const app = await open({ placement: 'DEFAULT', lang })
     const rows = app.getByTestId('conversation')
@@ -35,7 +35,10 @@ for (const lang of Object.keys(locales)) {
 
     await app.getByTestId('counter-channel-comment').click()
     await app.getByTestId('show-all').waitFor()
-    await expectAllToFit(app, 'the list narrowed')
+    for (const width of [420, 320]) {
+      await page.setViewportSize({ width, height: 800 })
+      await expectAllToFit(app, `the list narrowed, at ${String(width)} px`)
+    }
 
     await app.getByTestId('settings').click()
     await app.getByTestId('settings-panel').waitFor()
