@@ -60,21 +60,23 @@ const views: Screen[] = widths.flatMap(width => themes.flatMap((theme): Screen[]
   { name: `chat-${width}-${theme}`, width, theme, open: sidebar('chat501'), act: chatShown },
 ]))
 
-/** The list at work: hovered, narrowed, explained, unfolded, asked, undone. */
+/** Everything at once: the total explained, tasks by role, an action refused, a row with the focus, another hovered. */
+async function working(stage: Stage): Promise<void> {
+  await countersShown(stage)
+  const { app, portal } = stage
+  portal.control.fail({ method: 'im.chat.mute', code: 'ACCESS_ERROR' })
+  await app.getByTestId('explain').locator('summary').click()
+  await app.getByTestId('task-details').locator('summary').click()
+  await app.getByTestId('task-role-originator').waitFor()
+  await app.getByTestId('conversation').nth(2).getByTestId('mute').click()
+  await app.getByTestId('action-notice').waitFor()
+  await app.getByTestId('conversation').nth(1).getByTestId('open-chat').focus()
+  await app.getByTestId('conversation').nth(3).hover()
+}
+
+/** The list at work. */
 const work: Screen[] = widths.flatMap(width => themes.map((theme): Screen => ({
-  name: `work-${width}-${theme}`, width, theme, height: 1100, open: menu,
-  act: async (stage) => {
-    await countersShown(stage)
-    const { app, portal } = stage
-    portal.control.fail({ method: 'im.chat.mute', code: 'ACCESS_ERROR' })
-    await app.getByText('How is this counted?').click()
-    await app.getByText('Tasks by role and project').click()
-    await app.getByTestId('task-role-originator').waitFor()
-    await app.getByTestId('conversation').nth(2).getByTestId('mute').click()
-    await app.getByTestId('action-notice').waitFor()
-    await app.getByTestId('conversation').nth(1).getByTestId('open-chat').focus()
-    await app.getByTestId('conversation').nth(3).hover()
-  },
+  name: `work-${width}-${theme}`, width, theme, height: 1100, open: menu, act: working,
 }))).concat([
   {
     name: 'menu-keys', width: 1280, open: menu,
@@ -99,16 +101,19 @@ const work: Screen[] = widths.flatMap(width => themes.map((theme): Screen => ({
   },
 ])
 
+/** Every view in the language with the longest words, in one with another script, and in one from right to left. */
+const spoken: Screen[] = ([['german', 'de'], ['russian', 'ru'], ['arabic', 'ar']] as const).flatMap(([name, lang]): Screen[] => [
+  { name: `menu-${name}`, width: 1280, open: { ...menu, lang }, act: countersShown },
+  { name: `menu-${name}-320`, width: 320, open: { ...menu, lang }, act: countersShown },
+  { name: `work-${name}`, width: 420, height: 1400, open: { ...menu, lang }, act: working },
+  { name: `chat-${name}`, width: 420, height: 1400, open: { ...sidebar('chat501'), lang }, act: rightsShown },
+])
+
 export const screens: readonly Screen[] = [
   { name: 'portal-menu', width: 1280, open: { ...menu, bare: false }, act: countersShown },
   { name: 'portal-chat', width: 1280, open: { ...sidebar('chat501'), bare: false }, act: chatShown },
   ...views,
-  { name: 'menu-arabic', width: 1280, open: { ...menu, lang: 'ar' }, act: countersShown },
-  { name: 'menu-arabic-320', width: 320, open: { ...menu, lang: 'ar' }, act: countersShown },
-  { name: 'chat-arabic', width: 420, open: { ...sidebar('chat501'), lang: 'ar' }, act: chatShown },
-  { name: 'menu-german', width: 320, open: { ...menu, lang: 'de' }, act: countersShown },
-  { name: 'menu-russian', width: 420, open: { ...menu, lang: 'ru' }, act: countersShown },
-  { name: 'chat-russian', width: 420, open: { ...sidebar('chat501'), lang: 'ru' }, act: rightsShown },
+  ...spoken,
   ...work,
   { name: 'menu-empty', width: 1280, scenario: 'empty', open: menu, act: async ({ app }) => app.getByTestId('empty').waitFor() },
   { name: 'menu-huge', width: 1280, scenario: 'huge', open: menu, act: countersShown },

@@ -65,7 +65,9 @@ export const installScreens: readonly Screen[] = [
   { name: 'install-failed', width: 420, height: 1000, dotted: true, open: own, prepare: fresh, act: failing },
   { name: 'install-finishing', width: 420, height: 900, dotted: true, open: own, prepare: fresh, act: finishing },
   { name: 'install-repair', width: 420, dotted: true, open: own, act: repairing },
-  { name: 'install-russian', width: 420, dotted: true, open: { ...own, lang: 'ru' }, prepare: fresh, act: ready },
-  { name: 'settings-russian', width: 420, height: 1300, open: { ...own, lang: 'ru' }, act: settings },
+  ...([['german', 'de'], ['russian', 'ru'], ['arabic', 'ar']] as const).flatMap(([name, lang]): Screen[] => [
+    { name: `install-${name}`, width: 420, dotted: true, open: { ...own, lang }, prepare: fresh, act: ready },
+    { name: `settings-${name}`, width: 420, height: 1300, open: { ...own, lang }, act: settings },
+  ]),
   ...themes.map((theme): Screen => ({ name: `crash-${theme}`, width: 420, theme, open: menu, act: crashing })),
 ]

@@ -36,6 +36,7 @@ export function portalOf(b24: B24Frame): Portal {
       return identity.userId
     },
     identified: identity.identified,
+    followTimeZone: identity.followTimeZone,
     options: optionsOf(b24),
 
     async poll(sources) {

@@ -42,6 +42,12 @@ export interface Portal {
   /** Settles once that is known: with the first poll at the latest. May stay pending. */
   readonly identified: Promise<number>
 
+  /**
+   * Hears the person's time zone, by its IANA name: at once as the portal told it last, and again when the first poll
+   * brings another. Null where the portal does not know; a name may be one the browser does not know.
+   */
+  followTimeZone(listen: (timeZone: string | null) => void): void
+
   /** One HTTP request. It fails as a whole when there is no answer; else each source has its own outcome. */
   poll(sources: readonly SourceKey[]): Promise<Outcome<readonly SourceAnswer[]>>
 

@@ -1,6 +1,7 @@
 import { computed } from 'vue'
 import { useI18n } from 'vue-i18n'
-import { type LocaleCode, locales } from './locales.ts'
+import { digits, type Locale, type LocaleCode, locales } from './locales.ts'
+import { useTimeZone } from './time-zone.ts'
 
 const second = 1000
 const minute = 60 * second
@@ -16,38 +17,49 @@ export function relativeAge(age: number): [number, Intl.RelativeTimeFormatUnit] 
   return [-Math.floor(age / unit), name]
 }
 
-/** Costly to make, and every row of a list wants one: made once for each language. */
-function formatsOf(tag: string) {
+/** A date without a time: the same day wherever one reads it. */
+const isDay = (iso: string) => /^\d{4}-\d\d-\d\d$/.test(iso)
+
+/** Costly to make, and every row of a list wants one: made once for each language and time zone. */
+function formatsOf(tag: string, timeZone: string | undefined) {
+  const own = { numberingSystem: digits } as const
   return {
-    numbers: new Intl.NumberFormat(tag),
-    dates: new Intl.DateTimeFormat(tag, { dateStyle: 'medium' }),
-    moments: new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short' }),
-    ages: new Intl.RelativeTimeFormat(tag, { numeric: 'auto', style: 'short' }),
+    numbers: new Intl.NumberFormat(tag, own),
+    days: new Intl.DateTimeFormat(tag, { ...own, dateStyle: 'medium', timeZone: 'UTC' }),
+    dates: new Intl.DateTimeFormat(tag, { ...own, dateStyle: 'medium', timeZone }),
+    moments: new Intl.DateTimeFormat(tag, { ...own, dateStyle: 'medium', timeStyle: 'short', timeZone }),
+    ages: new Intl.RelativeTimeFormat(tag, { ...own, numeric: 'auto', style: 'short' }),
   }
 }
 
 const known = new Map<string, ReturnType<typeof formatsOf>>()
 
-function intlOf(tag: string): ReturnType<typeof formatsOf> {
-  const formats = known.get(tag) ?? formatsOf(tag)
-  known.set(tag, formats)
+function intlOf(tag: string, timeZone: string | undefined): ReturnType<typeof formatsOf> {
+  const key = `${tag} ${timeZone ?? ''}`
+  const formats = known.get(key) ?? formatsOf(tag, timeZone)
+  known.set(key, formats)
   return formats
 }
 
-/** Numbers and dates as the language writes them. */
+/** Numbers and dates as the language writes them, in the person's own time zone. */
 export function useFormat() {
   const { locale, t } = useI18n()
-  const tag = computed(() => locales[locale.value as LocaleCode].tag)
-  const intl = () => intlOf(tag.value)
+  const timeZone = useTimeZone()
+  const language = computed<Locale>(() => locales[locale.value as LocaleCode])
+  const intl = () => intlOf(language.value.tag, timeZone.value)
 
   return {
     number: (value: number) => intl().numbers.format(value),
     /** Short enough for a badge. */
     badge: (value: number) => (value > 99 ? `${intl().numbers.format(99)}+` : intl().numbers.format(value)),
     /** @param iso ISO 8601 */
-    date: (iso: string) => intl().dates.format(new Date(iso)),
-    /** @param iso ISO 8601 */
-    moment: (iso: string) => intl().moments.format(new Date(iso)),
+    date: (iso: string) => intl()[isDay(iso) ? 'days' : 'dates'].format(new Date(iso)),
+    /** The date and the time of day. @param iso ISO 8601 */
+    moment: (iso: string) => intl()[isDay(iso) ? 'days' : 'moments'].format(new Date(iso)),
+    /** What stands between the items of a list. */
+    comma: computed(() => language.value.comma ?? ', '),
+    /** What stands between a label and its value. */
+    colon: computed(() => language.value.colon ?? ': '),
     /** "in 5 minutes". @param wait in ms */
     until: (wait: number) => {
       const [count, unit] = relativeAge(wait + second - 1)

@@ -5,14 +5,17 @@ import type { Connection } from '../bitrix24/connect.ts'
 /** The connection to the portal around the app. */
 export const usePortalStore = defineStore('portal', () => {
   const connection = shallowRef<Connection | { status: 'connecting' }>({ status: 'connecting' })
+  /** Where the person is, by the IANA's name; null: the portal does not know. */
+  const timeZone = shallowRef<string | null>(null)
   const portal = computed(() => (connection.value.status === 'connected' ? connection.value.portal : null))
 
   /** Takes the connection once it is there. A portal that was silent may still answer late. */
   async function follow(pending: Promise<Connection>): Promise<void> {
     const settled = await pending
     connection.value = settled
+    if (settled.status === 'connected') settled.portal.followTimeZone(told => void (timeZone.value = told))
     if (settled.status === 'silent' && settled.late !== null) await follow(settled.late)
   }
 
-  return { connection, portal, follow }
+  return { connection, portal, timeZone, follow }
 })

@@ -4,6 +4,7 @@ import { useI18n } from 'vue-i18n'
 import { useConversationName } from '../components/conversation-name.ts'
 import type { ChatAction } from '../domain/chat-action.ts'
 import { type Failure, isPassing } from '../domain/failure.ts'
+import { isolate } from '../i18n/isolate.ts'
 import { useActionsStore } from '../stores/actions.ts'
 import { useChatCardsStore } from '../stores/chat-cards.ts'
 import { usePortalStore } from '../stores/portal.ts'
@@ -26,7 +27,7 @@ export function useActionNotice(nameOf?: (dialogId: string) => string) {
   const { cards } = useChatCardsStore()
   const conversationName = useConversationName()
 
-  const name = (dialogId: string) => nameOf?.(dialogId) ?? conversationName.value(dialogId, cards.get(dialogId))
+  const name = (dialogId: string) => isolate(nameOf?.(dialogId) ?? conversationName.value(dialogId, cards.get(dialogId)))
   const subject = (action: ChatAction) => (action.kind === 'read-all' ? '' : name(action.dialogId))
   const reasonOf = (failure: Failure) => (
     failure.kind === 'rejected' ? t('actions.refused') : t(`failures.${failure.kind}.title`)

@@ -29,6 +29,7 @@ export function fakePortal(answers: readonly SourceAnswer[], overrides: Partial<
     isAdmin: false,
     userId: null,
     identified: new Promise(() => undefined),
+    followTimeZone: () => undefined,
     poll: () => Promise.resolve(success(answers)),
     installer: () => Promise.resolve({
       survey: () => Promise.resolve(success({ scopes: new Set(), bindings: [] })),
@@ -54,9 +55,12 @@ export function fakePortal(answers: readonly SourceAnswer[], overrides: Partial<
     setTitle: () => undefined,
     ...overrides,
   }
-  const { poll, lookUp, people, openChat, chatUrl, openLink, openTasks, act, taskBreakdown, search, installer, setTitle } = portal
+  const {
+    followTimeZone, poll, lookUp, people, openChat, chatUrl, openLink, openTasks, act, taskBreakdown, search, installer, setTitle,
+  } = portal
   return {
     ...portal,
+    followTimeZone: vi.fn(followTimeZone),
     poll: vi.fn(poll),
     lookUp: vi.fn(lookUp),
     people: vi.fn(people),

@@ -81,7 +81,7 @@ test('somebody else being faster is no failure', async ({ open, portal, page }) 
 })
 
 for (const [code, status, words] of [
-  ['ERROR_PLACEMENT_NOT_FOUND', 400, 'tick im in the app\'s card'],
+  ['ERROR_PLACEMENT_NOT_FOUND', 400, 'tick im in the app’s card'],
   ['ERROR_WRONG_HANDLER_URL', 400, 'needs a full domain name'],
   ['ERROR_UNSUPPORTED_PROTOCOL', 400, 'must begin with https'],
   ['ACCESS_DENIED', 403, 'sign in as an administrator'],

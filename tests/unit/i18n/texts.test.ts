@@ -17,6 +17,20 @@ function flatten(texts: object, prefix = ''): [string, string][] {
 }
 const placeholders = (text: string) => [...new Set(text.match(/\{\w+\}/g))].toSorted()
 
+/** What a text may have in common with the English one: names of tools, and words that are the same by chance. */
+const international = [
+  'CoPilot', 'Collab', 'Collabs', '{count}+', 'Chat', 'Chat {id}', 'Lead', 'Deal', 'Contact', 'Normal', 'Position',
+  'Messages', 'Notifications', 'Participant', 'Participants', 'Discussion',
+]
+
+/** The mark a text ends with, whatever it looks like in its language; '' for none of these. */
+function endOf(text: string): string {
+  const marks: Readonly<Record<string, string>> = { '。': '.', '।': '.', '？': '?', '؟': '?', '：': ':' }
+  const last = text.at(-1) ?? ''
+  const mark = marks[last] ?? last
+  return '.?:…'.includes(mark) ? mark : ''
+}
+
 /** How many forms a plural has in a language, for whole numbers. */
 function formsOf(tag: string): number {
   const rules = new Intl.PluralRules(tag)
@@ -49,6 +63,30 @@ describe.each(languages)('the texts of %s', (code, texts) => {
       expect(text.trim(), key).not.toBe('')
       expect(placeholders(text), key).toEqual(placeholders(english.get(key) ?? ''))
     }
+  })
+
+  it('are written with the typographer\'s quotes, apostrophes, dots and spaces', () => {
+    for (const [key, text] of own) {
+      expect(text, key).not.toMatch(/["']|\.\.\.| {2}|^\s|\s$/)
+      // French has a space there that never breaks; nobody else has one.
+      if (code === 'fr') expect(text, key).not.toMatch(/[^\u00A0\u202F][;:!?»](?:\s|$)|«[^\u00A0\u202F]/)
+      else expect(text, key).not.toMatch(/\s[.,;:!?](?:\s|$)/)
+      if (['ja', 'sc', 'tc'].includes(code)) expect(text, key).not.toMatch(/[\u3040-\u9FFF}][:;,!?]|[\u3040-\u9FFF]\./)
+      if (code === 'ar') expect(text, key).not.toMatch(/[,;?]/)
+    }
+  })
+
+  it('end as the English ones do', () => {
+    for (const [key, text] of own) {
+      const end = endOf(english.get(key) ?? '')
+      // Thai has no full stop, and asks without a mark.
+      expect(endOf(text), key).toBe(code === 'th' && ['.', '?'].includes(end) ? '' : end)
+    }
+  })
+
+  it('are in that language', () => {
+    const left = [...own].filter(([key, text]) => code !== 'en' && text === english.get(key) && !international.includes(text))
+    expect(left).toEqual([])
   })
 })
 

@@ -1,0 +1,60 @@
+import { mount } from '@vue/test-utils'
+import { defineComponent, h, nextTick, ref } from 'vue'
+import { expect, it } from 'vitest'
+import { useFormat } from '../../src/i18n/format.ts'
+import { createTexts, speak } from '../../src/i18n/index.ts'
+import { isolate } from '../../src/i18n/isolate.ts'
+import { locales } from '../../src/i18n/locales.ts'
+import { provideTimeZone } from '../../src/i18n/time-zone.ts'
+
+type Format = ReturnType<typeof useFormat>
+
+/** What the app shows, to somebody who speaks a language and lives in a time zone. */
+async function shown(what: (format: Format) => string, { language = 'en', timeZone = ref<string | null>(null) } = {}) {
+  const texts = createTexts()
+  await speak(texts, language)
+  const inner = defineComponent(() => {
+    const format = useFormat()
+    return () => h('p', what(format))
+  })
+  const outer = defineComponent(() => {
+    provideTimeZone(timeZone)
+    return () => h(inner)
+  })
+  return mount(outer, { global: { plugins: [texts] } })
+}
+
+const evening = '2026-02-25T16:50:58+01:00'
+const inBrowser = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(evening))
+
+it('shows dates and times where the person is', async () => {
+  const timeZone = ref<string | null>('Asia/Tokyo')
+  const page = await shown(format => `${format.date(evening)} / ${format.moment(evening)}`, { timeZone })
+  expect(page.text()).toMatch(/^Feb 26, 2026 \/ Feb 26, 2026, 12:50\sAM$/)
+  timeZone.value = 'America/New_York'
+  await nextTick()
+  expect(page.text()).toMatch(/^Feb 25, 2026 \/ Feb 25, 2026, 10:50\sAM$/)
+})
+
+it.each([null, '', 'Nowhere/Land', '<b>'])('takes the browser\'s time zone where the portal says %j', async (timeZone) => {
+  const page = await shown(format => format.moment(evening), { timeZone: ref(timeZone) })
+  expect(page.text()).toBe(inBrowser)
+})
+
+it.each(['Pacific/Honolulu', 'Pacific/Kiritimati'])('leaves a date without a time on its day, in %s', async (timeZone) => {
+  const page = await shown(format => `${format.date('2026-02-25')} / ${format.moment('2026-02-25')}`, { timeZone: ref(timeZone) })
+  expect(page.text()).toBe('Feb 25, 2026 / Feb 25, 2026')
+})
+
+it.each(Object.keys(locales))('writes Latin digits in %s', async (language) => {
+  const page = await shown(({ number, badge, moment, age, until }) => (
+    [number(1_234_567), badge(100), moment(evening), age(3 * 3_600_000), until(42_000)].join(' ')
+  ), { language })
+  expect(page.text().replace(/\D/g, '')).toMatch(/^123456799/)
+  expect(page.text().replace(/[0-9]/g, '')).not.toMatch(/\p{Nd}/u)
+})
+
+it('keeps a name apart from the sentence around it, whatever the name holds', () => {
+  expect(isolate('Юлия!')).toBe('\u2068Юлия!\u2069')
+  expect(isolate('a\u2069\u202Eb')).toBe('\u2068a\u202Eb\u2069')
+})
