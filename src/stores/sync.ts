@@ -12,6 +12,7 @@ import { openFrameChannel } from '../polling/frame-channel.ts'
 import { createPoller } from '../polling/poller.ts'
 import { useChatStore } from './chat.ts'
 import { useChatCardsStore } from './chat-cards.ts'
+import { useComingBack } from './coming-back.ts'
 import { useFrameShown } from './frame-shown.ts'
 import { forgetNames, keepNames, recallNames } from './last-names.ts'
 import { keepNumbers, recallNumbers } from './last-numbers.ts'
@@ -34,6 +35,8 @@ export const useSyncStore = defineStore('sync', () => {
 
   const isOnline = useOnline()
   const isShown = useFrameShown()
+  // What was asked for at the return may move rows too: the first look is at the order of importance, as of now.
+  const comingBack = useComingBack(isShown, unread.sortAnew)
   const cadence = shallowRef<Cadence>(idle)
   /** When the next request goes out, in ms since the epoch; null while it waits for something to happen. */
   const nextAt = ref<number | null>(null)
@@ -84,9 +87,14 @@ export const useSyncStore = defineStore('sync', () => {
     for (const finding of findings) {
       if (!wish.includes(finding.source)) continue
       const { at, askedAt } = finding
-      if (finding.source === 'messenger') unread.takeMessenger(finding.outcome, at, askedAt)
-      else if (finding.source === 'tasks') unread.takeTasks(finding.outcome, at)
-      else chat.take(finding.outcome, at, askedAt)
+      if (finding.source === 'messenger') {
+        unread.takeMessenger(finding.outcome, at, askedAt)
+        if (comingBack.isArriving()) unread.sortAnew()
+      } else if (finding.source === 'tasks') {
+        unread.takeTasks(finding.outcome, at)
+      } else {
+        chat.take(finding.outcome, at, askedAt)
+      }
     }
     const counters = valueOf(unread.messenger)
     if (owner !== null && since.value !== null && counters !== null && wish.includes('messenger')) {
@@ -120,7 +128,10 @@ export const useSyncStore = defineStore('sync', () => {
   })
   onScopeDispose(poller.stop)
   const act = useThrottleFn(poller.activity, activityInterval)
-  useEventListener(window, ['pointerdown', 'keydown', 'wheel'], () => void act(), { passive: true })
+  useEventListener(window, ['pointerdown', 'keydown', 'wheel'], () => {
+    comingBack.settle()
+    void act()
+  }, { passive: true })
 
   return { state, since, nextAt, fatal, refresh: poller.refresh, activity: poller.activity }
 })
