@@ -50,11 +50,12 @@ export function fakePortal(answers: readonly SourceAnswer[], overrides: Partial<
     openTasks: () => Promise.resolve(success(undefined)),
     act: actions => Promise.resolve(actions.map(() => success({ left: 0 }))),
     taskBreakdown: () => Promise.resolve(failed({ kind: 'missing', code: 'ERROR_METHOD_NOT_FOUND' })),
+    findProjects: () => Promise.resolve(failed({ kind: 'missing', code: 'ERROR_METHOD_NOT_FOUND' })),
     search: () => Promise.resolve(success(new Set())),
     setTitle: () => undefined,
     ...overrides,
   }
-  const { poll, lookUp, people, openChat, chatUrl, openLink, openTasks, act, taskBreakdown, search, setTitle } = portal
+  const { poll, lookUp, people, openChat, chatUrl, openLink, openTasks, act, taskBreakdown, findProjects, search, setTitle } = portal
   return {
     ...portal,
     poll: vi.fn(poll),
@@ -66,6 +67,7 @@ export function fakePortal(answers: readonly SourceAnswer[], overrides: Partial<
     openTasks: vi.fn(openTasks),
     act: vi.fn(act),
     taskBreakdown: vi.fn(taskBreakdown),
+    findProjects: vi.fn(findProjects),
     search: vi.fn(search),
     setTitle: vi.fn(setTitle),
   }
