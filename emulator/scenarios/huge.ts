@@ -10,7 +10,10 @@ const DEFAULT_CHATS = 5000
 const PEOPLE = 40
 const SECTIONS: ChatSection[] = ['chat', 'chat', 'copilot', 'collab', 'lines', 'task', 'private']
 
-/** As many unread chats as asked for (`chats`), the same ones each time. */
+/** Beyond everybody in the other chats. */
+const FIRST_READER = 20_000
+
+/** As many unread chats as asked for (`chats`), the same ones each time; then one that so many others are in (`readers`). */
 export function huge(portal: Portal, options: ScenarioOptions): void {
   const chats = typeof options.chats === 'number' ? options.chats : DEFAULT_CHATS
   const random = randomNumbers(24)
@@ -20,6 +23,25 @@ export function huge(portal: Portal, options: ScenarioOptions): void {
   }
   for (let index = 0; index < chats; index += 1) {
     addChat(portal, index, random)
+  }
+  if (typeof options.readers === 'number') {
+    addCrowd(portal, options.readers)
+  }
+}
+
+/** Of every three in it one has read everything, one the first message, one nothing. */
+function addCrowd(portal: Portal, size: number): void {
+  const others = Array.from({ length: size }, (_, index) => (
+    addPerson(portal, { id: FIRST_READER + index, firstName: 'Reader', lastName: String(index + 1) }).id
+  ))
+  const chat = portal.addChat({ section: 'chat', name: 'Everybody', members: [ME, ...others] })
+  addUnread(portal, chat, 2, ME)
+  const [first, last] = chat.messages
+  for (const [index, id] of others.entries()) {
+    const message = [last, first, undefined][index % 3]
+    if (message) {
+      chat.reads.set(id, { messageId: message.id, at: message.at })
+    }
   }
 }
 

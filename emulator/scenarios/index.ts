@@ -7,7 +7,7 @@ import { huge } from './huge'
 export const SCENARIO_NAMES = ['demo', 'fixture', 'empty', 'huge'] as const
 export type ScenarioName = typeof SCENARIO_NAMES[number]
 
-/** What a scenario can be told; `huge` reads `chats`. */
+/** What a scenario can be told; `huge` reads `chats` and `readers`. */
 export type ScenarioOptions = Readonly<Record<string, unknown>>
 
 const SCENARIOS: Record<ScenarioName, (portal: Portal, options: ScenarioOptions) => void> = { demo, fixture, empty, huge }

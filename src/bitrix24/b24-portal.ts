@@ -12,7 +12,7 @@ import { type Placement, placementOf } from './placement.ts'
 import { askSources, dialogCommand, usersCommand } from './poll.ts'
 import type { Portal } from './portal.ts'
 import { searchDialogs } from './search.ts'
-import { askTaskBreakdown } from './task-breakdown.ts'
+import { askTaskBreakdown, findProjects } from './task-breakdown.ts'
 
 /** Private chats share one command of a batch, for all their people. */
 export const maxLookUp = maxBatchLength - 1
@@ -88,6 +88,7 @@ export function portalOf(b24: B24Frame): Portal {
 
     act: actions => actOn(b24, actions),
     taskBreakdown: request => askTaskBreakdown(b24, request),
+    findProjects: name => findProjects(b24, name),
     search: text => searchDialogs(b24, text),
     installer: async () => (await import('./install.ts')).installerOf(b24),
 

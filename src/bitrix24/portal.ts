@@ -75,6 +75,9 @@ export interface Portal {
   /** Task counters in total and by role. One HTTP request. */
   taskBreakdown(request: TaskBreakdownRequest): Promise<Outcome<TaskBreakdown>>
 
+  /** Projects with this in their names, up to 50. One HTTP request. */
+  findProjects(name: string): Promise<Outcome<ProjectList>>
+
   /** Dialog ids of chats and people with this in their names, of `minSearchLength` and more. One HTTP request. */
   search(text: string): Promise<Outcome<ReadonlySet<string>>>
 

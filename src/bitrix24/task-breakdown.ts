@@ -20,9 +20,20 @@ export function parseProjects(answer: unknown): ProjectList {
 const counters = (groupId: number, type: string): Command => (
   { method: 'tasks.task.counters.get', params: { groupId, type } }
 )
-const projects: Command = {
+/** Active projects, in the order of their names; with a text, those that have it in their names. */
+const projects = (name: string): Command => ({
   method: 'socialnetwork.api.workgroup.list',
-  params: { filter: { ACTIVE: 'Y', CLOSED: 'N' }, select: ['ID', 'NAME'], order: { NAME: 'ASC' } },
+  params: {
+    filter: { 'ACTIVE': 'Y', 'CLOSED': 'N', ...(name !== '' && { '%NAME': name }) },
+    select: ['ID', 'NAME'],
+    order: { NAME: 'ASC' },
+  },
+})
+
+/** The first projects with this text in their names, in one HTTP request. */
+export async function findProjects(b24: B24Frame, name: string): Promise<Outcome<ProjectList>> {
+  const answers = await askBatch(b24, { projects: projects(name) })
+  return answers.ok ? parsed(answers.value.projects, parseProjects).outcome : answers
 }
 
 /** Task counters in total and by role, of all tasks or of one project's, in one HTTP request. */
@@ -33,7 +44,7 @@ export async function askTaskBreakdown(
   const answers = await askBatch(b24, {
     total: counters(groupId, 'view_all'),
     ...Object.fromEntries(taskRoles.map(role => [role, counters(groupId, `view_role_${role}`)])),
-    ...(withProjects && { projects }),
+    ...(withProjects && { projects: projects('') }),
   } as Record<'total' | 'projects' | TaskRole, Command>)
   if (!answers.ok) return answers
   const { value } = answers

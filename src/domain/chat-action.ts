@@ -2,6 +2,7 @@ import type { Chat } from './chat.ts'
 import type { Conversation, ConversationKind } from './conversation.ts'
 import { contributionOf } from './conversation.ts'
 import { type Counters, mutedMessagesOf } from './counters.ts'
+import type { PendingAction } from './pending-action.ts'
 
 /** What a person can do about a chat from here. */
 export type ChatAction =
@@ -15,25 +16,6 @@ export type ChatAction =
   | { readonly kind: 'mute', readonly dialogId: string }
   /** The counters do not tell the kind of a muted chat, so whoever unmutes it does. */
   | { readonly kind: 'unmute', readonly dialogId: string, readonly chatKind: ConversationKind }
-
-/**
- * An action on its way. It shows at once; from its confirmation on it stays until the portal has been asked anew,
- * since an answer to an older question does not know of it.
- */
-export interface PendingAction {
-  readonly id: number
-  readonly action: ChatAction
-  /** When the portal confirmed it, in ms since the epoch; null while it has not. */
-  readonly confirmedAt: number | null
-  /** Messages the portal left unread, told with the confirmation of a `read`. */
-  readonly left: number
-}
-
-/** The actions that an answer to a question asked at `askedAt` (ms since the epoch) does not know of for sure. */
-export function unansweredBy(pending: readonly PendingAction[], askedAt: number): readonly PendingAction[] {
-  const open = pending.filter(({ confirmedAt }) => confirmedAt === null || confirmedAt > askedAt)
-  return open.length === pending.length ? pending : open
-}
 
 /** The counters as they are once all these actions have taken effect, in their order. */
 export function withActions(counters: Counters, pending: readonly PendingAction[]): Counters {
@@ -90,8 +72,12 @@ function withAction(counters: Counters, { action, left }: PendingAction): Counte
 /** Null: nothing is unread in it any more. */
 function afterAction(conversation: Conversation, action: ChatAction, left: number): Conversation | null {
   switch (action.kind) {
-    case 'read':
-      return left > 0 ? { ...withoutComments(conversation), count: left, marked: false } : null
+    case 'read': {
+      // Comments are read only where the action names their chats.
+      const rest = action.alsoIn === undefined ? conversation : withoutComments(conversation)
+      const count = left + rest.comments
+      return count > 0 ? { ...rest, count, marked: false } : null
+    }
     case 'read-all':
       return null
     case 'mark':

@@ -26,5 +26,8 @@ export interface ProjectList {
   readonly complete: boolean
 }
 
+/** How a search for projects stands: `partial` where the portal has not been able to search. */
+export type ProjectSearchStatus = 'searching' | 'partial' | 'nothing'
+
 /** Whether the portal told nothing at all: it may not, or it knows of no such person. */
 export const tellsNothing = ({ expired, newComments }: TaskCounters): boolean => expired === null && newComments === null

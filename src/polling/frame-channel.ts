@@ -20,17 +20,20 @@ export type FrameMessage =
   /** A person acts in a frame that does not lead. */
   | { readonly type: 'refresh' | 'activity' }
 
-export interface FrameChannel {
-  post(message: FrameMessage): void
+export interface FrameChannel<Message = FrameMessage> {
+  post(message: Message): void
   close(): void
 }
 
 /** Null where the browser has no such thing. Where it is denied it stays silent, and so do the locks. */
-export function openFrameChannel(name: string, onMessage: (message: FrameMessage) => void): FrameChannel | null {
+export function openFrameChannel<Message = FrameMessage>(
+  name: string,
+  onMessage: (message: Message) => void,
+): FrameChannel<Message> | null {
   if (typeof BroadcastChannel === 'undefined') return null
   try {
     const channel = new BroadcastChannel(name)
-    channel.onmessage = ({ data }: MessageEvent<FrameMessage>) => onMessage(data)
+    channel.onmessage = ({ data }: MessageEvent<Message>) => onMessage(data)
     return { post: message => channel.postMessage(message), close: () => channel.close() }
   } catch {
     return null

@@ -1,33 +1,106 @@
 import { defineStore } from 'pinia'
-import { shallowRef } from 'vue'
-import { type ChatAction, type PendingAction, unansweredBy } from '../domain/chat-action.ts'
+import { onScopeDispose, shallowRef } from 'vue'
+import type { ChatAction } from '../domain/chat-action.ts'
+import { type PendingAction, unansweredBy, withPending } from '../domain/pending-action.ts'
+import type { FrameChannel } from '../polling/frame-channel.ts'
+import { type ActionMessage, openActionChannel } from './action-channel.ts'
 
-/** Actions that show already, and that no answer of the portal has taken in yet. */
+/**
+ * How long an action of another frame shows without a word of its outcome, in ms: the request before it and its own
+ * have come to an end by then, or that frame has been closed.
+ */
+export const longestWait = 60_000
+
+/**
+ * Actions that show already, and that no answer of the portal has taken in yet: those of this frame, and those of the
+ * person's other frames, which tell of theirs over a channel.
+ */
 export const usePendingStore = defineStore('pending', () => {
   const pending = shallowRef<readonly PendingAction[]>([])
+  const frame = Math.random().toString(36).slice(2)
   let lastId = 0
+  /** When the question was sent that has been answered last, in ms since the epoch. */
+  let answeredAskedAt = -Infinity
+  let channel: FrameChannel<ActionMessage> | null = null
 
   function add(action: ChatAction): PendingAction {
     lastId += 1
-    const added = { id: lastId, action, confirmedAt: null, left: 0 }
-    pending.value = [...pending.value, added]
+    const added = { id: `${frame}-${lastId}`, action, confirmedAt: null, left: 0 }
+    note(added)
+    tell(added)
     return added
   }
 
   /** @param at when the portal had done it, in ms since the epoch */
-  function confirm(id: number, at: number, left: number): void {
-    pending.value = pending.value.map(entry => (entry.id === id ? { ...entry, confirmedAt: at, left } : entry))
+  function confirm(id: string, at: number, left: number): void {
+    const known = pending.value.find(entry => entry.id === id)
+    if (known === undefined) return
+    const confirmed = { ...known, confirmedAt: at, left }
+    note(confirmed)
+    tell(confirmed)
   }
 
   /** The portal refused: it never happened. */
-  function undo(id: number): void {
-    pending.value = pending.value.filter(entry => entry.id !== id)
+  function undo(id: string): void {
+    forget(id)
+    channel?.post({ type: 'undone', id })
   }
 
   /** An answer has come to a question asked at `askedAt` (ms since the epoch). */
   function answered(askedAt: number): void {
-    pending.value = unansweredBy(pending.value, askedAt)
+    answeredAskedAt = Math.max(answeredAskedAt, askedAt)
+    pending.value = unansweredBy(pending.value, answeredAskedAt)
   }
 
-  return { pending, add, confirm, undo, answered }
+  /** Shares what is on its way with all frames that join under the same name. */
+  function join(name: string): void {
+    leave()
+    channel = openActionChannel(name, receive)
+    channel?.post({ type: 'hello' })
+    tellOwn()
+  }
+
+  function leave(): void {
+    channel?.close()
+    channel = null
+  }
+
+  function receive(message: ActionMessage): void {
+    switch (message.type) {
+      case 'hello':
+        tellOwn()
+        return
+      case 'acted':
+        note(message.pending)
+        if (message.pending.confirmedAt === null) setTimeout(() => forgetUnconfirmed(message.pending.id), longestWait)
+        return
+      case 'undone':
+        forget(message.id)
+    }
+  }
+
+  /** What another frame confirmed may be known to an answer this frame has had already. */
+  function note(action: PendingAction): void {
+    pending.value = unansweredBy(withPending(pending.value, action), answeredAskedAt)
+  }
+
+  function forget(id: string): void {
+    pending.value = pending.value.filter(entry => entry.id !== id)
+  }
+
+  function forgetUnconfirmed(id: string): void {
+    if (pending.value.some(entry => entry.id === id && entry.confirmedAt === null)) forget(id)
+  }
+
+  function tell(action: PendingAction): void {
+    channel?.post({ type: 'acted', pending: action })
+  }
+
+  function tellOwn(): void {
+    for (const action of pending.value) if (action.id.startsWith(`${frame}-`)) tell(action)
+  }
+
+  onScopeDispose(leave)
+
+  return { pending, add, confirm, undo, answered, join, leave }
 })

@@ -12,9 +12,11 @@ import { openFrameChannel } from '../polling/frame-channel.ts'
 import { createPoller } from '../polling/poller.ts'
 import { useChatStore } from './chat.ts'
 import { useChatCardsStore } from './chat-cards.ts'
+import { useComingBack } from './coming-back.ts'
 import { useFrameShown } from './frame-shown.ts'
 import { forgetNames, keepNames, recallNames } from './last-names.ts'
 import { keepNumbers, recallNumbers } from './last-numbers.ts'
+import { usePendingStore } from './pending.ts'
 import { usePortalStore } from './portal.ts'
 import { useSettingsStore } from './settings.ts'
 import { useUnreadStore } from './unread.ts'
@@ -28,10 +30,13 @@ export const useSyncStore = defineStore('sync', () => {
   const unread = useUnreadStore()
   const chat = useChatStore()
   const chatCards = useChatCardsStore()
+  const pending = usePendingStore()
   const preferences = useSettingsStore()
 
   const isOnline = useOnline()
   const isShown = useFrameShown()
+  // What was asked for at the return may move rows too: the first look is at the order of importance, as of now.
+  const comingBack = useComingBack(isShown, unread.sortAnew)
   const cadence = shallowRef<Cadence>(idle)
   /** When the next request goes out, in ms since the epoch; null while it waits for something to happen. */
   const nextAt = ref<number | null>(null)
@@ -73,15 +78,26 @@ export const useSyncStore = defineStore('sync', () => {
   /** Why the app can't go on until somebody acts, if so. */
   const fatal = computed(() => readings.value.map(failureOf).find(failure => failure !== null && isFatal(failure)) ?? null)
 
+  /**
+   * Takes what this frame shows. What only others show would speak for it: an action that the messenger's counters
+   * know of is not in the chat's own answer yet.
+   */
   function take(findings: readonly Finding[]): void {
+    const wish = wishOf(portalStore.portal)
     for (const finding of findings) {
+      if (!wish.includes(finding.source)) continue
       const { at, askedAt } = finding
-      if (finding.source === 'messenger') unread.takeMessenger(finding.outcome, at, askedAt)
-      else if (finding.source === 'tasks') unread.takeTasks(finding.outcome, at)
-      else if (finding.source === wishOf(portalStore.portal)[0]) chat.take(finding.outcome, at, askedAt)
+      if (finding.source === 'messenger') {
+        unread.takeMessenger(finding.outcome, at, askedAt)
+        if (comingBack.isArriving()) unread.sortAnew()
+      } else if (finding.source === 'tasks') {
+        unread.takeTasks(finding.outcome, at)
+      } else {
+        chat.take(finding.outcome, at, askedAt)
+      }
     }
     const counters = valueOf(unread.messenger)
-    if (owner !== null && since.value !== null && counters !== null) {
+    if (owner !== null && since.value !== null && counters !== null && wish.includes('messenger')) {
       keepNumbers(owner, { at: since.value, counters, tasks: unread.taskCounters })
       if (preferences.settings.keepsNames) keepNames(owner, chatCards.known)
     }
@@ -93,6 +109,7 @@ export const useSyncStore = defineStore('sync', () => {
     const last = recallNumbers(owner)
     if (last !== null) unread.recall(last)
     chatCards.recall(recallNames(owner))
+    pending.join(`unread:1:${owner}`)
     poller.join(`unread:1:${owner}`)
   }
 
@@ -105,10 +122,16 @@ export const useSyncStore = defineStore('sync', () => {
   watch(() => preferences.settings.keepsNames, keeps => keeps || forgetNames())
   watch(isOnline, poller.setOnline, { immediate: true })
   watch(isShown, poller.setShown, { immediate: true })
-  useEventListener(window, 'pagehide', poller.stop)
+  useEventListener(window, 'pagehide', () => {
+    poller.stop()
+    pending.leave()
+  })
   onScopeDispose(poller.stop)
   const act = useThrottleFn(poller.activity, activityInterval)
-  useEventListener(window, ['pointerdown', 'keydown', 'wheel'], () => void act(), { passive: true })
+  useEventListener(window, ['pointerdown', 'keydown', 'wheel'], () => {
+    comingBack.settle()
+    void act()
+  }, { passive: true })
 
   return { state, since, nextAt, fatal, refresh: poller.refresh, activity: poller.activity }
 })

@@ -1,15 +1,15 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import type { TaskBreakdown } from '../bitrix24/portal.ts'
-import { failureOf, loading, read, type Reading, valueOf } from '../domain/reading.ts'
-import type { ProjectList } from '../domain/task-counters.ts'
+import { failureOf, loading, read, type Reading } from '../domain/reading.ts'
 import { usePortalStore } from './portal.ts'
+import { useProjectsStore } from './projects.ts'
 
 /** Task counters by role and by project, asked for only when somebody wants to see them. */
 export const useTasksStore = defineStore('tasks', () => {
   const portal = usePortalStore()
+  const projects = useProjectsStore()
   const breakdown = shallowRef<Reading<TaskBreakdown>>(loading)
-  const projects = shallowRef<Reading<ProjectList>>(loading)
   /** A workgroup's id; 0 for all tasks. */
   const groupId = ref(0)
   const isAsking = ref(false)
@@ -23,16 +23,16 @@ export const useTasksStore = defineStore('tasks', () => {
     // Numbers of one project are not older numbers of another.
     if (group !== groupId.value) breakdown.value = loading
     groupId.value = group
+    projects.choose(group)
     question += 1
     const asked = question
     isAsking.value = true
-    const answer = await portal.portal.taskBreakdown({ groupId: group, withProjects: valueOf(projects.value) === null })
+    const answer = await portal.portal.taskBreakdown({ groupId: group, withProjects: projects.listed === null })
     if (asked !== question) return
     isAsking.value = false
-    const at = Date.now()
-    breakdown.value = read(breakdown.value, answer, at)
-    if (answer.ok && answer.value.projects !== null) projects.value = read(projects.value, answer.value.projects, at)
+    breakdown.value = read(breakdown.value, answer, Date.now())
+    if (answer.ok && answer.value.projects?.ok === true) projects.take(answer.value.projects.value)
   }
 
-  return { breakdown, projects, groupId, isAsking, failure, ask }
+  return { breakdown, groupId, isAsking, failure, ask }
 })

@@ -51,12 +51,14 @@ export function fakePortal(answers: readonly SourceAnswer[], overrides: Partial<
     openTasks: () => Promise.resolve(success(undefined)),
     act: actions => Promise.resolve(actions.map(() => success({ left: 0 }))),
     taskBreakdown: () => Promise.resolve(failed({ kind: 'missing', code: 'ERROR_METHOD_NOT_FOUND' })),
+    findProjects: () => Promise.resolve(failed({ kind: 'missing', code: 'ERROR_METHOD_NOT_FOUND' })),
     search: () => Promise.resolve(success(new Set())),
     setTitle: () => undefined,
     ...overrides,
   }
   const {
-    followTimeZone, poll, lookUp, people, openChat, chatUrl, openLink, openTasks, act, taskBreakdown, search, installer, setTitle,
+    followTimeZone, poll, lookUp, people, openChat, chatUrl, openLink, openTasks, act, taskBreakdown, findProjects, search,
+    installer, setTitle,
   } = portal
   return {
     ...portal,
@@ -70,6 +72,7 @@ export function fakePortal(answers: readonly SourceAnswer[], overrides: Partial<
     openTasks: vi.fn(openTasks),
     act: vi.fn(act),
     taskBreakdown: vi.fn(taskBreakdown),
+    findProjects: vi.fn(findProjects),
     search: vi.fn(search),
     installer: vi.fn(installer),
     setTitle: vi.fn(setTitle),

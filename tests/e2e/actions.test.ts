@@ -124,42 +124,6 @@ test('marks all as read, after asking how many', async ({ open, portal }) => {
   expect(callsOf(portal, 'im.dialog.read.all')).toBe(1)
 })
 
-const failures = {
-  'an access error': { code: 'ACCESS_ERROR', fail: ({ control }: Emulator) => control.access({ dialogId: 'chat1435', allowed: false }) },
-  'a 503': { code: 'QUERY_LIMIT_EXCEEDED', fail: ({ control }: Emulator) => control.fail({ method: '*', code: 'QUERY_LIMIT_EXCEEDED' }) },
-  'a broken network': { code: 'NETWORK_ERROR', fail: ({ control }: Emulator) => control.drop({ on: true }) },
-} as const
-
-for (const [name, { code, fail }] of Object.entries(failures)) {
-  for (const action of ['mark-read', 'clear-mark', 'mute'] as const) {
-    test(`${action} is undone after ${name}, with a message`, async ({ open, portal }) => {
-      const app = await open({ placement: 'LEFT_MENU' })
-      await expectCounts(app, { all: 42, chat: 9 })
-      await expect(row(app, 'chat1435')).toContainText('Project team')
-      fail(portal)
-      await row(app, 'chat1435').getByTestId(action).click()
-      await expect(notice(app)).toHaveAttribute('data-code', code)
-      await expect(notice(app)).toContainText('Project team')
-      await expect(row(app, 'chat1435')).toHaveAttribute('data-count', '8')
-      await expect(row(app, 'chat1435')).toHaveAttribute('data-marked', 'true')
-      await expect(row(app, 'chat1435')).toHaveAttribute('data-muted', 'false')
-      await expectCounts(app, { all: 42, chat: 9, muted: 13 })
-    })
-  }
-}
-
-test('read all is undone when the portal fails, and can be tried again', async ({ open, portal }) => {
-  const app = await open({ placement: 'LEFT_MENU' })
-  await expectCounts(app, { all: 42 })
-  portal.control.fail({ method: 'im.dialog.read.all', code: 'INTERNAL_SERVER_ERROR', times: 1 })
-  await app.getByTestId('mark-all-read').click()
-  await app.getByTestId('confirm-read-all').click()
-  await expect(notice(app)).toHaveAttribute('data-code', 'INTERNAL_SERVER_ERROR')
-  await expectCounts(app, { all: 42 })
-  await app.getByTestId('notice-action').click()
-  await expectCounts(app, { all: 4 })
-})
-
 test('an answer of "false" is a refusal', async ({ open, portal }) => {
   const app = await open({ placement: 'LEFT_MENU' })
   await expectCounts(app, { all: 42 })
@@ -205,15 +169,6 @@ test.describe('in the sidebar', () => {
     await expect(app.getByTestId('chat-unread')).toHaveAttribute('data-count', '0')
     await app.getByTestId('unmute').click()
     await expect(app.getByTestId('chat-muted')).toHaveCount(0)
-  })
-
-  test('undoes what the portal refuses', async ({ open, portal }) => {
-    const app = await open({ placement: 'IM_SIDEBAR', dialog: 'chat1435' })
-    await expect(app.getByTestId('chat-unread')).toHaveAttribute('data-count', '8')
-    portal.control.fail({ method: 'im.dialog.read', code: 'ACCESS_ERROR' })
-    await app.getByTestId('mark-read').click()
-    await expect(notice(app)).toHaveAttribute('data-code', 'ACCESS_ERROR')
-    await expect(app.getByTestId('chat-unread')).toHaveAttribute('data-count', '8')
   })
 
   test('copies without the clipboard permission', async ({ open }) => {

@@ -76,6 +76,23 @@ test('rows keep their place between polls; new ones come in where they belong', 
   await expect.poll(async () => (await orderOf(app)).indexOf('chat1510')).toBeLessThan(before.indexOf('chat1510'))
 })
 
+test('whoever comes back after a while finds the list in the order of importance', async ({ open, page, portal }) => {
+  await page.clock.install()
+  const app = await open({ placement: 'LEFT_MENU' })
+  await expectCounts(app, { all: 42 })
+  const before = await orderOf(app)
+  await setVisibility(app, 'hidden')
+  await expect(syncState(app, 'paused')).toBeVisible()
+  await page.clock.runFor(60_000)
+  portal.control.message({ dialogId: 'chat1510', count: 90 })
+  await setVisibility(app, 'visible')
+  await page.clock.runFor(1_000)
+  await expect(row(app, 'chat1510')).toHaveAttribute('data-count', '93')
+  const after = await orderOf(app)
+  expect(after.indexOf('chat1510')).toBeLessThan(before.indexOf('chat1510'))
+  expect(after.toSorted()).toEqual(before.toSorted())
+})
+
 test('says what is new, politely, and not of muted chats', async ({ open, portal, page }) => {
   await page.clock.install()
   const app = await open({ placement: 'LEFT_MENU' })

@@ -63,6 +63,34 @@ test('lets the person pick a project where the portal lists them', async ({ open
   await expect(role(app, 'total', 'expired')).toHaveAttribute('data-count', '1')
 })
 
+test('finds a project by name on the portal, beyond the first fifty', async ({ open, portal }) => {
+  portal.control.scopes({ scopes: ['im', 'task', 'sonet_group'] })
+  for (let id = 100; id < 160; id += 1) {
+    portal.portal.groups.set(id, { id, name: `Alpha ${String(id)}`, members: new Set([1]), visible: true, chatId: null })
+  }
+  const app = await open({ placement: 'LEFT_MENU' })
+  await unfold(app)
+  const options = app.getByTestId('project').locator('option')
+  await expect(options).toHaveCount(51)
+  await expect(options.filter({ hasText: 'Finance' })).toHaveCount(0)
+
+  await app.getByTestId('project-search').fill('INAN')
+  await expect(options).toHaveText(['All projects', 'Finance'])
+  await app.getByTestId('project').selectOption({ label: 'Finance' })
+  await expect(role(app, 'total', 'newComments')).toHaveAttribute('data-count', '7')
+  await app.getByTestId('project-search').fill('nothing like it')
+  await expect(app.getByTestId('project-search-status')).toHaveText('Nothing here fits')
+  await expect(options).toHaveText(['All projects', 'Finance'])
+
+  portal.control.fail({ method: 'socialnetwork.api.workgroup.list', code: 'INTERNAL_SERVER_ERROR' })
+  await app.getByTestId('project-search').fill('alpha 12')
+  await expect(app.getByTestId('project-search-status')).toContainText('the portal did not search')
+  await expect(options).toHaveCount(12)
+  await app.getByTestId('project-search').fill('')
+  await expect(app.getByTestId('project-search-status')).toHaveText('')
+  await expect(options).toHaveCount(52)
+})
+
 test('a tile opens the person\'s tasks in a slider, asking once who they are', async ({ open, page, portal }) => {
   const app = await open({ placement: 'LEFT_MENU' })
   await expectCounts(app, { 'tasks-expired': 1 })

@@ -24,6 +24,13 @@ it('huge is the same each time, and as large as asked', () => {
   expect(counts()).toEqual(counts())
 })
 
+it('huge has one chat more that so many others are in, some of whom have read', () => {
+  const chats = [...built('huge', { chats: 3, readers: 500 }).chats.values()]
+  expect(chats).toHaveLength(4)
+  expect(chats.at(-1)?.members.size).toBe(501)
+  expect([...chats.at(-1)?.reads.keys() ?? []].filter(id => id !== 1)).toHaveLength(334)
+})
+
 it('demo shows every kind of chat unread', () => {
   const portal = built('demo')
   const unread = portal.chatsOf(1).filter(chat => unreadMessages(chat, 1).length > 0)

@@ -1,0 +1,29 @@
+import type { ChatAction } from './chat-action.ts'
+
+/**
+ * An action on its way, in this frame or in another of the same person. It shows at once; from its confirmation on it
+ * stays until the portal has been asked anew, since an answer to an older question does not know of it.
+ */
+export interface PendingAction {
+  /** Unlike any other's, in whatever frame. */
+  readonly id: string
+  readonly action: ChatAction
+  /** When the portal confirmed it, in ms since the epoch; null while it has not. */
+  readonly confirmedAt: number | null
+  /** Messages the portal left unread, told with the confirmation of a `read`. */
+  readonly left: number
+}
+
+/** With what is known now of one action: it keeps its place, a new one comes last, a confirmation is never taken back. */
+export function withPending(pending: readonly PendingAction[], action: PendingAction): readonly PendingAction[] {
+  const known = pending.find(({ id }) => id === action.id)
+  if (known === undefined) return [...pending, action]
+  if (known.confirmedAt !== null) return pending
+  return pending.map(one => (one === known ? action : one))
+}
+
+/** The actions that an answer to a question asked at `askedAt` (ms since the epoch) does not know of for sure. */
+export function unansweredBy(pending: readonly PendingAction[], askedAt: number): readonly PendingAction[] {
+  const open = pending.filter(({ confirmedAt }) => confirmedAt === null || confirmedAt > askedAt)
+  return open.length === pending.length ? pending : open
+}

@@ -1,0 +1,47 @@
+import * as v from 'valibot'
+import { conversationKinds } from '../domain/conversation.ts'
+import type { PendingAction } from '../domain/pending-action.ts'
+import { type FrameChannel, openFrameChannel } from '../polling/frame-channel.ts'
+
+/** What frames of one person tell each other about what that person does to chats. */
+export type ActionMessage =
+  /** From a new frame: tell me what is on its way. */
+  | { readonly type: 'hello' }
+  /** An action of the sender's that is on its way, or has been confirmed. */
+  | { readonly type: 'acted', readonly pending: PendingAction }
+  /** The portal has refused it: it never happened. */
+  | { readonly type: 'undone', readonly id: string }
+
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+const dialogId = v.pipe(v.string(), v.nonEmpty())
+const chatKind = v.picklist(conversationKinds)
+
+const actionSchema = v.variant('kind', [
+  v.object({ kind: v.literal('read'), dialogId, alsoIn: v.exactOptional(v.array(dialogId)) }),
+  v.object({ kind: v.literal('read-all') }),
+  v.object({ kind: v.picklist(['mark', 'unmute']), dialogId, chatKind }),
+  v.object({ kind: v.picklist(['unmark', 'mute']), dialogId }),
+])
+
+const messageSchema = v.variant('type', [
+  v.object({ type: v.literal('hello') }),
+  v.object({
+    type: v.literal('acted'),
+    pending: v.object({ id: v.string(), action: actionSchema, confirmedAt: v.nullable(count), left: count }),
+  }),
+  v.object({ type: v.literal('undone'), id: v.string() }),
+])
+
+/**
+ * Opens the channel on which the frames that join under one name tell each other of actions. What cannot be
+ * understood is left alone: another frame may run an older release. Null where the browser has no such thing.
+ */
+export function openActionChannel(
+  name: string,
+  onMessage: (message: ActionMessage) => void,
+): FrameChannel<ActionMessage> | null {
+  return openFrameChannel<ActionMessage>(`${name}:actions`, (data: unknown) => {
+    const parsed = v.safeParse(messageSchema, data)
+    if (parsed.success) onMessage(parsed.output)
+  })
+}

@@ -1,0 +1,61 @@
+import type { BrowserContext } from '@playwright/test'
+import type { Emulator } from '../../emulator/index.ts'
+import { countOf, expect, expectCounts, requestsOf, row, syncState, test } from './portal.ts'
+import { openTab, type Tab } from './tabs.ts'
+
+const unread = ({ sidebar }: Tab) => sidebar.getByTestId('chat-unread')
+const notice = (frame: Tab['menu']) => frame.getByTestId('action-notice')
+
+/** Both frames show the chat, and know of each other. */
+async function openBoth(context: BrowserContext, portal: Emulator): Promise<Tab> {
+  const tab = await openTab(context, portal, 'chat1435')
+  await expectCounts(tab.menu, { all: 42, chat: 9 })
+  await expect(unread(tab)).toHaveAttribute('data-count', '8')
+  return tab
+}
+
+test('what is done in one frame shows in the other, before the portal has answered anything', async ({ context, portal }) => {
+  const tab = await openBoth(context, portal)
+  portal.control.hang({ on: true })
+  await tab.sidebar.getByTestId('mute').click()
+  await expectCounts(tab.menu, { all: 34, muted: 21, chat: 1 })
+
+  await countOf(tab.menu, 'muted').click()
+  await row(tab.menu, 'chat1435').getByTestId('mark-read').click()
+  await expect(unread(tab)).toHaveAttribute('data-count', '0')
+  await expect(row(tab.menu, 'chat1435')).toHaveCount(0)
+  await expectCounts(tab.menu, { all: 34, muted: 13 })
+})
+
+test('read in the sidebar, a chat leaves the list for good', async ({ context, portal }) => {
+  const tab = await openBoth(context, portal)
+  await tab.sidebar.getByTestId('mark-read').click()
+  await expect(row(tab.menu, 'chat1435')).toHaveCount(0)
+  await expectCounts(tab.menu, { all: 34, messenger: 30, chat: 1, waiting: 35 })
+  await expect.poll(() => requestsOf(portal).flat()).toContain('im.dialog.read')
+  await tab.menu.getByTestId('refresh').click()
+  await expect(syncState(tab.menu, 'fresh')).toBeVisible()
+  await expect(row(tab.menu, 'chat1435')).toHaveCount(0)
+  await expectCounts(tab.menu, { all: 34, chat: 1 })
+})
+
+test('what the portal refuses is undone in both frames, and said in the one it was done in', async ({ context, portal }) => {
+  const tab = await openBoth(context, portal)
+  portal.control.fail({ method: 'im.dialog.read', code: 'ACCESS_ERROR' })
+  portal.control.latency({ ms: 1_500 })
+  await tab.sidebar.getByTestId('mark-read').click()
+  await expect(row(tab.menu, 'chat1435')).toHaveCount(0)
+  await expect(notice(tab.sidebar)).toHaveAttribute('data-code', 'ACCESS_ERROR')
+  await expect(unread(tab)).toHaveAttribute('data-count', '8')
+  await expect(row(tab.menu, 'chat1435')).toHaveAttribute('data-count', '8')
+  await expectCounts(tab.menu, { all: 42, chat: 9 })
+  await expect(notice(tab.menu)).toHaveCount(0)
+})
+
+test('all read in the left menu, the sidebar\'s chat is too', async ({ context, portal }) => {
+  const tab = await openBoth(context, portal)
+  portal.control.hang({ on: true })
+  await tab.menu.getByTestId('mark-all-read').click()
+  await tab.menu.getByTestId('confirm-read-all').click()
+  await expect(unread(tab)).toHaveAttribute('data-count', '0')
+})
