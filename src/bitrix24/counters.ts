@@ -1,9 +1,9 @@
 import * as v from 'valibot'
 import type { Conversation, ConversationKind } from '../domain/conversation.ts'
 import { type Counters, tally } from '../domain/counters.ts'
-import { count, listOf, mapOf, optional } from './wire.ts'
+import { count, countMap, listOf, mapOf, optional } from './wire.ts'
 
-const counts = optional(mapOf(count))
+const counts = optional(countMap)
 const ids = optional(listOf(count))
 
 /** What im.counters.get answers, from the oldest portals to the newest. Unknown keys are left alone. */
@@ -26,7 +26,7 @@ const countersSchema = v.object({
   COLLAB: counts,
   TASKS_TASK: counts,
   CHAT_MUTED: counts,
-  CHANNEL_COMMENT: optional(mapOf(mapOf(count))),
+  CHANNEL_COMMENT: optional(mapOf(countMap)),
   CHAT_UNREAD: ids,
   DIALOG_UNREAD: ids,
   COPILOT_UNREAD: ids,
@@ -37,7 +37,6 @@ const countersSchema = v.object({
 type WireCounters = v.InferOutput<typeof countersSchema>
 
 const knownKeys: ReadonlySet<string> = new Set(Object.keys(countersSchema.entries))
-const strangerSchema = mapOf(count)
 
 /**
  * Domain counters from an answer of im.counters.get.
@@ -73,10 +72,13 @@ function listConversations(wire: WireCounters): Conversation[] {
   const found = new Map<string, Conversation>()
 
   function add(dialogId: string, kind: ConversationKind, part: Partial<Conversation>): void {
+    const known = found.get(dialogId)
+    if (known !== undefined) {
+      Object.assign(known, part)
     // An id goes back to the portal: what is none stays in the portal's totals, but is no conversation.
-    if (!/^(?:chat)?[1-9]\d*$/.test(dialogId)) return
-    const known = found.get(dialogId) ?? { dialogId, kind, count: 0, comments: 0, muted: false, marked: false }
-    found.set(dialogId, { ...known, ...part })
+    } else if (/^(?:chat)?[1-9]\d*$/.test(dialogId)) {
+      found.set(dialogId, { dialogId, kind, count: 0, comments: 0, muted: false, marked: false, ...part })
+    }
   }
   function addMessages(kind: ConversationKind, prefix: 'chat' | '', map: ReadonlyMap<string, number> = new Map()): void {
     for (const [id, messages] of map) if (messages > 0) add(prefix + id, kind, { count: messages })
@@ -113,7 +115,7 @@ function listStrangers(answer: unknown, known: readonly Conversation[]): Convers
   const strangers = new Map<string, Conversation>()
   for (const [key, value] of Object.entries(answer as object)) {
     if (knownKeys.has(key) || Array.isArray(value)) continue
-    const map = v.safeParse(strangerSchema, value)
+    const map = v.safeParse(countMap, value)
     for (const [id, messages] of map.success ? map.output : []) {
       const dialogId = `chat${id}`
       if (messages === 0 || listed.has(dialogId) || !/^\d+$/.test(id)) continue

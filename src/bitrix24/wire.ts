@@ -24,6 +24,29 @@ export const mapOf = <T extends v.GenericSchema>(value: T) => v.pipe(
   v.transform((record): ReadonlyMap<string, v.InferOutput<T>> => new Map(Object.entries(record))),
 )
 
+/**
+ * As `mapOf(count)`: a map from ids to counts. A person may have thousands of chats, several times a minute, so this
+ * is one loop instead of a schema for each value.
+ */
+export const countMap = v.pipe(v.unknown(), v.rawTransform<unknown, ReadonlyMap<string, number>>(({ dataset, addIssue, NEVER }) => {
+  const { value } = dataset
+  const isMap = typeof value === 'object' && value !== null && (!Array.isArray(value) || value.length === 0)
+  const counts = new Map<string, number>()
+  for (const [key, entry] of isMap ? Object.entries(value as Readonly<Record<string, unknown>>) : []) {
+    const number = typeof entry === 'string' && /^\d+$/.test(entry) ? Number(entry) : entry
+    if (!isCount(number)) {
+      addIssue({ message: 'A count is no count.' })
+      return NEVER
+    }
+    counts.set(key, number)
+  }
+  if (isMap) return counts
+  addIssue({ message: 'Counts are no map.' })
+  return NEVER
+}))
+
+const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0
+
 /** A list; a list with gaps arrives as a map. */
 export const listOf = <T extends v.GenericSchema>(item: T) => v.pipe(
   v.union([v.array(item), v.record(v.pipe(v.string(), v.regex(/^\d+$/)), item)]),

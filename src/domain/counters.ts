@@ -1,4 +1,4 @@
-import { type Conversation, type ConversationKind, contributionOf, conversationKinds } from './conversation.ts'
+import { type Conversation, type ConversationKind, conversationKinds, messagesOf } from './conversation.ts'
 
 /** Unread counters of the messenger at one moment. Every number is a non-negative integer; null is "not known". */
 export interface Counters {
@@ -95,7 +95,8 @@ function withMutedMarks(
 export function sumByKind(conversations: readonly Conversation[]): Record<ConversationKind, number> {
   const sums = Object.fromEntries(conversationKinds.map(kind => [kind, 0])) as Record<ConversationKind, number>
   for (const conversation of conversations) {
-    for (const [kind, count] of Object.entries(contributionOf(conversation))) sums[kind as ConversationKind] += count
+    sums[conversation.kind] += messagesOf(conversation)
+    sums['channel-comment'] += conversation.comments
   }
   return sums
 }

@@ -11,7 +11,16 @@ export function useTimeZone(): Readonly<Ref<string | undefined>> {
   return computed(() => (told.value !== null && isKnown(told.value) ? told.value : undefined))
 }
 
+/** Costly to find out, and every row of a list asks. */
+const known = new Map<string, boolean>()
+
 function isKnown(timeZone: string): boolean {
+  const isOne = known.get(timeZone) ?? isAccepted(timeZone)
+  known.set(timeZone, isOne)
+  return isOne
+}
+
+function isAccepted(timeZone: string): boolean {
   try {
     return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone !== ''
   } catch {

@@ -19,6 +19,9 @@ afterEach(() => void vi.useRealTimers())
 async function show(portal = fakePortal(numbers)) {
   const view = await mountView(UnreadView, portal)
   await flushPromises()
+  // What the first paint does without.
+  await vi.dynamicImportSettled()
+  await flushPromises()
   return { view, portal, count: (key: string) => view.get(hook(`counter-${key}`)).attributes('data-count') }
 }
 

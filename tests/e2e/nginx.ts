@@ -18,13 +18,14 @@ const file = (name: string) => new URL(`../../${name}`, import.meta.url).pathnam
 /**
  * A real nginx with the configuration of deploy/, on a free port, for these portals.
  * @param tamper what an intruder has made of the page
+ * @param site the folder to serve
  */
-export async function startNginx(portals: readonly string[], tamper = (html: string) => html): Promise<Nginx> {
+export async function startNginx(portals: readonly string[], tamper = (html: string) => html, site = 'dist'): Promise<Nginx> {
   const folder = await mkdtemp(join(tmpdir(), 'unread-nginx-'))
   const port = await freePort()
   // Its workers are another user, who may not read where this runs.
   const root = join(folder, 'site')
-  await cp(file('dist'), root, { recursive: true })
+  await cp(file(site), root, { recursive: true })
   const page = join(root, 'index.html')
   await writeFile(page, tamper(await readFile(page, 'utf8')))
   await mkdir(join(folder, 'temp'))
