@@ -3,14 +3,15 @@ import { disposePinia, type Pinia } from 'pinia'
 import { createApp, watch } from 'vue'
 import App from './App.vue'
 import { clearPlace, crash, reload, showCrashesWith } from './crash.ts'
-import { createTexts, speak } from './i18n/index.ts'
+import { completeTexts, createTexts, speak } from './i18n/index.ts'
 import type { LoadedTexts } from './i18n/texts.ts'
 import { usePortalStore } from './stores/portal.ts'
-import { fetchLater, later } from './views/later.ts'
+import { fetchLater, later, laterNeeds } from './views/later.ts'
 
 /** Puts the user interface on the page: in the language that was guessed, until the portal has told its own. */
 export async function mount(pinia: Pinia, guessed: LoadedTexts): Promise<void> {
   const texts = createTexts(guessed)
+  laterNeeds(() => completeTexts(texts))
   const portal = usePortalStore(pinia)
   watch(() => portal.portal?.language, async (language) => {
     if (language !== undefined && language !== guessed.locale) await speak(texts, language)

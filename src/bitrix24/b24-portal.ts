@@ -11,8 +11,7 @@ import { parsePeople } from './person.ts'
 import { type Placement, placementOf } from './placement.ts'
 import { askSources, dialogCommand, usersCommand } from './poll.ts'
 import type { Portal } from './portal.ts'
-import { searchDialogs } from './search.ts'
-import { askTaskBreakdown, findProjects } from './task-breakdown.ts'
+import type * as Seldom from './seldom.ts'
 
 /** Private chats share one command of a batch, for all their people. */
 export const maxLookUp = maxBatchLength - 1
@@ -87,9 +86,9 @@ export function portalOf(b24: B24Frame): Portal {
     },
 
     act: actions => actOn(b24, actions),
-    taskBreakdown: request => askTaskBreakdown(b24, request),
-    findProjects: name => findProjects(b24, name),
-    search: text => searchDialogs(b24, text),
+    taskBreakdown: request => seldom(({ askTaskBreakdown }) => askTaskBreakdown(b24, request)),
+    findProjects: name => seldom(({ findProjects }) => findProjects(b24, name)),
+    search: text => seldom(({ searchDialogs }) => searchDialogs(b24, text)),
     installer: async () => (await import('./install.ts')).installerOf(b24),
 
     setTitle(title) {
@@ -98,6 +97,12 @@ export function portalOf(b24: B24Frame): Portal {
     },
   }
   return portal
+}
+
+/** Asks by code that is fetched first: without a network, there is neither an answer nor the code. */
+async function seldom<T>(ask: (code: typeof Seldom) => Promise<Outcome<T>>): Promise<Outcome<T>> {
+  const code = await import('./seldom.ts').catch(() => null)
+  return code === null ? failed({ kind: 'network', code: 'NETWORK_ERROR' }) : ask(code)
 }
 
 function personCards(answer: CommandAnswer | undefined, userIds: readonly number[], origin: string): [string, Outcome<ChatCard>][] {

@@ -10,6 +10,7 @@ import { type Cadence, idle } from '../polling/cadence.ts'
 import { cadenceParamsFor } from '../polling/cadence-params.ts'
 import { openFrameChannel } from '../polling/frame-channel.ts'
 import { createPoller } from '../polling/poller.ts'
+import { breathe } from './breath.ts'
 import { useChatStore } from './chat.ts'
 import { useChatCardsStore } from './chat-cards.ts'
 import { useComingBack } from './coming-back.ts'
@@ -43,7 +44,13 @@ export const useSyncStore = defineStore('sync', () => {
   let owner: string | null = null
 
   const poller = createPoller({
-    ask: async sources => portalStore.portal?.poll(sources) ?? failed({ kind: 'network', code: 'NOT_CONNECTED' }),
+    async ask(sources) {
+      if (portalStore.portal === null) return failed({ kind: 'network', code: 'NOT_CONNECTED' })
+      const answer = await portalStore.portal.poll(sources)
+      // To read the counters of thousands of chats and to show them is too much at a time.
+      await breathe()
+      return answer
+    },
     onFound: take,
     onSchedule(schedule, at) {
       cadence.value = schedule

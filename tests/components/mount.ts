@@ -1,14 +1,21 @@
-import { mount } from '@vue/test-utils'
+import { flushPromises, mount } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
 import type { Component } from 'vue'
 import type { Portal } from '../../src/bitrix24/portal.ts'
-import { createTexts } from '../../src/i18n/index.ts'
+import { completeTexts, createTexts } from '../../src/i18n/index.ts'
 import { loadTexts } from '../../src/i18n/texts.ts'
 import { usePortalStore } from '../../src/stores/portal.ts'
 
+/** All texts of a language. */
+export async function speaking(language: string) {
+  const texts = createTexts(await loadTexts(language))
+  await completeTexts(texts)
+  return texts
+}
+
 /** Mounts a component as the app would, in English or another language. */
 export async function mountComponent(component: Component, props: object, language = 'en') {
-  const texts = createTexts(await loadTexts(language))
+  const texts = await speaking(language)
   return mount(component, { props: props as Record<string, unknown>, global: { plugins: [texts] } })
 }
 
@@ -17,8 +24,12 @@ export async function mountView(view: Component, portal: Portal) {
   const pinia = createPinia()
   setActivePinia(pinia)
   await usePortalStore().follow(Promise.resolve({ status: 'connected', portal }))
-  const texts = createTexts(await loadTexts(portal.language))
-  return mount(view, { attachTo: document.body, global: { plugins: [pinia, texts] } })
+  const texts = await speaking(portal.language)
+  const mounted = mount(view, { attachTo: document.body, global: { plugins: [pinia, texts] } })
+  // The answer, a breath, and what it changes.
+  await flushPromises()
+  await flushPromises()
+  return mounted
 }
 
 export const hook = (testId: string) => `[data-testid="${testId}"]`

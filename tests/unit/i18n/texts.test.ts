@@ -5,9 +5,11 @@ import { pluralRuleFor } from '../../../src/i18n/plurals.ts'
 
 // As files: imported, they are compiled messages already.
 const folder = new URL('../../../src/i18n/messages/', import.meta.url)
-const languages = readdirSync(folder).map(file => (
-  [file.replace('.json', ''), JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as object] as const
-))
+const read = (file: string) => JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as Record<string, object>
+const languages = readdirSync(folder).filter(file => file.endsWith('.json')).map((file) => {
+  const [first, later] = [read(file), read(`later/${file}`)]
+  return [file.replace('.json', ''), { ...first, ...later, settings: { ...first.settings, ...later.settings } }] as const
+})
 const en = Object.fromEntries(languages).en ?? {}
 
 function flatten(texts: object, prefix = ''): [string, string][] {

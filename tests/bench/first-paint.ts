@@ -1,0 +1,167 @@
+import { chromium, type Page } from '@playwright/test'
+import { build } from 'vite'
+import { type PageOptions, startEmulator } from '../../emulator/index.ts'
+import { chromiumArguments, chromiumPath } from '../../scripts/chromium.mjs'
+import { type Nginx, startNginx } from '../e2e/nginx.ts'
+import { median, type Promised, report, rowsOf } from './report.ts'
+
+/*
+ * From the frame's navigation to its first right badge, beside a bare app (tests/bench/bare) that shows one number:
+ * both behind nginx as in deploy/, on a slow line, with a slow processor. `npm run bench` writes the section
+ * "first-paint" of docs/benchmarks.md, and fails where a promise is not kept.
+ */
+
+const rounds = 7
+const slowdown = 4
+/** 1.6 Mbit/s, 150 ms. */
+const line = { offline: false, downloadThroughput: 200_000, uploadThroughput: 200_000, latency: 150 }
+/** The portal stands on the host of the app: then the frame is in the page's process, and slowed down with it. */
+const host = '127.0.0.1'
+const portals = [`http://${host}:*`]
+/** What the scenario's counters come to. */
+const right = '42'
+
+interface Visit {
+  /** From the navigation to the first right badge, in ms. */
+  readonly shownAt: number
+  /** The app's own files until then: gzipped JavaScript and CSS, in bytes, and how many. */
+  readonly bytes: number
+  readonly requests: number
+  /** Cumulative layout shift until everything was there. */
+  readonly shift: number
+}
+
+interface Visits {
+  readonly cold: Visit
+  readonly warm: Visit
+}
+
+/** Runs in every frame, before anything else. */
+const watchFrame = (selector: string) => {
+  const seen = { shownAt: Number.NaN, count: '', shift: 0 }
+  Object.assign(globalThis, { seen })
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries() as (PerformanceEntry & { value: number, hadRecentInput: boolean })[]) {
+      if (!entry.hadRecentInput) seen.shift += entry.value
+    }
+  }).observe({ type: 'layout-shift', buffered: true })
+  new MutationObserver((_, observer) => {
+    const found = document.querySelector(selector)
+    if (found === null) return
+    observer.disconnect()
+    requestAnimationFrame(() => {
+      seen.shownAt = performance.now()
+      seen.count = found.getAttribute('data-count') ?? ''
+    })
+  }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-count'] })
+}
+
+/** @param whole until everything is there, not only the badge */
+async function visit(page: Page, url: string, whole: boolean): Promise<Visit> {
+  const devtools = await page.context().newCDPSession(page)
+  await devtools.send('Network.enable')
+  await devtools.send('Network.emulateNetworkConditions', line)
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate: slowdown })
+  await page.goto(url)
+  const frame = await (await page.getByTestId('app-frame').elementHandle()).contentFrame()
+  if (frame === null) throw new Error('The app has not been opened.')
+  await frame.waitForFunction(() => !Number.isNaN((globalThis as unknown as { seen: { shownAt: number } }).seen.shownAt))
+  if (whole) {
+    await frame.locator('[data-testid="conversation"] bdi, [data-testid="chat-name"]').first().waitFor()
+    await frame.locator('[data-testid="sync-status"][data-state="fresh"]').waitFor()
+  }
+  const { count, ...visited } = await frame.evaluate(() => {
+    const { seen } = globalThis as unknown as { seen: { shownAt: number, count: string, shift: number } }
+    const files = (performance.getEntriesByType('resource') as PerformanceResourceTiming[])
+      .filter(({ name, responseEnd }) => name.startsWith(location.origin) && responseEnd <= seen.shownAt)
+    return { ...seen, requests: files.length, bytes: files.reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0) }
+  })
+  if (!whole && count !== right) throw new Error(`The first badge was ${count}, not ${right}.`)
+  await devtools.detach()
+  return visited
+}
+
+interface Journey {
+  readonly app: Nginx
+  readonly place?: PageOptions
+  readonly badge?: string
+  readonly whole?: boolean
+  readonly width?: number
+}
+
+/** Cold, then warm: the same person comes again. */
+async function visitTwice({ app, place, badge = 'counter-all', whole = false, width = 1280 }: Journey): Promise<Visits> {
+  const portal = await startEmulator({ app: app.address, host, scenario: 'fixture' })
+  const context = await browser.newContext({ viewport: { width, height: 800 } })
+  const page = await context.newPage()
+  // tsx names functions with a helper of its own, which the page does not have.
+  await page.addInitScript('globalThis.__name = target => target')
+  await page.addInitScript(watchFrame, `[data-testid="${badge}"][data-count]`)
+  const url = portal.pageUrl({ bare: true, placement: 'LEFT_MENU', ...place })
+  const visits = { cold: await visit(page, url, whole), warm: await visit(page, url, whole) }
+  await context.close()
+  await portal.close()
+  return visits
+}
+
+async function withNginx<T>(site: string, use: (nginx: Nginx) => Promise<T>): Promise<T> {
+  const nginx = await startNginx(portals, undefined, site)
+  return use(nginx).finally(() => nginx.close())
+}
+
+const bareFolder = 'node_modules/.cache/bare-app'
+await build({
+  configFile: false,
+  root: new URL('./bare', import.meta.url).pathname,
+  base: './',
+  logLevel: 'warn',
+  build: { outDir: new URL(`../../${bareFolder}`, import.meta.url).pathname, emptyOutDir: true },
+})
+
+const executablePath = chromiumPath()
+const browser = await chromium.launch({ args: chromiumArguments, ...(executablePath !== undefined && { executablePath }) })
+
+const unread: Visits[] = []
+const bare: Visits[] = []
+let shift = 0
+await withNginx('dist', app => withNginx(bareFolder, async (bareApp) => {
+  for (let round = 0; round < rounds; round += 1) {
+    bare.push(await visitTwice({ app: bareApp }))
+    unread.push(await visitTwice({ app }))
+  }
+  const sidebar: PageOptions = { placement: 'IM_SIDEBAR', dialog: 'chat1317' }
+  for (const journey of [{ width: 320 }, { width: 1280 }, { width: 320, place: sidebar, badge: 'chat-unread' }]) {
+    const { cold, warm } = await visitTwice({ app, whole: true, ...journey })
+    shift = Math.max(shift, cold.shift, warm.shift)
+  }
+}))
+await browser.close()
+
+const of = (visits: readonly Visits[], cache: keyof Visits, what: keyof Visit) => median(visits.map(each => each[cache][what]))
+const limits = { cold: 1.3, warm: 1.15 } as const
+const promises: Promised[] = (['cold', 'warm'] as const).map((cache) => {
+  const times = of(unread, cache, 'shownAt') / of(bare, cache, 'shownAt')
+  return {
+    text: `With a ${cache} cache, the first right badge comes within ${limits[cache]} times the bare app's time`,
+    measured: `${times.toFixed(2)} times (${of(unread, cache, 'shownAt').toFixed(0)} ms, ${of(bare, cache, 'shownAt').toFixed(0)} ms)`,
+    kept: times <= limits[cache],
+  }
+})
+promises.push({ text: 'No view shifts its layout while it loads: CLS below 0.02', measured: shift.toFixed(4), kept: shift < 0.02 })
+
+const kilobytes = (bytes: number) => `${(bytes / 1000).toFixed(0)} kB`
+await report('first-paint', [
+  '## The first paint',
+  '',
+  `\`npm run bench\`: from the frame's navigation to its first right badge, in Chromium, behind nginx, on a line of`,
+  `1.6 Mbit/s and 150 ms, with a processor ${slowdown} times slowed down; the median of ${rounds} visits. The bare app`,
+  '(`tests/bench/bare`) is the SDK, Vue and Pinia, and shows one number.',
+  '',
+  ...rowsOf(promises),
+  '',
+  '| | time, cold | files until then | time, warm |',
+  '| --- | --- | --- | --- |',
+  ...([['this app', unread], ['bare app', bare]] as const).map(([name, visits]) => (
+    `| ${name} | ${of(visits, 'cold', 'shownAt').toFixed(0)} ms | ${of(visits, 'cold', 'requests')}, ${kilobytes(of(visits, 'cold', 'bytes'))} | ${of(visits, 'warm', 'shownAt').toFixed(0)} ms |`
+  )),
+], promises)
