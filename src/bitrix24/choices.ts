@@ -10,6 +10,7 @@ const choicesSchema = v.object({
     v.transform(kinds => countableKinds.filter(kind => kinds.includes(kind))),
   )),
   showsMuted: chosen(v.boolean()),
+  hasShortcuts: chosen(v.boolean()),
   liveliness: chosen(v.picklist(livelinesses)),
   keepsNames: chosen(v.boolean()),
   theme: chosen(v.picklist(themes)),

@@ -13,6 +13,8 @@ export interface Settings {
   readonly uncounted: readonly CountableKind[]
   /** Whether muted conversations are listed. */
   readonly showsMuted: boolean
+  /** Whether single letters are commands: not for somebody who speaks to their computer (WCAG 2.1.4). */
+  readonly hasShortcuts: boolean
   /** How often to ask the portal. */
   readonly liveliness: typeof livelinesses[number]
   /** Whether names may be kept on this device, to be there at once the next time; counts and ids are anyway. */
@@ -26,6 +28,7 @@ export type Choices = { readonly [Key in keyof Settings]?: Settings[Key] }
 export const defaults: Settings = {
   uncounted: [],
   showsMuted: true,
+  hasShortcuts: true,
   liveliness: 'normal',
   keepsNames: false,
   theme: 'system',

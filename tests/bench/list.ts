@@ -29,6 +29,13 @@ async function withApp<T>(browser: Browser, app: string, chats: number, measure:
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
   // tsx names functions with a helper of its own, which the page does not have.
   await page.addInitScript('globalThis.__name = target => target')
+  await page.addInitScript(() => {
+    new MutationObserver((_, observer) => {
+      if (document.querySelector('[data-testid="open-chat"]') === null) return
+      observer.disconnect()
+      requestAnimationFrame(() => requestAnimationFrame(() => Object.assign(globalThis, { usableAt: performance.now() })))
+    }).observe(document, { subtree: true, childList: true })
+  })
   await page.goto(portal.pageUrl({ bare: true, placement: 'LEFT_MENU' }))
   const handle = await page.getByTestId('app-frame').elementHandle()
   const frame = await handle.contentFrame()
@@ -96,6 +103,12 @@ async function pollCost(stage: Stage): Promise<{ cost: number, rows: number }> {
   return { cost: median(costs), rows }
 }
 
+/** From the end of the first answer to a list one can use, in ms; cold, at the processor's own speed. */
+const usable = ({ frame }: Stage): Promise<number> => frame.evaluate(() => {
+  const answered = performance.getEntriesByType('resource').find(({ name }) => name.includes('/rest/')) as PerformanceResourceTiming
+  return (globalThis as unknown as { usableAt: number }).usableAt - answered.responseEnd
+})
+
 /** The longest task while the whole list goes by, in ms; tasks of up to 50 ms are not reported. */
 async function scrollJank({ frame, devtools }: Stage): Promise<{ longest: number, rows: number, frames: number }> {
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: slowdown })
@@ -130,6 +143,8 @@ const [few, many] = [
   await withApp(browser, app, sizes[0], pollCost),
   await withApp(browser, app, sizes[1], pollCost),
 ]
+const waits: number[] = []
+for (let visit = 0; visit < 5; visit += 1) waits.push(await withApp(browser, app, sizes[1], usable))
 const scroll = await withApp(browser, app, sizes[1], scrollJank)
 await browser.close()
 await server.close()
@@ -137,6 +152,7 @@ await server.close()
 const ratio = many.cost / few.cost
 const promises = [
   { text: `A poll that changes one chat of 5,000 costs less than 3 times the same among 50`, measured: `${ratio.toFixed(2)} times (${many.cost.toFixed(1)} ms, ${few.cost.toFixed(1)} ms)`, kept: ratio < 3 },
+  { text: 'With 5,000 unread chats, the list can be used within a second of the numbers\' arrival', measured: `${median(waits).toFixed(0)} ms`, kept: median(waits) < 1000 },
   { text: 'Rows in the DOM do not depend on the number of chats', measured: `${many.rows} of 5,000, ${few.rows} of 50`, kept: many.rows <= few.rows + 2 },
   { text: `Scrolling 5,000 rows at ${slowdown} times slowed CPU has no task over 50 ms`, measured: scroll.longest === 0 ? `none, in ${scroll.frames} frames; ${scroll.rows} rows at most` : `${scroll.longest.toFixed(0)} ms`, kept: scroll.longest <= 50 },
 ]

@@ -12,6 +12,7 @@ const choices: fc.Arbitrary<Choices> = fc.record({
   uncounted: fc.subarray([...countableKinds]),
   showsMuted: fc.boolean(),
   liveliness: fc.constantFrom(...livelinesses),
+  hasShortcuts: fc.boolean(),
   keepsNames: fc.boolean(),
   theme: fc.constantFrom(...themes),
 }, { requiredKeys: [] })

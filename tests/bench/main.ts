@@ -1,0 +1,3 @@
+/* One after the other: each wants the processor for itself. */
+await import('./first-paint.ts')
+await import('./list.ts')
