@@ -1,17 +1,12 @@
 import type { B24Frame } from '@bitrix24/b24jssdk'
-import { type ChatCard, type Person, privateUserId } from '../domain/chat.ts'
 import { failed, type Outcome, success } from '../domain/failure.ts'
-import { askBatch, type Command, type CommandAnswer, maxBatchLength } from './batch.ts'
-import { parseChatCard } from './chat.ts'
-import { actOn } from './chat-actions.ts'
+import { maxBatchLength } from './batch.ts'
 import { identityOf } from './identity.ts'
+import type * as Later from './later.ts'
 import { optionsOf } from './options.ts'
-import { parsed } from './parsed.ts'
-import { parsePeople } from './person.ts'
 import { type Placement, placementOf } from './placement.ts'
-import { askSources, dialogCommand, usersCommand } from './poll.ts'
+import { askSources } from './poll.ts'
 import type { Portal } from './portal.ts'
-import type * as Seldom from './seldom.ts'
 
 /** Private chats share one command of a batch, for all their people. */
 export const maxLookUp = maxBatchLength - 1
@@ -45,26 +40,8 @@ export function portalOf(b24: B24Frame): Portal {
       return success(answer.value.answers)
     },
 
-    async lookUp(dialogIds) {
-      const personIds = dialogIds.map(privateUserId).filter(id => id !== null)
-      const chatIds = dialogIds.filter(id => privateUserId(id) === null)
-      const commands: Record<string, Command> = Object.fromEntries(chatIds.map(id => [id, dialogCommand(id)]))
-      if (personIds.length > 0) commands.people = usersCommand(personIds)
-      const answers = await askBatch(b24, commands)
-      if (!answers.ok) return answers
-      const { people, ...chats } = answers.value
-      const cards = new Map<string, Outcome<ChatCard>>()
-      for (const [id, answer] of Object.entries(chats)) {
-        cards.set(id, parsed(answer, result => parseChatCard(result, { dialogId: id, origin })).outcome)
-      }
-      for (const [id, card] of personCards(people, personIds, origin)) cards.set(id, card)
-      return success(cards)
-    },
-
-    async people(userIds) {
-      const answers = await askBatch(b24, { people: usersCommand(userIds) })
-      return answers.ok ? parsed(answers.value.people, answer => parsePeople(answer, origin)).outcome : answers
-    },
+    lookUp: dialogIds => later(({ lookUp }) => lookUp(b24, dialogIds)),
+    people: userIds => later(({ askPeople }) => askPeople(b24, userIds)),
 
     openChat(dialogId) {
       // Never awaited: the portal opens the messenger and answers nothing.
@@ -85,10 +62,13 @@ export function portalOf(b24: B24Frame): Portal {
       return id.ok ? success(undefined) : id
     },
 
-    act: actions => actOn(b24, actions),
-    taskBreakdown: request => seldom(({ askTaskBreakdown }) => askTaskBreakdown(b24, request)),
-    findProjects: name => seldom(({ findProjects }) => findProjects(b24, name)),
-    search: text => seldom(({ searchDialogs }) => searchDialogs(b24, text)),
+    async act(actions) {
+      const done = await later(async ({ actOn }) => success(await actOn(b24, actions)))
+      return done.ok ? done.value : actions.map(() => done)
+    },
+    taskBreakdown: request => later(({ askTaskBreakdown }) => askTaskBreakdown(b24, request)),
+    findProjects: name => later(({ findProjects }) => findProjects(b24, name)),
+    search: text => later(({ searchDialogs }) => searchDialogs(b24, text)),
     installer: async () => (await import('./install.ts')).installerOf(b24),
 
     setTitle(title) {
@@ -100,19 +80,7 @@ export function portalOf(b24: B24Frame): Portal {
 }
 
 /** Asks by code that is fetched first: without a network, there is neither an answer nor the code. */
-async function seldom<T>(ask: (code: typeof Seldom) => Promise<Outcome<T>>): Promise<Outcome<T>> {
-  const code = await import('./seldom.ts').catch(() => null)
+async function later<T>(ask: (code: typeof Later) => Promise<Outcome<T>>): Promise<Outcome<T>> {
+  const code = await import('./later.ts').catch(() => null)
   return code === null ? failed({ kind: 'network', code: 'NETWORK_ERROR' }) : ask(code)
-}
-
-function personCards(answer: CommandAnswer | undefined, userIds: readonly number[], origin: string): [string, Outcome<ChatCard>][] {
-  if (userIds.length === 0) return []
-  const { outcome } = parsed(answer, result => parsePeople(result, origin))
-  return userIds.map(id => [String(id), outcome.ok ? cardOf(outcome.value.get(id), id) : outcome])
-}
-
-function cardOf(person: Person | undefined, userId: number): Outcome<ChatCard> {
-  if (person === undefined) return failed({ kind: 'missing', code: 'NO_SUCH_USER' })
-  const { name, avatar, color } = person
-  return success({ dialogId: String(userId), name, kind: 'dialog', avatar, color, entity: null })
 }

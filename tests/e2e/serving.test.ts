@@ -73,7 +73,7 @@ test('lets the named portals in, and nobody else', async ({ nginx }) => {
 
 test('keeps hashed files for ever, the page never, and packs both', async ({ nginx }) => {
   expect((await fetch(nginx.address)).headers.get('cache-control')).toBe('no-store')
-  for (const ending of ['js', 'css']) {
+  for (const ending of ['js', 'css'] as const) {
     const asset = await assetOf(nginx, ending)
     const { headers, ok } = await fetch(asset)
     expect(ok, asset).toBe(true)
