@@ -27,6 +27,8 @@ export interface PollerEnvironment {
   readonly random: () => number
   readonly locks: LockManager | undefined
   readonly openChannel: (name: string, onMessage: (message: FrameMessage) => void) => FrameChannel | null
+  /** Lets the browser draw between reading an answer, showing it and passing it on. @default goes on at once */
+  readonly breathe?: () => Promise<void>
   /** Tells this frame from the person's others. */
   readonly frame: string
 }
@@ -58,7 +60,7 @@ const longestTimer = 2 ** 31 - 1
  * and when all are hidden nobody asks.
  */
 export function createPoller({ ask, onFound, onSchedule, params = () => cadenceParams, environment }: PollerOptions): Poller {
-  const { now, random, frame } = environment
+  const { now, random, frame, breathe = () => Promise.resolve() } = environment
   let cadence: Cadence = idle
   let sources = new Map<SourceKey, Source>()
   const operating = new Map<SourceKey, OperatingTime>()
@@ -103,6 +105,7 @@ export function createPoller({ ask, onFound, onSchedule, params = () => cadenceP
       .slice(0, mostSources)
     dispatch({ type: 'asked' })
     const answer = await ask(asked)
+    await breathe()
     asking = false
     const at = now()
     const findings = answer.ok
@@ -113,7 +116,9 @@ export function createPoller({ ask, onFound, onSchedule, params = () => cadenceP
     take(findings)
     wishes.expire()
     dispatch(answer.ok ? { type: 'answered', changed } : { type: 'failed', kind: answer.failure.kind })
-    channel?.post({ type: 'found', findings, schedule: { cadence, sources } })
+    const found = { type: 'found', findings, schedule: { cadence, sources } } as const
+    await breathe()
+    channel?.post(found)
   }
 
   /** A refusal for lack of operating time does not say until when: the last answer did. */

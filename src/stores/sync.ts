@@ -44,13 +44,7 @@ export const useSyncStore = defineStore('sync', () => {
   let owner: string | null = null
 
   const poller = createPoller({
-    async ask(sources) {
-      if (portalStore.portal === null) return failed({ kind: 'network', code: 'NOT_CONNECTED' })
-      const answer = await portalStore.portal.poll(sources)
-      // To read the counters of thousands of chats and to show them is too much at a time.
-      await breathe()
-      return answer
-    },
+    ask: async sources => portalStore.portal?.poll(sources) ?? failed({ kind: 'network', code: 'NOT_CONNECTED' }),
     onFound: take,
     onSchedule(schedule, at) {
       cadence.value = schedule
@@ -62,6 +56,7 @@ export const useSyncStore = defineStore('sync', () => {
       random: Math.random,
       locks: (navigator as Partial<Navigator>).locks,
       openChannel: openFrameChannel,
+      breathe,
       frame: Math.random().toString(36).slice(2),
     },
   })
