@@ -32,6 +32,8 @@ const sidebar = (dialog: string) => ({ placement: 'IM_SIDEBAR', dialog }) as con
 
 async function countersShown({ app }: Stage): Promise<void> {
   await app.locator('[data-testid="counter-all"][data-count]').waitFor()
+  // The icons come after the numbers.
+  await app.locator('[data-testid="counter-tasks-expired"] > span:first-child svg').waitFor({ state: 'attached' })
   await namesShown({ app })
 }
 

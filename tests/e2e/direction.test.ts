@@ -1,0 +1,12 @@
+import { expect, row, test } from './portal.ts'
+
+test('a Latin name begins where an Arabic one would', async ({ open }) => {
+  const app = await open({ placement: 'LEFT_MENU', lang: 'ar' })
+  await expect(row(app, '547')).toContainText('Peter Johnson')
+  const gap = await row(app, '547').evaluate((element) => {
+    const [avatar, name] = [element.querySelector('img, [aria-hidden="true"]'), element.querySelector('bdi')]
+    return (avatar?.getBoundingClientRect().left ?? 0) - (name?.getBoundingClientRect().right ?? 0)
+  })
+  expect(gap).toBeGreaterThanOrEqual(8)
+  expect(gap).toBeLessThanOrEqual(16)
+})
