@@ -105,6 +105,7 @@ for (const [code, status, words] of [
     await app.getByTestId('install').click()
     await expect.poll(() => portal.portal.installed).toBe(true)
     expect(bound(portal)).toHaveLength(2)
+    await expect(app.getByTestId('sync-status')).toBeVisible()
   })
 }
 
@@ -123,6 +124,8 @@ test('names the missing permission before anything is changed, and looks again',
   await expect(check(app, 'scope-task')).toHaveAttribute('data-state', 'warning')
   await app.getByTestId('install').click()
   await expect.poll(() => portal.portal.installed).toBe(true)
+  // The portal loads its page anew: to leave in the middle of it hangs Chromium now and then.
+  await expect(app.getByTestId('sync-status')).toBeVisible()
 })
 
 test('goes on where the portal does not tell its scopes', async ({ open, portal }) => {
@@ -131,6 +134,8 @@ test('goes on where the portal does not tell its scopes', async ({ open, portal 
   await expect(check(app, 'scope-im')).toHaveAttribute('data-state', 'unknown')
   await app.getByTestId('install').click()
   await expect.poll(() => portal.portal.installed).toBe(true)
+  // The portal loads its page anew: to leave in the middle of it hangs Chromium now and then.
+  await expect(app.getByTestId('sync-status')).toBeVisible()
 })
 
 test('an employee who opens it too early reads why, in the portal and in the app', async ({ open, page }) => {
