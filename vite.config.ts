@@ -60,7 +60,8 @@ export default defineConfig({
     // Ten thousand malformed answers take a while on a busy machine.
     testTimeout: 60_000,
     projects: [
-      { extends: true, test: { name: 'unit', include: ['tests/unit/**/*.test.ts'] } },
+      // Pure logic leaves nothing behind, so its files can share a worker: half the time.
+      { extends: true, test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], isolate: false } },
       {
         extends: true,
         test: {
