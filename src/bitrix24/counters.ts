@@ -69,22 +69,23 @@ export function parseCounters(answer: unknown): Counters {
  * stand in CHAT as well, so a chat takes the most special kind it is listed under.
  */
 function listConversations(wire: WireCounters): Conversation[] {
-  const found = new Map<string, Conversation>()
+  const found = new Map<string, Mutable<Conversation>>()
 
-  function add(dialogId: string, kind: ConversationKind, part: Partial<Conversation>): void {
+  /** An id goes back to the portal: what is none stays in the portal's totals, but is no conversation. */
+  function find(dialogId: string, kind: ConversationKind): Mutable<Conversation> {
     const known = found.get(dialogId)
-    if (known !== undefined) {
-      Object.assign(known, part)
-    // An id goes back to the portal: what is none stays in the portal's totals, but is no conversation.
-    } else if (/^(?:chat)?[1-9]\d*$/.test(dialogId)) {
-      found.set(dialogId, { dialogId, kind, count: 0, comments: 0, muted: false, marked: false, ...part })
-    }
+    if (known !== undefined) return known
+    const conversation = { dialogId, kind, count: 0, comments: 0, muted: false, marked: false }
+    if (/^(?:chat)?[1-9]\d*$/.test(dialogId)) found.set(dialogId, conversation)
+    return conversation
   }
   function addMessages(kind: ConversationKind, prefix: 'chat' | '', map: ReadonlyMap<string, number> = new Map()): void {
-    for (const [id, messages] of map) if (messages > 0) add(prefix + id, kind, { count: messages })
+    map.forEach((messages, id) => {
+      if (messages > 0) find(prefix + id, kind).count = messages
+    })
   }
   function addMarks(kind: ConversationKind, prefix: 'chat' | '', marked: readonly number[] = []): void {
-    for (const id of marked) add(`${prefix}${id}`, kind, { marked: true })
+    for (const id of marked) find(`${prefix}${id}`, kind).marked = true
   }
 
   addMessages('dialog', '', wire.DIALOG)
@@ -98,23 +99,26 @@ function listConversations(wire: WireCounters): Conversation[] {
   addMarks('tasks-task', 'chat', wire.TASKS_TASK_UNREAD)
   addMessages('chat', 'chat', wire.CHAT)
   addMarks('chat', 'chat', wire.CHAT_UNREAD)
-  for (const [id, messages] of wire.CHAT_MUTED ?? []) add(`chat${id}`, 'chat', { count: messages, muted: true })
-  for (const [id, perChat] of wire.CHANNEL_COMMENT ?? []) {
+  wire.CHAT_MUTED?.forEach((messages, id) => Object.assign(find(`chat${id}`, 'chat'), { count: messages, muted: true }))
+  wire.CHANNEL_COMMENT?.forEach((perChat, id) => {
     const unread = [...perChat].filter(([, number]) => number > 0)
+    if (unread.length === 0) return
     const comments = unread.reduce((sum, [, number]) => sum + number, 0)
-    const messages = found.get(`chat${id}`)?.count ?? 0
-    const commentChats = unread.map(([chatId]) => `chat${chatId}`)
-    if (comments > 0) add(`chat${id}`, 'channel-comment', { count: messages + comments, comments, commentChats })
-  }
+    const channel = find(`chat${id}`, 'channel-comment')
+    Object.assign(channel, { count: channel.count + comments, comments, commentChats: unread.map(([chatId]) => `chat${chatId}`) })
+  })
   return [...found.values()].filter(({ count, marked }) => count > 0 || marked)
 }
 
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] }
+
 /** Chats from maps with names that are not known yet. Every map but the two of private chats is keyed by chat id. */
 function listStrangers(answer: unknown, known: readonly Conversation[]): Conversation[] {
+  const unknown = Object.entries(answer as object).filter(([key, value]) => !knownKeys.has(key) && !Array.isArray(value))
+  if (unknown.length === 0) return []
   const listed = new Set(known.map(({ dialogId }) => dialogId))
   const strangers = new Map<string, Conversation>()
-  for (const [key, value] of Object.entries(answer as object)) {
-    if (knownKeys.has(key) || Array.isArray(value)) continue
+  for (const [, value] of unknown) {
     const map = v.safeParse(countMap, value)
     for (const [id, messages] of map.success ? map.output : []) {
       const dialogId = `chat${id}`

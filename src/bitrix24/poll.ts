@@ -1,4 +1,5 @@
 import type { B24Frame } from '@bitrix24/b24jssdk'
+import { breathe } from '../breath.ts'
 import { type Person, privateUserId } from '../domain/chat.ts'
 import { failed, type Outcome, success } from '../domain/failure.ts'
 import { dialogIdOf, type SourceAnswer, type SourceKey } from '../domain/poll.ts'
@@ -27,6 +28,7 @@ export async function askSources(
   const batch = await askBatch(b24, commands)
   if (!batch.ok) return batch
   const chats = await code
+  await breathe()
   const origin = b24.getTargetOrigin()
   const people = chats?.peopleIn(batch.value.people, origin) ?? new Map<number, Person>()
   return success({

@@ -32,7 +32,8 @@ export const countMap = v.pipe(v.unknown(), v.rawTransform<unknown, ReadonlyMap<
   const { value } = dataset
   const isMap = typeof value === 'object' && value !== null && (!Array.isArray(value) || value.length === 0)
   const counts = new Map<string, number>()
-  for (const [key, entry] of isMap ? Object.entries(value as Readonly<Record<string, unknown>>) : []) {
+  for (const key of isMap ? Object.keys(value) : []) {
+    const entry = (value as Readonly<Record<string, unknown>>)[key]
     const number = typeof entry === 'string' && /^\d+$/.test(entry) ? Number(entry) : entry
     if (!isCount(number)) {
       addIssue({ message: 'A count is no count.' })

@@ -17,14 +17,16 @@ export const noFilter: ListFilter = { only: null, found: null }
  * @param previous dialog ids in the order they stand on screen
  */
 export function settle(conversations: readonly Conversation[], previous: readonly string[] = []): Conversation[] {
-  const coming = new Map(conversations.map(conversation => [conversation.dialogId, conversation]))
+  const coming = new Map<string, Conversation>()
+  for (const conversation of conversations) coming.set(conversation.dialogId, conversation)
   const staying: Conversation[] = []
   for (const dialogId of previous) {
     const conversation = coming.get(dialogId)
-    if (conversation !== undefined && coming.delete(dialogId)) staying.push(conversation)
+    if (conversation !== undefined) staying.push(conversation)
   }
-  const fresh = [...coming.values()].sort(byImportance)
-  return fresh.length === 0 ? staying : merge(staying, fresh)
+  if (staying.length === conversations.length) return staying
+  for (const { dialogId } of staying) coming.delete(dialogId)
+  return merge(staying, [...coming.values()].sort(byImportance))
 }
 
 /** Each of `fresh` (sorted) before the first of `staying` that matters less. */

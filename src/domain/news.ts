@@ -9,13 +9,20 @@ export interface News {
 
 /** What is new since the last look. Muted chats make no noise, and what has been read is no news. */
 export function newsBetween(before: readonly Conversation[], after: readonly Conversation[]): News[] {
-  const counts = new Map(before.map(({ dialogId, count }) => [dialogId, count]))
-  return after.flatMap(({ dialogId, count, muted }) => {
-    const added = count - (counts.get(dialogId) ?? 0)
-    const isNew = added > 0 || !counts.has(dialogId)
-    return muted || !isNew ? [] : [{ dialogId, added: Math.max(0, added) }]
-  })
+  const news: News[] = []
+  let counts: ReadonlyMap<string, number> | null = null
+  for (const [index, { dialogId, count, muted }] of after.entries()) {
+    // Most stand where they stood.
+    const same = before[index]
+    const known = same?.dialogId === dialogId ? same.count : (counts ??= countsOf(before)).get(dialogId)
+    if (!muted && (known === undefined || count > known)) news.push({ dialogId, added: count - (known ?? 0) })
+  }
+  return news
 }
+
+const countsOf = (conversations: readonly Conversation[]): ReadonlyMap<string, number> => (
+  new Map(conversations.map(({ dialogId, count }) => [dialogId, count]))
+)
 
 /** Several pieces of news as one, for somebody who has not heard of either yet. */
 export function joinNews(first: readonly News[], second: readonly News[]): News[] {

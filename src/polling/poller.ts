@@ -27,7 +27,7 @@ export interface PollerEnvironment {
   readonly random: () => number
   readonly locks: LockManager | undefined
   readonly openChannel: (name: string, onMessage: (message: FrameMessage) => void) => FrameChannel | null
-  /** Lets the browser draw between reading an answer, showing it and passing it on. @default goes on at once */
+  /** Lets the browser draw between reading an answer, comparing it, showing it and passing it on. @default goes on at once */
   readonly breathe?: () => Promise<void>
   /** Tells this frame from the person's others. */
   readonly frame: string
@@ -106,12 +106,13 @@ export function createPoller({ ask, onFound, onSchedule, params = () => cadenceP
     dispatch({ type: 'asked' })
     const answer = await ask(asked)
     await breathe()
-    asking = false
     const at = now()
     const findings = answer.ok
       ? answer.value.map((part): Finding => ({ ...part, askedAt, at }))
       : asked.map((source): Finding => ({ source, outcome: failedOutcome(answer.failure), operating: null, askedAt, at }))
     const changed = findings.some(finding => differs(finding, latest.get(finding.source)))
+    await breathe()
+    asking = false
     if (answer.ok) findings.forEach(note)
     take(findings)
     wishes.expire()

@@ -11,6 +11,8 @@ import { median, report, rowsOf } from './report.ts'
 
 const sizes = [50, 5_000] as const
 const polls = 9
+/** A visit of its own for each; one alone would tell of the machine's other work as well. */
+const passes = 5
 /** How long the portal takes to answer, in ms. */
 const latency = 400
 /** How slowed down the processor is while the list is scrolled. */
@@ -144,17 +146,25 @@ const [few, many] = [
   await withApp(browser, app, sizes[1], pollCost),
 ]
 const waits: number[] = []
-for (let visit = 0; visit < 5; visit += 1) waits.push(await withApp(browser, app, sizes[1], usable))
-const scroll = await withApp(browser, app, sizes[1], scrollJank)
+for (let visit = 0; visit < passes; visit += 1) waits.push(await withApp(browser, app, sizes[1], usable))
+const longest: number[] = []
+let scrolled = { rows: 0, frames: 0 }
+for (let pass = 0; pass < passes; pass += 1) {
+  const scroll = await withApp(browser, app, sizes[1], scrollJank)
+  longest.push(scroll.longest)
+  scrolled = { rows: Math.max(scrolled.rows, scroll.rows), frames: scroll.frames }
+}
 await browser.close()
 await server.close()
 
+/** Tasks of up to 50 ms are not reported. */
+const inWords = (task: number): string => (task === 0 ? 'none' : `${task.toFixed(0)} ms`)
 const ratio = many.cost / few.cost
 const promises = [
   { text: `A poll that changes one chat of 5,000 costs less than 3 times the same among 50`, measured: `${ratio.toFixed(2)} times (${many.cost.toFixed(1)} ms, ${few.cost.toFixed(1)} ms)`, kept: ratio < 3 },
   { text: 'With 5,000 unread chats, the list can be used within a second of the numbers\' arrival', measured: `${median(waits).toFixed(0)} ms`, kept: median(waits) < 1000 },
   { text: 'Rows in the DOM do not depend on the number of chats', measured: `${many.rows} of 5,000, ${few.rows} of 50`, kept: many.rows <= few.rows + 2 },
-  { text: `Scrolling 5,000 rows at ${slowdown} times slowed CPU has no task over 50 ms`, measured: scroll.longest === 0 ? `none, in ${scroll.frames} frames; ${scroll.rows} rows at most` : `${scroll.longest.toFixed(0)} ms`, kept: scroll.longest <= 50 },
+  { text: `Scrolling 5,000 rows at ${slowdown} times slowed CPU has no task over 50 ms, by the median of ${passes} passes`, measured: `${inWords(median(longest))}; the worst pass: ${inWords(Math.max(...longest))}; ${scrolled.frames} frames each, ${scrolled.rows} rows at most`, kept: median(longest) <= 50 },
 ]
 await report('list', [
   '## The list',

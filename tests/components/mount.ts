@@ -26,10 +26,13 @@ export async function mountView(view: Component, portal: Portal) {
   await usePortalStore().follow(Promise.resolve({ status: 'connected', portal }))
   const texts = await speaking(portal.language)
   const mounted = mount(view, { attachTo: document.body, global: { plugins: [pinia, texts] } })
-  // The answer, a breath, and what it changes.
-  await flushPromises()
-  await flushPromises()
+  await answered()
   return mounted
+}
+
+/** An answer is read, compared and shown with a breath in between. */
+export async function answered(): Promise<void> {
+  for (let breath = 0; breath < 3; breath += 1) await flushPromises()
 }
 
 export const hook = (testId: string) => `[data-testid="${testId}"]`

@@ -8,7 +8,7 @@ import newest from '../fixtures/counters.newest.json'
 import tasksDenied from '../fixtures/tasks.denied.json'
 import tasksDocumented from '../fixtures/tasks.documented.json'
 import { fakePortal, messenger, tasks } from './fake-portal.ts'
-import { hook, mountView } from './mount.ts'
+import { answered, hook, mountView } from './mount.ts'
 
 const refused: Failure = { kind: 'permission', code: 'insufficient_scope' }
 const numbers = [messenger(newest.result), tasks(tasksDocumented)]
@@ -58,6 +58,7 @@ describe('the left menu', () => {
     portal.poll.mockResolvedValueOnce(failed({ kind: 'server', code: 'INTERNAL_SERVER_ERROR' }))
     useSyncStore().refresh()
     await vi.advanceTimersByTimeAsync(2_000)
+    await answered()
     expect([count('waiting'), count('all')]).toEqual(['43', '42'])
     expect(view.get(hook('sync-status')).attributes('data-state')).toBe('stale')
   })

@@ -30,14 +30,16 @@ test('an answer to a question asked before does not bring it back', async ({ ope
   const counters = portal.control.state().counters
   // The answer of a poll that was under way while the chat was being read.
   let answerLate = (): void => undefined
+  let isHeld = false
   const asked = new Promise<void>((resolve) => {
     void page.route('**/rest/**', async (route) => {
-      if (!(route.request().postData() ?? '').includes('im.counters.get')) return route.continue()
+      if (isHeld || route.request().postData()?.includes('im.counters.get') !== true) return route.continue()
+      isHeld = true
       resolve()
       const response = await route.fetch()
       await new Promise<void>((answer) => { answerLate = answer })
       return route.fulfill({ response })
-    }, { times: 1 })
+    })
   })
   await app.getByTestId('refresh').click()
   await asked

@@ -198,4 +198,28 @@ test.describe('with 5,000 chats', () => {
     for (const commands of requestsOf(portal)) expect(commands.length).toBeLessThanOrEqual(50)
     expect(requestsOf(portal).length).toBeLessThan(8)
   })
+  test('rows that fly by are sketches; those that stay are drawn, and can be used', async ({ open }) => {
+    const app = await open({ placement: 'LEFT_MENU' })
+    await expect(app.getByTestId('conversation').first()).toBeVisible()
+    const sketches = await app.locator('[data-list]').evaluate(list => new Promise<number>((resolve) => {
+      let most = 0
+      let frames = 0
+      function step(): void {
+        window.scrollBy(0, 320)
+        most = Math.max(most, list.querySelectorAll('.sketch').length)
+        frames += 1
+        if (frames < 30) requestAnimationFrame(step)
+        else resolve(most)
+      }
+      step()
+    }))
+    expect(sketches).toBeGreaterThan(0)
+    await expect(app.locator('.sketch')).toHaveCount(0)
+    const middle = app.getByTestId('conversation').nth(8)
+    await expect(middle.locator('bdi')).toBeVisible()
+    await middle.hover()
+    const dialogId = await middle.getAttribute('data-dialog-id') ?? ''
+    await middle.getByTestId('mark-read').click()
+    await expect(row(app, dialogId)).toHaveCount(0)
+  })
 })

@@ -1,35 +1,47 @@
 import { onScopeDispose, ref, type Ref } from 'vue'
 import { onIdle } from '../idle.ts'
 
-/* What may come a moment later waits for the browser, one thing at a time: many at once would be felt as a jerk. */
+/* What may come a moment later waits for the browser, a little at a time: much at once would be felt as a jerk. */
 
-const waiting = new Set<() => void>()
+/** Does one thing, and says whether there is another. */
+type Step = () => boolean
+
+/** What a frame can take in that has other things to draw. */
+const stepsPerFrame = 2
+
+const waiting = new Set<Step>()
+let isExpected = false
 
 function next(): void {
-  for (const callback of waiting) {
-    waiting.delete(callback)
-    callback()
-    break
+  isExpected = false
+  for (let steps = 0; steps < stepsPerFrame; steps += 1) {
+    const [step] = waiting
+    if (step !== undefined && !step()) waiting.delete(step)
   }
-  if (waiting.size > 0) onIdle(next)
+  if (waiting.size > 0) requestAnimationFrame(expect)
 }
 
-function whenIdle(callback: () => void): void {
-  waiting.add(callback)
-  if (waiting.size === 1) onIdle(next)
+function expect(): void {
+  if (!isExpected) onIdle(next)
+  isExpected = true
 }
 
-/**
- * How complete something is: from one stage to the last, one further each time the browser is idle. It may be set
- * ahead by hand. Whatever else is at an earlier stage comes first.
- */
-export function useStages(from: number, last: number): Ref<number> {
-  const stage = ref(from)
-  const advance = () => {
-    stage.value = Math.min(stage.value + 1, last)
-    if (stage.value < last) whenIdle(advance)
+/** Takes the steps when the browser is idle. What waits already comes first. */
+export function whenIdle(step: Step): void {
+  waiting.add(step)
+  expect()
+}
+
+export const stopWaiting = (step: Step): void => void waiting.delete(step)
+
+/** False at first, true once the browser has been idle. May be set ahead by hand. */
+export function useLater(): Ref<boolean> {
+  const isTime = ref(false)
+  const arrive = () => {
+    isTime.value = true
+    return false
   }
-  if (from < last) whenIdle(advance)
-  onScopeDispose(() => waiting.delete(advance))
-  return stage
+  whenIdle(arrive)
+  onScopeDispose(() => stopWaiting(arrive))
+  return isTime
 }
