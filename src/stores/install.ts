@@ -33,7 +33,7 @@ export const useInstallStore = defineStore('install', () => {
   const isIdle = computed(() => phase.value === 'ready' || phase.value === 'failed' || phase.value === 'done')
   const mayStart = computed(() => isIdle.value && mayInstall(checks.value))
   /** Something is missing that only the portal's settings can give. */
-  const isBlocked = computed(() => isIdle.value && !mayInstall(checks.value))
+  const isBlocked = computed(() => checks.value.length > 0 && !mayInstall(checks.value))
 
   /** The app's own address, without what the portal added to it when it opened the page. */
   const address = location.origin + location.pathname

@@ -112,6 +112,24 @@ test('a notice stays while the focus is in it, and leaves the focus to the list'
   await expect(row(app, '560').getByTestId('open-chat')).toBeFocused()
 })
 
+test('a notice that is done away with by key leaves the focus to the chat', async ({ open, page }) => {
+  const app = await open({ placement: 'IM_SIDEBAR', dialog: 'chat1435' })
+  await app.getByTestId('mark-read').press('Enter')
+  await app.getByTestId('notice-action').focus()
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await expect(app.getByTestId('action-notice')).toHaveCount(0)
+  await expect(app.getByTestId('chat-details')).toBeFocused()
+})
+
+test('the list of keys can be closed without one', async ({ open }) => {
+  const app = await open({ placement: 'LEFT_MENU' })
+  await expectCounts(app, { all: 42 })
+  await app.getByTestId('shortcuts').click()
+  await app.getByRole('dialog').getByRole('button', { name: 'Close' }).click()
+  await expect(app.getByRole('dialog')).toHaveCount(0)
+})
+
 test('a notice that nobody is about to use goes', async ({ open, page }) => {
   await page.clock.install()
   const app = await open({ placement: 'LEFT_MENU' })

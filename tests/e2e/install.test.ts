@@ -122,6 +122,8 @@ test('names the missing permission before anything is changed, and looks again',
   await app.getByTestId('recheck').click()
   await expect(check(app, 'scope-im')).toHaveAttribute('data-state', 'passed')
   await expect(check(app, 'scope-task')).toHaveAttribute('data-state', 'warning')
+  await expect(app.getByTestId('recheck')).toHaveCount(0)
+  await expect(app.getByTestId('install')).toBeFocused()
   await app.getByTestId('install').click()
   await expect.poll(() => portal.portal.installed).toBe(true)
   // The portal loads its page anew: to leave in the middle of it hangs Chromium now and then.
