@@ -8,7 +8,7 @@ import type { TaskBreakdown, TaskBreakdownRequest } from './portal.ts'
 import { parseTaskCounters } from './task-counters.ts'
 import { count, listOf, text } from './wire.ts'
 
-/** What socialnetwork.api.workgroup.list answers, 50 groups at most at a time. */
+/** What socialnetwork.api.workgroup.list (scope `socialnetwork`) answers, 50 groups at most at a time. */
 const projectsSchema = v.object({ workgroups: listOf(v.object({ id: count, name: text })) })
 const pageLength = 50
 

@@ -52,7 +52,7 @@ test('tells no access, no such project and no answer apart', async ({ open, port
 })
 
 test('lets the person pick a project where the portal lists them', async ({ open, portal }) => {
-  portal.control.scopes({ scopes: ['im', 'task', 'sonet_group'] })
+  portal.control.scopes({ scopes: ['im', 'task', 'socialnetwork'] })
   const app = await open({ placement: 'LEFT_MENU' })
   await unfold(app)
   await expect(role(app, 'total', 'newComments')).toHaveAttribute('data-count', '7')
@@ -64,7 +64,7 @@ test('lets the person pick a project where the portal lists them', async ({ open
 })
 
 test('finds a project by name on the portal, beyond the first fifty', async ({ open, portal }) => {
-  portal.control.scopes({ scopes: ['im', 'task', 'sonet_group'] })
+  portal.control.scopes({ scopes: ['im', 'task', 'socialnetwork'] })
   for (let id = 100; id < 160; id += 1) {
     portal.portal.groups.set(id, { id, name: `Alpha ${String(id)}`, members: new Set([1]), visible: true, chatId: null })
   }

@@ -5,7 +5,7 @@ import { isRecord, param, type Params, textParam } from '../params'
 const PAGE = 50
 
 export const workgroupMethods: Methods = {
-  'socialnetwork.api.workgroup.list': { scope: 'sonet_group', run: list },
+  'socialnetwork.api.workgroup.list': { scope: 'socialnetwork', run: list },
 }
 
 function list({ portal, params, auth }: MethodCall) {

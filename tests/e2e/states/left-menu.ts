@@ -47,7 +47,7 @@ export const leftMenuStates: readonly State[] = [
   { name: 'task panel', open, act: unfoldTasks },
   {
     name: 'task panel, projects listed', open, act: first(unfoldTasks, at('project')),
-    prepare: ({ portal }) => portal.control.scopes({ scopes: ['im', 'task', 'sonet_group'] }),
+    prepare: ({ portal }) => portal.control.scopes({ scopes: ['im', 'task', 'socialnetwork'] }),
   },
   { name: 'task panel, no such project', open, act: first(unfoldTasks, lookForProject) },
   { name: 'task panel, loading', open, act: first(

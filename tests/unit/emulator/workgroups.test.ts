@@ -5,7 +5,7 @@ let portal: PortalClient
 
 beforeEach(async () => {
   portal = await openPortal()
-  portal.control.scopes({ scopes: ['sonet_group'] })
+  portal.control.scopes({ scopes: ['socialnetwork'] })
   for (let id = 100; id < 220; id += 1) {
     portal.portal.groups.set(id, { id, name: `Group ${String(id)}`, members: new Set([1]), visible: true, chatId: null })
   }
