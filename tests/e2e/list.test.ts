@@ -167,6 +167,19 @@ test.describe('on a phone', () => {
   })
 })
 
+test.describe('in a narrow frame', () => {
+  test.use({ viewport: { width: 320, height: 700 } })
+
+  test('a click in the middle of a row opens its chat, and does nothing else', async ({ open }) => {
+    const app = await open({ placement: 'LEFT_MENU' })
+    await expectCounts(app, { all: 42 })
+    await row(app, 'chat1435').click()
+    await expect(app.getByTestId('action-notice')).toContainText('Project team')
+    await expect(app.getByTestId('notice-link')).toBeVisible()
+    await expectCounts(app, { all: 42 })
+  })
+})
+
 test.describe('with 5,000 chats', () => {
   test.use({ scenario: 'huge' })
 
