@@ -10,6 +10,8 @@ async function press(page: Page, ...keys: string[]): Promise<void> {
 /** With the focus inside the frame, on nothing in particular. */
 async function enter(app: FrameLocator): Promise<void> {
   await expectCounts(app, { all: 42 })
+  // Keys are the list's, which comes after the numbers.
+  await expect(link(app, '547')).toBeVisible()
   await app.getByTestId('counter-waiting').click()
 }
 
