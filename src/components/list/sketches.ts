@@ -1,5 +1,5 @@
 import { onScopeDispose, type Ref, shallowReactive, watch } from 'vue'
-import { stopWaiting, whenIdle } from './stages.ts'
+import { stopWaiting, whenIdle } from './when-idle.ts'
 
 /**
  * Which rows are sketches: those that came in while rows went by faster than anybody reads. A list that is scrolled

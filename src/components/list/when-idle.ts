@@ -10,26 +10,26 @@ type Step = () => boolean
 const stepsPerFrame = 2
 
 const waiting = new Set<Step>()
-let isExpected = false
+let isScheduled = false
 
 function next(): void {
-  isExpected = false
+  isScheduled = false
   for (let steps = 0; steps < stepsPerFrame; steps += 1) {
     const [step] = waiting
     if (step !== undefined && !step()) waiting.delete(step)
   }
-  if (waiting.size > 0) requestAnimationFrame(expect)
+  if (waiting.size > 0) requestAnimationFrame(schedule)
 }
 
-function expect(): void {
-  if (!isExpected) onIdle(next)
-  isExpected = true
+function schedule(): void {
+  if (!isScheduled) onIdle(next)
+  isScheduled = true
 }
 
 /** Takes the steps when the browser is idle. What waits already comes first. */
 export function whenIdle(step: Step): void {
   waiting.add(step)
-  expect()
+  schedule()
 }
 
 export const stopWaiting = (step: Step): void => void waiting.delete(step)
