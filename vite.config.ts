@@ -7,6 +7,7 @@ import project from './package.json' with { type: 'json' }
 import { kitStyle } from './scripts/kit-style.ts'
 import { listLicences } from './scripts/licences.ts'
 import { ownVueUse } from './scripts/own-vueuse.ts'
+import { pagePolicy } from './scripts/page-policy.ts'
 import { sizeBudget } from './scripts/size-budget.ts'
 import { onlyUsedOfVue } from './scripts/only-used-of-vue.ts'
 
@@ -40,6 +41,7 @@ export default defineConfig({
   },
   plugins: [
     answerPostWithThePage(),
+    pagePolicy(),
     listLicences(),
     sizeBudget(),
     onlyUsedOfVue(),
