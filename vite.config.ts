@@ -56,6 +56,17 @@ export default defineConfig({
       components: false,
       dts: false,
       experimental: { componentDetection: true },
+      // The kit's buttons have one line. A translation may need two, and any text may in a wide font.
+      b24ui: {
+        button: {
+          slots: {
+            base: 'h-auto min-h-(--ui-btn-height) max-w-full leading-tight',
+            baseLine: 'h-auto min-h-(--ui-btn-height)',
+            label: 'h-auto min-w-0 py-1 text-start',
+            labelInner: 'overflow-visible text-clip whitespace-normal wrap-break-word',
+          },
+        },
+      },
     }),
   ],
   test: {
