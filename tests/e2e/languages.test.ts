@@ -4,7 +4,7 @@ import { fontNames, loadFonts, useFont } from './fonts.ts'
 import { misfits } from './overflow.ts'
 import { expect, test } from './portal.ts'
 
-test.use({ scenario: 'demo', viewport: { width: 320, height: 1600 }, contextOptions: { reducedMotion: 'reduce' } })
+test.use({ scenario: 'demo', viewport: { width: 320, height: 800 }, contextOptions: { reducedMotion: 'reduce' } })
 
 const languages = Object.keys(locales)
 const quarters = [0, 1, 2, 3].map(quarter => languages.filter((_, index) => index % 4 === quarter))
@@ -48,7 +48,7 @@ for (const some of quarters) {
       await app.getByTestId('counter-channel-comment').click()
       await app.getByTestId('show-all').waitFor()
       for (const width of [420, 320]) {
-        await page.setViewportSize({ width, height: 1600 })
+        await page.setViewportSize({ width, height: 800 })
         await expectAllToFit(app, lang, `the list narrowed, at ${String(width)} px`)
       }
 
