@@ -7,6 +7,7 @@ import project from './package.json' with { type: 'json' }
 import { kitStyle } from './scripts/kit-style.ts'
 import { listLicences } from './scripts/licences.ts'
 import { ownVueUse } from './scripts/own-vueuse.ts'
+import { pagePolicy } from './scripts/page-policy.ts'
 import { sizeBudget } from './scripts/size-budget.ts'
 import { onlyUsedOfVue } from './scripts/only-used-of-vue.ts'
 
@@ -40,6 +41,7 @@ export default defineConfig({
   },
   plugins: [
     answerPostWithThePage(),
+    pagePolicy(),
     listLicences(),
     sizeBudget(),
     onlyUsedOfVue(),
@@ -54,6 +56,17 @@ export default defineConfig({
       components: false,
       dts: false,
       experimental: { componentDetection: true },
+      // The kit's buttons have one line. A translation may need two, and any text may in a wide font.
+      b24ui: {
+        button: {
+          slots: {
+            base: 'h-auto min-h-(--ui-btn-height) max-w-full leading-tight',
+            baseLine: 'h-auto min-h-(--ui-btn-height)',
+            label: 'h-auto min-w-0 py-1 text-start',
+            labelInner: 'overflow-visible text-clip whitespace-normal wrap-break-word',
+          },
+        },
+      },
     }),
   ],
   test: {

@@ -1,16 +1,12 @@
-import { existsSync } from 'node:fs'
-
-const places = [
-  process.env.CHROMIUM_PATH,
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-]
+import { findProgram } from './find-program.mjs'
 
 /** @returns {string | undefined} the Chromium of this machine; undefined where Playwright's own has to do */
 export function chromiumPath() {
-  return places.find(place => place !== undefined && existsSync(place))
+  return findProgram(
+    process.env.CHROMIUM_PATH,
+    'chromium', 'chromium-browser', 'google-chrome',
+    '/usr/bin/chromium', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  )
 }
 
 /** For a headless Chromium that also runs as root, and leaves the rest of the network alone. */

@@ -14,7 +14,7 @@ const { values } = parseArgs({
 })
 
 try {
-  process.stdout.write(nginxConfig({ listen: values.listen, root: values.root, portals: values.portal }))
+  process.stdout.write(nginxConfig({ listen: values.listen, root: values.root, portals: values.portal.join(' ') }))
 } catch (error) {
   console.error(error.message)
   process.exitCode = 1

@@ -1,6 +1,7 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, statSync } from 'node:fs'
 import { chromiumPath } from './chromium.mjs'
+import { nginxPath } from './nginx-path.mjs'
 
 const run = (command, args, options) => execFileSync(command, args, { stdio: 'inherit', ...options })
 const changedAt = path => (existsSync(path) ? statSync(path).mtimeMs : 0)
@@ -12,26 +13,68 @@ export function ensureDependencies() {
   run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'])
 }
 
+/**
+ * @typedef {object} Tool something the tests need that npm does not bring
+ * @property {string} name
+ * @property {() => boolean} isThere
+ * @property {readonly string[]} packages its packages on Debian
+ * @property {() => void} otherwise where Debian's packages cannot be installed: gets it, says what to expect, or throws
+ */
+
+/** Whether letters of Thai, Arabic and Hindi can be drawn. Browsers on macOS and Windows always can. */
+function hasFonts() {
+  if (process.platform !== 'linux') return true
+  return ['th', 'ar', 'hi'].every(language => (spawnSync('fc-list', [`:lang=${language}`], { encoding: 'utf8' }).stdout ?? '') !== '')
+}
+
+/** @type {readonly Tool[]} */
+export const testTools = [
+  {
+    name: 'Chromium',
+    isThere: () => chromiumPath() !== undefined,
+    packages: ['chromium'],
+    otherwise: () => run('npx', ['playwright', 'install', 'chromium']),
+  },
+  {
+    name: 'nginx',
+    isThere: () => nginxPath() !== undefined,
+    packages: ['nginx-light'],
+    otherwise: () => {
+      throw new Error('Some tests need nginx: install it, or say where it is by NGINX_PATH.')
+    },
+  },
+  {
+    name: 'fonts for all languages',
+    isThere: hasFonts,
+    packages: ['fontconfig', 'fonts-noto-core'],
+    otherwise: () => console.log('No font for Thai, Arabic or Hindi was found: texts in these languages are tested as empty boxes.'),
+  },
+]
+
 const canUseApt = () => process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')
 
-function installDebian(...packages) {
+function installDebian(packages) {
   const quietly = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }
   run('apt-get', ['update', '-qq'], quietly)
   run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], quietly)
 }
 
-/** Finds a Chromium for the browser tests, or installs one: Debian's where that is possible, else Playwright's own. */
-export function ensureChromium() {
-  if (chromiumPath() !== undefined) return
-  console.log('Installing Chromium …')
-  if (canUseApt()) installDebian('chromium', 'fonts-noto-core')
-  else run('npx', ['playwright', 'install', 'chromium'])
-}
-
-/** Finds the nginx that the tests of deploy/ start, or installs Debian's. */
-export function ensureNginx() {
-  if (existsSync(process.env.NGINX_PATH ?? '/usr/sbin/nginx')) return
-  if (!canUseApt()) throw new Error('Some tests need nginx: install it, or say where it is by NGINX_PATH.')
-  console.log('Installing nginx …')
-  installDebian('nginx-light')
+/**
+ * Looks for each tool by itself, and installs those that are missing: by Debian's packages where that is possible.
+ *
+ * @param {readonly Tool[]} tools
+ * @param {((packages: readonly string[]) => void) | null} install of Debian's packages; null where it is not possible
+ * @throws {Error} for a tool that has to be installed by hand
+ */
+export function ensureTestTools(tools = testTools, install = canUseApt() ? installDebian : null) {
+  const missing = tools.filter(tool => !tool.isThere())
+  if (missing.length === 0) return
+  console.log(`Missing for the tests: ${missing.map(({ name }) => name).join(', ')}`)
+  if (install === null) {
+    for (const tool of missing) tool.otherwise()
+    return
+  }
+  const packages = missing.flatMap(tool => tool.packages)
+  console.log(`Installing from Debian: ${packages.join(', ')} …`)
+  install(packages)
 }

@@ -1,9 +1,8 @@
 import { spawnSync } from 'node:child_process'
-import { ensureChromium, ensureDependencies, ensureNginx } from './setup.mjs'
+import { ensureDependencies, ensureTestTools } from './setup.mjs'
 
 ensureDependencies()
-ensureChromium()
-ensureNginx()
+ensureTestTools()
 
 const checks = ['lint', 'types', 'test:unit', 'build', 'test:e2e']
 const failed = []

@@ -1,59 +1,79 @@
 import type { FrameLocator } from '@playwright/test'
 import { locales } from '../../src/i18n/locales.ts'
+import { fontNames, loadFonts, useFont } from './fonts.ts'
 import { misfits } from './overflow.ts'
 import { expect, test } from './portal.ts'
 
 test.use({ scenario: 'demo', viewport: { width: 320, height: 800 }, contextOptions: { reducedMotion: 'reduce' } })
 
-async function expectAllToFit(app: FrameLocator, state: string): Promise<void> {
-  await expect.poll(() => misfits(app), `texts that do not fit: ${state}`).toEqual([])
-}
+const languages = Object.keys(locales)
+const quarters = [0, 1, 2, 3].map(quarter => languages.filter((_, index) => index % 4 === quarter))
 
-for (const lang of Object.keys(locales)) {
-  test(`every text has its place at 320 px, in ${lang}`, async ({ open, page, portal }) => {
+for (const some of quarters) {
+  test(`every text has its place at 320 px, whatever the font: ${some.join(', ')}`, async ({ open, page, portal }) => {
+    test.setTimeout(some.length * 60_000)
+
+    async function expectAllToFit(app: FrameLocator, lang: string, state: string): Promise<void> {
+      for (const font of fontNames) {
+        await useFont(app, font)
+        await expect.soft.poll(() => misfits(app), `what does not fit in ${lang}, in the ${font} font: ${state}`).toEqual([])
+      }
+    }
+
     portal.control.fail({ method: 'im.chat.mute', code: 'ACCESS_ERROR' })
-    const app = await open({ placement: 'DEFAULT', lang })
-    const rows = app.getByTestId('conversation')
-    await rows.locator('bdi').first().waitFor()
-    await expect(app.locator('[data-testid="sync-status"][data-state="fresh"]')).toBeVisible()
-    await expectAllToFit(app, 'the list')
+    portal.control.access({ dialogId: 'chat501', allowed: false })
+    for (const lang of some) {
+      const app = await open({ placement: 'DEFAULT', lang })
+      const rows = app.getByTestId('conversation')
+      await rows.locator('bdi').first().waitFor()
+      await expect(app.locator('[data-testid="sync-status"][data-state="fresh"]')).toBeVisible()
+      await loadFonts(app)
+      await expectAllToFit(app, lang, 'the list')
 
-    await app.getByTestId('explain').locator('summary').click()
-    await app.getByTestId('task-details').locator('summary').click()
-    await app.getByTestId('task-role-originator').waitFor()
-    await rows.nth(2).getByTestId('mute').click()
-    // A name has its own direction, whatever stands around it.
-    await expect(app.getByTestId('action-notice')).toContainText('\u2068Юлия Соколова\u2069')
-    await expectAllToFit(app, 'the total explained, tasks by role, an action refused')
+      await app.getByTestId('explain').locator('summary').click()
+      await app.getByTestId('task-details').locator('summary').click()
+      await app.getByTestId('task-role-originator').waitFor()
+      await rows.nth(2).getByTestId('mute').click()
+      // A name has its own direction, whatever stands around it.
+      await expect(app.getByTestId('action-notice')).toContainText('\u2068Юлия Соколова\u2069')
+      await expectAllToFit(app, lang, 'the total explained, tasks by role, an action refused')
 
-    for (const dialog of ['mark-all-read', 'shortcuts']) {
-      await app.getByTestId(dialog).click()
-      await app.locator('dialog').waitFor()
-      await expectAllToFit(app, dialog)
-      await app.locator('dialog').press('Escape')
+      for (const dialog of ['mark-all-read', 'shortcuts']) {
+        await app.getByTestId(dialog).click()
+        await app.locator('dialog').waitFor()
+        await expectAllToFit(app, lang, dialog)
+        await app.locator('dialog').press('Escape')
+      }
+
+      await app.getByTestId('counter-channel-comment').click()
+      await app.getByTestId('show-all').waitFor()
+      for (const width of [420, 320]) {
+        await page.setViewportSize({ width, height: 800 })
+        await expectAllToFit(app, lang, `the list narrowed, at ${String(width)} px`)
+      }
+
+      await app.getByTestId('settings').click()
+      await app.getByTestId('settings-panel').waitFor()
+      await expectAllToFit(app, lang, 'the settings')
     }
 
-    await app.getByTestId('counter-channel-comment').click()
-    await app.getByTestId('show-all').waitFor()
-    for (const width of [420, 320]) {
-      await page.setViewportSize({ width, height: 800 })
-      await expectAllToFit(app, `the list narrowed, at ${String(width)} px`)
+    portal.control.access({ dialogId: 'chat501', allowed: true })
+    for (const lang of some) {
+      const app = await open({ placement: 'IM_SIDEBAR', dialog: 'chat501', lang })
+      await app.getByTestId('chat-name').waitFor()
+      await loadFonts(app)
+      await app.locator('summary').click()
+      await app.getByTestId('restriction').first().waitFor()
+      await expectAllToFit(app, lang, 'a chat')
     }
-
-    await app.getByTestId('settings').click()
-    await app.getByTestId('settings-panel').waitFor()
-    await expectAllToFit(app, 'the settings')
-
-    await open({ placement: 'IM_SIDEBAR', dialog: 'chat501', lang })
-    await app.getByTestId('chat-name').waitFor()
-    await app.locator('summary').click()
-    await app.getByTestId('restriction').first().waitFor()
-    await expectAllToFit(app, 'a chat')
 
     portal.control.install({ installed: false })
     portal.control.scopes({ scopes: ['placement'] })
-    await open({ placement: 'DEFAULT', lang })
-    await app.locator('[data-testid="install-view"][data-state="ready"]').waitFor()
-    await expectAllToFit(app, 'the installation')
+    for (const lang of some) {
+      const app = await open({ placement: 'DEFAULT', lang })
+      await app.locator('[data-testid="install-view"][data-state="ready"]').waitFor()
+      await loadFonts(app)
+      await expectAllToFit(app, lang, 'the installation')
+    }
   })
 }

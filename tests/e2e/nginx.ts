@@ -4,11 +4,14 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { nginxConfig } from '../../scripts/nginx-config.mjs'
+import { nginxPath } from '../../scripts/nginx-path.mjs'
 
 export interface Nginx {
   /** Where the app is, such as `http://127.0.0.1:40123/`: a host with a dot, as portals want it. */
   readonly address: string
-  /** What it has logged so far. */
+  /** The folder it serves. */
+  readonly root: string
+  /** What it has logged so far: accesses, then errors. */
   log(): Promise<string>
   close(): Promise<void>
 }
@@ -29,16 +32,20 @@ export async function startNginx(portals: readonly string[], tamper = (html: str
   const page = join(root, 'index.html')
   await writeFile(page, tamper(await readFile(page, 'utf8')))
   await mkdir(join(folder, 'temp'))
-  await writeFile(join(folder, 'nginx.conf'), mainConfig(nginxConfig({ listen: `127.0.0.1:${port}`, root, portals })))
-  const child = spawn(process.env.NGINX_PATH ?? '/usr/sbin/nginx', ['-p', folder, '-c', 'nginx.conf', '-e', 'error.log'])
+  await writeFile(join(folder, 'nginx.conf'), mainConfig(configFor(portals, { listen: `127.0.0.1:${port}`, root })))
+  const child = spawn(nginxPath() ?? 'nginx', ['-p', folder, '-c', 'nginx.conf', '-e', 'error.log'])
   // A test that fails before it closes its nginx must not leave one behind.
   const end = () => void child.kill('SIGTERM')
   process.once('exit', end)
   const address = `http://127.0.0.1:${port}/`
-  const log = () => readFile(join(folder, 'access.log'), 'utf8')
+  const log = async () => {
+    const logs = await Promise.all(['access.log', 'error.log'].map(name => readFile(join(folder, name), 'utf8')))
+    return logs.join('')
+  }
   await listening(child, address)
   return {
     address,
+    root,
     log,
     close: async () => {
       const ended = new Promise(resolve => child.once('exit', resolve))
@@ -48,6 +55,12 @@ export async function startNginx(portals: readonly string[], tamper = (html: str
       await rm(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** Emulated portals stand on any port of localhost, which the rule for real portals refuses. */
+function configFor(portals: readonly string[], place: { readonly listen: string, readonly root: string }): string {
+  const standIn = 'https://portal.example.org'
+  return nginxConfig({ ...place, portals: standIn }).replaceAll(standIn, portals.join(' '))
 }
 
 /** The part around the site that an operator's nginx has already. */

@@ -1,22 +1,9 @@
-import type { Page } from '@playwright/test'
 import { startEmulator } from '../../emulator/index.ts'
 import { test, testPortals } from './behind-nginx.ts'
 import { startForeignSite } from './foreign-site.ts'
+import { intruders, watchViolations } from './intruders.ts'
 import { startNginx } from './nginx.ts'
 import { expect, expectCounts } from './portal.ts'
-
-/** What the policy has forbidden in any frame of the page so far. */
-async function watchViolations(page: Page): Promise<string[]> {
-  const violations: string[] = []
-  await page.exposeFunction('onViolation', (violation: string) => violations.push(violation))
-  await page.addInitScript(() => {
-    addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sourceFile }) => {
-      const report = (window as unknown as { onViolation: (text: string) => void }).onViolation
-      report(`${violatedDirective} ${blockedURI} ${sourceFile}`)
-    })
-  })
-  return violations
-}
 
 test('the app works in all its views without a single violation', async ({ open, page }) => {
   const violations = await watchViolations(page)
@@ -44,21 +31,12 @@ test.describe('in an office with pictures', () => {
   })
 })
 
-const intruders = {
-  'an inline script': '<script>window.intruded = 1</script>',
-  'a handler in an attribute': '<img src="x" onerror="window.intruded = 1">',
-  'a script from elsewhere': '<script src="FOREIGN/script.js"></script>',
-  'a script in a data link': '<script src="data:text/javascript,window.intruded=1"></script>',
-  'a base for all links': '<base href="FOREIGN/">',
-  'a frame': '<iframe srcdoc="<script>parent.intruded = 1</script>"></iframe>',
-}
-
 for (const [what, markup] of Object.entries(intruders)) {
   test(`the policy stops ${what} that got into the page`, async ({ page, app }) => {
     const site = await startForeignSite()
     site.html = 'window.intruded = 1'
     const violations = await watchViolations(page)
-    const nginx = await startNginx(testPortals, html => html.replace('</body>', `${markup.replace('FOREIGN', site.origin)}</body>`))
+    const nginx = await startNginx(testPortals, html => html.replace('</body>', `${markup(site.origin)}</body>`))
     const portal = await startEmulator({ app: nginx.address, host: 'localhost', scenario: 'fixture' })
     await page.goto(portal.pageUrl({ bare: true, placement: 'LEFT_MENU' }))
     await expectCounts(app, { all: 42 })

@@ -1,5 +1,6 @@
-import { readdir } from 'node:fs/promises'
+import { readdir, rm, symlink } from 'node:fs/promises'
 import { request } from 'node:http'
+import { join } from 'node:path'
 import { expect, test as base } from './portal.ts'
 import { type Nginx, startNginx } from './nginx.ts'
 
@@ -43,6 +44,8 @@ test('answers the POST of a portal with the page, and a GET alike', async ({ ngi
     expect(post.headers.get('content-security-policy')).toBe(get.headers.get('content-security-policy'))
     expect(await post.text()).toBe(html)
   }
+  // What comes with a placement may be long.
+  expect((await fetch(nginx.address, { method: 'POST', body: 'x'.repeat(500_000) })).status).toBe(200)
 })
 
 test('lets the named portals in, and nobody else', async ({ nginx }) => {
@@ -86,15 +89,44 @@ test('keeps hashed files for ever, the page never, and packs both', async ({ ngi
   }
 })
 
-test('answers a file that is not there as such, and a POST to a file not at all', async ({ nginx }) => {
-  expect((await fetch(`${nginx.address}assets/gone-12345678.js`)).status).toBe(404)
-  expect((await fetch(await assetOf(nginx, 'js'), { method: 'POST' })).status).toBe(405)
+test('answers a file that is not there as such, and lets nobody cache that answer', async ({ nginx }) => {
+  for (const path of ['assets/gone-12345678.js', 'assets/', 'gone.svg']) {
+    const { status, headers } = await fetch(nginx.address + path)
+    expect([path, status, headers.get('cache-control')]).toEqual([path, 404, 'no-store'])
+  }
 })
 
-test('logs neither the session of a frame nor a token', async ({ nginx }) => {
+test('answers other methods with those that are allowed', async ({ nginx }) => {
+  for (const method of ['PUT', 'PATCH', 'DELETE', 'OPTIONS', 'FOO']) {
+    for (const path of ['', 'index.html']) {
+      const { status, headers } = await fetch(nginx.address + path, { method })
+      expect([method, path, status, headers.get('allow')]).toEqual([method, path, 405, 'GET, HEAD, POST'])
+    }
+  }
+  for (const method of ['POST', 'PUT']) {
+    const { status, headers } = await fetch(await assetOf(nginx, 'js'), { method })
+    expect([method, status, headers.get('allow'), headers.get('cache-control')]).toEqual([method, 405, 'GET, HEAD', 'no-store'])
+  }
+  expect((await fetch(nginx.address)).headers.get('allow')).toBeNull()
+})
+
+test('logs neither the session of a frame nor a token, whatever goes wrong', async () => {
+  const nginx = await startNginx(['https://example.bitrix24.com'])
   const lines = async () => (await nginx.log()).split('\n').length
   const before = await lines()
-  await fetch(`${nginx.address}?APP_SID=a-session`, { method: 'POST', body: 'AUTH_ID=a-token' })
-  await expect.poll(lines).toBeGreaterThan(before)
-  expect(await nginx.log()).not.toMatch(/a-session|a-token|APP_SID/)
+  const ask = async (path: string, init?: RequestInit) => (
+    (await fetch(`${nginx.address}${path}?APP_SID=a-session`, { headers: { Referer: 'https://example.bitrix24.com/?APP_SID=a-session' }, ...init })).status
+  )
+  const post = { method: 'POST', body: 'AUTH_ID=a-token' }
+  expect(await ask('', post)).toBe(200)
+  expect(await ask('', { method: 'POST', body: 'AUTH_ID=a-token'.repeat(100_000) })).toBe(413)
+  expect(await ask('assets/gone-12345678.js')).toBe(404)
+  await symlink('loop', join(nginx.root, 'loop'))
+  expect(await ask('loop')).toBe(404)
+  await rm(join(nginx.root, 'index.html'))
+  expect(await ask('index.html')).toBe(404)
+  expect(await ask('', post)).toBe(404)
+  await expect.poll(lines).toBeGreaterThanOrEqual(before + 6)
+  expect(await nginx.log()).not.toMatch(/a-session|a-token|APP_SID|Referer|referrer/)
+  await nginx.close()
 })

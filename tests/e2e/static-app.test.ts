@@ -3,6 +3,8 @@ import { createServer } from 'node:http'
 import { inflateRawSync } from 'node:zlib'
 import { startEmulator } from '../../emulator/index.ts'
 import { staticApp } from '../../scripts/static-app.mjs'
+import { startForeignSite } from './foreign-site.ts'
+import { intruders, watchViolations } from './intruders.ts'
 import { expect, expectCounts, test } from './portal.ts'
 
 /** Reads an archive by its directory, as unpackers do. */
@@ -25,17 +27,24 @@ function unpack(archive: Buffer): Map<string, Buffer> {
 const dist = new URL('../../dist', import.meta.url).pathname
 const types: Record<string, string> = { html: 'text/html', js: 'text/javascript', css: 'text/css', svg: 'image/svg+xml' }
 
-test('the archive of a static app, served by GET from a folder, works in the left menu', async ({ page }) => {
-  const files = unpack(staticApp(dist))
-  expect([...files.keys()].filter(path => path.endsWith('.html'))).toEqual(['index.html'])
-  expect(files.get('icon.svg')).toEqual(readFileSync(`${dist}/icon.svg`))
+interface Host {
+  readonly address: string
+  /** What it was asked for in vain, such as `POST index.html`. */
+  readonly refused: readonly string[]
+  /** What it was told of the pages that its files were asked from. */
+  readonly referrers: readonly string[]
+  close(): void
+}
 
-  const missing: string[] = []
+/** As Bitrix24 hosts a static app: in a folder, by GET, without a header of ours. */
+async function startHost(files: ReadonlyMap<string, Buffer | string>): Promise<Host> {
+  const [refused, referrers]: [string[], string[]] = [[], []]
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://host').pathname.replace('/b24/app_local/4711/', '')
     const content = files.get(path)
+    if (path !== 'index.html' && request.headers.referer !== undefined) referrers.push(request.headers.referer)
     if (request.method !== 'GET' || content === undefined) {
-      missing.push(`${request.method ?? ''} ${path}`)
+      refused.push(`${request.method ?? ''} ${path}`)
       response.writeHead(request.method === 'GET' ? 404 : 405).end()
       return
     }
@@ -44,21 +53,56 @@ test('the archive of a static app, served by GET from a folder, works in the lef
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
   const port = typeof address === 'object' && address !== null ? address.port : 0
-  const portal = await startEmulator({
-    app: `http://127.0.0.1:${port}/b24/app_local/4711/index.html`, isStatic: true, host: 'localhost', scenario: 'fixture',
-  })
+  return {
+    address: `http://127.0.0.1:${port}/b24/app_local/4711/index.html`,
+    refused,
+    referrers,
+    close() {
+      server.closeAllConnections()
+      server.close()
+    },
+  }
+}
+
+test('the archive of a static app, served by GET from a folder, works in the left menu', async ({ page, app }) => {
+  const files = unpack(staticApp(dist))
+  expect([...files.keys()].filter(path => path.endsWith('.html'))).toEqual(['index.html'])
+  expect(files.get('icon.svg')).toEqual(readFileSync(`${dist}/icon.svg`))
+
+  const host = await startHost(files)
+  const portal = await startEmulator({ app: host.address, isStatic: true, host: 'localhost', scenario: 'fixture' })
   const complaints: string[] = []
   page.on('console', message => message.type() === 'error' && complaints.push(message.text()))
 
   await page.goto(portal.pageUrl({ bare: true, placement: 'DEFAULT' }))
-  const app = page.getByTestId('app-frame').contentFrame()
   await expectCounts(app, { all: 42, waiting: 43 })
   await app.getByTestId('settings').click()
   await expect(app.getByTestId('settings-panel')).toBeVisible()
-  expect([missing, complaints]).toEqual([[], []])
+  expect({ refused: host.refused, complaints }).toEqual({ refused: [], complaints: [] })
+  // The frame's address holds its session id: the host's log must not get it with every file.
+  expect(host.referrers).toEqual([])
   await portal.close()
-  server.closeAllConnections()
-  server.close()
+  host.close()
+})
+
+test('where a host sends no headers, the policy of the page itself stops what got into it', async ({ page, app }) => {
+  const site = await startForeignSite()
+  site.html = 'window.intruded = 1'
+  const files = new Map<string, Buffer | string>(unpack(staticApp(dist)))
+  const markup = Object.values(intruders).map(intruder => intruder(site.origin)).join('')
+  files.set('index.html', String(files.get('index.html')).replace('</body>', `${markup}</body>`))
+  const host = await startHost(files)
+  const portal = await startEmulator({ app: host.address, isStatic: true, host: 'localhost', scenario: 'fixture' })
+  const violations = await watchViolations(page)
+
+  await page.goto(portal.pageUrl({ bare: true, placement: 'DEFAULT' }))
+  await expectCounts(app, { all: 42 })
+  const kinds = () => violations.map(violation => violation.split(' ')[0]).sort()
+  await expect.poll(kinds).toEqual(['base-uri', 'script-src-attr', 'script-src-elem', 'script-src-elem', 'script-src-elem', 'script-src-elem'])
+  expect(await app.locator('html').evaluate(() => 'intruded' in window)).toBe(false)
+  await portal.close()
+  host.close()
+  await site.close()
 })
 
 test('the build lists the licences of what is shipped', async ({ request }) => {

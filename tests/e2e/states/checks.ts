@@ -58,9 +58,14 @@ export const animationsIn = (html: Locator): Promise<string[]> => html.evaluate(
 /** What a person may do to the text (WCAG 1.4.12). */
 export const widerSpacing = '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-block-end: 2em !important }'
 
+/** Looks at the page with a style of the reader's: as a constructed sheet, which the page's policy allows. */
 export async function withStyle<T>(html: Locator, css: string, look: () => Promise<T>): Promise<T> {
-  await html.evaluate((root, text) => root.append(Object.assign(document.createElement('style'), { id: 'reader', textContent: text })), css)
+  await html.evaluate(({ ownerDocument: page }, text) => {
+    const sheet = new CSSStyleSheet()
+    sheet.replaceSync(text)
+    page.adoptedStyleSheets.push(sheet)
+  }, css)
   const found = await look()
-  await html.evaluate(() => document.getElementById('reader')?.remove())
+  await html.evaluate(({ ownerDocument: page }) => void page.adoptedStyleSheets.pop())
   return found
 }
