@@ -1,3 +1,4 @@
+import { textParam } from '../rest/params'
 import type { Chat, PlacementBinding } from '../state/model'
 import type { Portal } from '../state/portal'
 
@@ -12,7 +13,7 @@ export function titlesFor(portal: Portal, userId: number): Record<string, string
  */
 export function offersSidebar(portal: Portal, chat: Chat, userId: number): boolean {
   return chat.section !== 'copilot' && shown(portal, userId).some(({ placement, options }) => {
-    return placement === 'IM_SIDEBAR' && fitsContext(String(options.context ?? 'ALL').split(';'), chat)
+    return placement === 'IM_SIDEBAR' && fitsContext((textParam(options, 'context') || 'ALL').split(';'), chat)
   })
 }
 
