@@ -73,11 +73,12 @@ export function assemble({ app, isStatic, scenario, scenarioOptions, now, assets
   return { portal, control, log, server }
 }
 
-/** A scenario starts with the app installed and bound to both of its placements. */
+/** A scenario starts with the app installed and bound to all of its placements. */
 function bindApp(portal: Portal, handler: string): void {
   const text = { title: 'Unread', description: '', languages: { en: { TITLE: 'Unread', DESCRIPTION: '' } } }
   portal.placements = [
     { placement: 'LEFT_MENU', handler, options: {}, ...text },
     { placement: 'IM_SIDEBAR', handler, options: { iconName: 'fa-bell-o', context: 'ALL', role: 'USER' }, ...text },
+    { placement: 'IM_NAVIGATION', handler, options: { iconName: 'fa-bell-o', role: 'USER', extranet: 'N' }, ...text },
   ]
 }

@@ -1,6 +1,15 @@
 /** What the portal page and its server say to each other. Types only: both sides import them. */
 
-export type PlacementCode = 'LEFT_MENU' | 'IM_SIDEBAR' | 'DEFAULT'
+export type PlacementCode = 'LEFT_MENU' | 'IM_SIDEBAR' | 'IM_NAVIGATION' | 'DEFAULT'
+
+/** The messenger's own sections, in their order */
+export type SectionKey = 'chats' | 'copilot' | 'collabs' | 'tasks' | 'lines' | 'notifications'
+
+export interface MessengerSection {
+  key: SectionKey
+  /** What the section shows beside its name */
+  count: number
+}
 
 export interface PagePerson {
   id: number
@@ -17,7 +26,7 @@ export interface PageSession {
   language: string
   shape: string
   installed: boolean
-  /** The app's titles in the placements it is bound to */
+  /** The app's titles in the placements this person sees it in */
   titles: Partial<Record<PlacementCode, string>>
   silent: boolean
   unreadNotifications: number
@@ -27,6 +36,7 @@ export interface PageSession {
 export interface RecentItem {
   dialogId: string
   kind: string
+  section: Exclude<SectionKey, 'notifications'>
   name: string
   avatar: string
   color: string
@@ -39,8 +49,11 @@ export interface RecentItem {
 
 export interface Recent {
   items: RecentItem[]
-  /** The messenger's total, as the app ought to show it too */
+  /** TYPE.MESSENGER: everything in the messenger but notifications */
   unread: number
+  sections: MessengerSection[]
+  /** What the browser's title shows: notifications, chats and open lines together */
+  title: number
 }
 
 export interface PageMessage {
@@ -60,6 +73,8 @@ export interface PageDialog {
   color: string
   members: number
   muted: boolean
+  /** Whether the messenger offers the app in this chat's sidebar */
+  hasAppSidebar: boolean
   messages: PageMessage[]
 }
 

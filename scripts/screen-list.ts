@@ -113,6 +113,7 @@ const spoken: Screen[] = ([['german', 'de'], ['russian', 'ru'], ['arabic', 'ar']
 
 export const screens: readonly Screen[] = [
   { name: 'portal-menu', width: 1280, open: { ...menu, bare: false }, act: countersShown },
+  { name: 'portal-section', width: 1280, open: { placement: 'IM_NAVIGATION', bare: false }, act: countersShown },
   { name: 'portal-chat', width: 1280, open: { ...sidebar('chat501'), bare: false }, act: chatShown },
   ...views,
   ...spoken,

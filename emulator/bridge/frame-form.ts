@@ -57,6 +57,7 @@ export function frameForm(parts: FormParts, request: FrameRequest, domain: strin
 function placementOptions(placement: PlacementCode, dialogId: string | undefined): Record<string, unknown> {
   switch (placement) {
     case 'LEFT_MENU': return { URI: '/crm/lead/list/' }
+    case 'IM_NAVIGATION': return { URI: '/online/' }
     case 'IM_SIDEBAR': return { ...dialogId && { dialogId }, URI: '/online/' }
     case 'DEFAULT': return {}
   }

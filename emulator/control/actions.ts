@@ -34,6 +34,7 @@ export const ACTIONS: Record<string, Action> = {
   'user': (control, fields) => control.user({ id: fields.number('id') }),
   'shape': (control, fields) => control.shape({ shape: fields.oneOf('shape', SHAPES) }),
   'install': (control, fields) => control.install({ installed: fields.flag('installed') }),
+  'placements': (control, fields) => control.placements({ missing: fields.texts('missing') }),
   'expire-token': control => control.expireToken(),
   'refresh': (control, fields) => control.refresh({ allowed: fields.flag('allowed') }),
   'scopes': (control, fields) => control.scopes({ scopes: fields.texts('scopes') }),

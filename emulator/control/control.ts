@@ -88,6 +88,15 @@ export class Control {
     }
   }
 
+  /** A portal that has not heard of these placements. */
+  placements({ missing }: { missing: string[] }): void {
+    const { missingPlacements } = this.#parts.portal
+    missingPlacements.clear()
+    for (const placement of missing) {
+      missingPlacements.add(placement)
+    }
+  }
+
   expireToken(): void {
     this.#parts.tokens.expireAll()
   }

@@ -6,6 +6,8 @@ import { unreadCounters } from '../state/counters'
 import { dialogIdOf, findChat } from '../state/dialog-id'
 import type { Chat, User } from '../state/model'
 import type { Portal } from '../state/portal'
+import { messengerSections, sectionOf, titleCount } from './messenger-sections'
+import { offersSidebar, titlesFor } from './shown-placements'
 import type { PageDialog, PagePerson, PageSession, Recent } from '../wire'
 
 const RECENT_LIMIT = 100
@@ -31,7 +33,7 @@ export class PageData {
       language: portal.language,
       shape: portal.shape,
       installed: portal.installed,
-      titles: portal.installed ? Object.fromEntries(portal.placements.map(({ placement, title }) => [placement, title])) : {},
+      titles: titlesFor(portal, userId),
       silent: this.#faults.silent,
       unreadNotifications: portal.unreadNotifications.get(userId) ?? 0,
       bucket: { ...this.#bucket.limits, level: this.#bucket.level(address) },
@@ -48,7 +50,9 @@ export class PageData {
       lastText: lastMessage(chat)?.text ?? '',
       lastAt: lastMessage(chat)?.at ?? chat.createdAt,
     }))
-    return { items, unread: counterTotals(unreadCounters(this.#portal, userId), this.#portal.shape).MESSENGER }
+    const counters = unreadCounters(this.#portal, userId)
+    const sections = messengerSections(counters, this.#portal.shape)
+    return { items, sections, title: titleCount(sections), unread: counterTotals(counters, this.#portal.shape).MESSENGER }
   }
 
   dialog(dialogId: string, userId: number): PageDialog | null {
@@ -60,6 +64,7 @@ export class PageData {
     return {
       ...this.#face(chat, userId),
       members: chat.members.size,
+      hasAppSidebar: offersSidebar(this.#portal, chat, userId),
       messages: chat.messages.slice(-MESSAGES_LIMIT).map(message => ({
         id: message.id,
         author: message.authorId === 0 ? null : person(this.#portal.users.get(message.authorId), message.authorId),
@@ -77,6 +82,7 @@ export class PageData {
     return {
       dialogId,
       kind: chat.type,
+      section: sectionOf(chat.section),
       name: other ? fullName(other) : chat.name,
       avatar: other?.avatar ?? chat.avatar,
       color: other?.color ?? chat.color,

@@ -13,7 +13,7 @@ export interface PortalServerParts {
   form: FormParts
 }
 
-const PLACEMENTS = ['LEFT_MENU', 'IM_SIDEBAR', 'DEFAULT'] as const
+const PLACEMENTS = ['LEFT_MENU', 'IM_SIDEBAR', 'IM_NAVIGATION', 'DEFAULT'] as const
 const DEVICES = ['desktop', 'phone'] as const
 
 /** Answers `/portal/*`: what the portal's own page asks for. */

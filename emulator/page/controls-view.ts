@@ -8,7 +8,7 @@ import { server } from './server'
 const LANGUAGES = ['en', 'ru', 'de', 'fr', 'it', 'pl', 'tr', 'id', 'ms', 'th', 'ja', 'ar', 'la', 'br', 'ua', 'kz', 'vn', 'sc', 'tc', 'in']
 const SCENARIOS = ['demo', 'fixture', 'empty', 'huge']
 const SHAPES = ['newest', 'documented', 'older']
-const PLACEMENTS = [['LEFT_MENU', 'Left menu'], ['IM_SIDEBAR', 'Chat sidebar'], ['DEFAULT', 'Own page']] as const
+const PLACEMENTS = [['LEFT_MENU', 'Left menu'], ['IM_SIDEBAR', 'Chat sidebar'], ['IM_NAVIGATION', 'Messenger section'], ['DEFAULT', 'Own page']] as const
 
 const same = (values: string[]) => values.map(value => [value, value] as const)
 const go = (changes: Record<string, string | null>) => location.assign(pageWith(changes))

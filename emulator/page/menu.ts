@@ -30,7 +30,7 @@ const ICONS = {
   apps: 'M5 5h5v5H5zM14 5h5v5h-5zM5 14h5v5H5zM14 14h5v5h-5z',
 }
 
-/** The portal's left menu; only what concerns the app can be opened. */
+/** The portal's left menu; only what concerns the app can be opened. Apps stand in a group of their own. */
 export function createMenu({ user, appTitle, open, footer }: MenuParts): Menu {
   const badge = element('span', { class: 'menu-badge', hidden: true })
   const openable = new Map<MenuKey, HTMLElement>()
@@ -50,7 +50,6 @@ export function createMenu({ user, appTitle, open, footer }: MenuParts): Menu {
   const root = element('nav', { 'class': 'menu', 'aria-label': 'Portal' },
     element('div', { class: 'logo' }, 'Northwind', element('b', {}, '24')),
     messenger,
-    ...appTitle === undefined ? [] : [item('unread', appTitle, ICONS.unread)],
     still('Feed', ICONS.feed),
     still('Calendar', ICONS.calendar),
     still('Tasks and projects', ICONS.tasks),
@@ -58,7 +57,11 @@ export function createMenu({ user, appTitle, open, footer }: MenuParts): Menu {
     still('Drive', ICONS.drive),
     still('Webmail', ICONS.mail),
     still('Employees', ICONS.groups),
-    item('default', 'Applications', ICONS.apps),
+    element('div', { 'class': 'menu-group', 'role': 'group', 'aria-label': 'Applications' },
+      element('div', { 'class': 'menu-heading', 'aria-hidden': 'true' }, 'Applications'),
+      ...appTitle === undefined ? [] : [item('unread', appTitle, ICONS.unread)],
+      item('default', 'My applications', ICONS.apps),
+    ),
     element('div', { class: 'menu-space' }),
     element('div', { class: 'menu-user' }, avatar(user, 'avatar avatar-small'),
       element('span', {}, user.name, element('small', {}, user.admin ? 'administrator' : 'employee'))),

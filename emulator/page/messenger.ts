@@ -1,14 +1,19 @@
-import type { Recent } from '../wire'
+import type { Recent, RecentItem, SectionKey } from '../wire'
 import { createChatPane } from './chat-pane'
 import { createRecentList } from './recent-list'
+import { createSectionRow, type RowKey } from './section-row'
 import { button, element } from './dom'
 import { server } from './server'
 
 export interface MessengerParts {
   user: number
+  /** The app's title among the sections, if it is bound there */
+  appTitle: string | undefined
   /** Opens the app in the sidebar of a chat */
   openSidebar(container: HTMLElement, dialogId: string): void
-  closeSidebar(): void
+  /** Opens the app across the messenger */
+  openSection(container: HTMLElement): void
+  closeApp(): void
   /** A chat was opened */
   onOpen(dialogId: string): void
   onClose(): void
@@ -18,19 +23,60 @@ export interface Messenger {
   root: HTMLElement
   /** `over`: above a page that stays where it is, so without the app's sidebar */
   show(dialogId: string | null, mode: 'page' | 'over'): Promise<void>
+  /** The app's own section. */
+  showApp(): Promise<void>
   hide(): void
   refresh(): Promise<Recent>
 }
 
-export function createMessenger({ user, openSidebar, closeSidebar, onOpen, onClose }: MessengerParts): Messenger {
+export function createMessenger({ user, appTitle, openSidebar, openSection, closeApp, onOpen, onClose }: MessengerParts): Messenger {
   let openDialog: string | null = null
   let mode: 'page' | 'over' = 'page'
+  let section: RowKey = 'chats'
+  const row = createSectionRow(appTitle, key => void choose(key))
   const list = createRecentList(dialogId => void open(dialogId))
   const pane = createChatPane(text => send(text))
   const sidebar = element('aside', { 'class': 'chat-sidebar', 'aria-label': 'Chat sidebar', 'hidden': true })
+  const chats = element('div', { class: 'messenger-chats' }, list.root, pane.root, sidebar)
+  const notifications = element('p', { class: 'messenger-empty', hidden: true })
+  const appArea = element('div', { 'class': 'messenger-app', 'data-testid': 'messenger-app', 'hidden': true })
   const close = button('✕', onClose, { 'class': 'messenger-close', 'data-testid': 'messenger-close', 'aria-label': 'Close messenger' })
   const root = element('section', { 'class': 'messenger', 'data-testid': 'messenger', 'aria-label': 'Messenger', 'hidden': true },
-    list.root, pane.root, sidebar, close)
+    row.root, chats, notifications, appArea, close)
+
+  /** Shows one section; an app that was open in another goes away. */
+  function enter(key: RowKey): void {
+    if (section === 'app' && key !== 'app') {
+      closeApp()
+      appArea.replaceChildren()
+    }
+    section = key
+    row.select(key)
+    chats.hidden = key === 'app' || key === 'notifications'
+    notifications.hidden = key !== 'notifications'
+    appArea.hidden = key !== 'app'
+  }
+
+  function leaveChat(): void {
+    openDialog = null
+    delete root.dataset.openDialog
+    if (sidebar.childElementCount > 0) {
+      closeApp()
+      sidebar.replaceChildren()
+    }
+  }
+
+  async function choose(key: RowKey): Promise<void> {
+    if (key === 'app') {
+      await showApp()
+      return
+    }
+    enter(key)
+    if (key === 'notifications') {
+      leaveChat()
+    }
+    await refresh()
+  }
 
   async function open(dialogId: string): Promise<void> {
     const isOther = dialogId !== openDialog
@@ -38,11 +84,18 @@ export function createMessenger({ user, openSidebar, closeSidebar, onOpen, onClo
     root.dataset.openDialog = dialogId
     list.select(dialogId)
     onOpen(dialogId)
-    sidebar.hidden = mode === 'over'
-    if (mode === 'page' && (isOther || sidebar.childElementCount === 0)) {
+    const dialog = await server.dialog(dialogId, user)
+    if (openDialog !== dialogId) {
+      return
+    }
+    pane.show(dialog)
+    sidebar.hidden = mode === 'over' || dialog?.hasAppSidebar !== true
+    if (sidebar.hidden && sidebar.childElementCount > 0) {
+      closeApp()
+      sidebar.replaceChildren()
+    } else if (!sidebar.hidden && (isOther || sidebar.childElementCount === 0)) {
       openSidebar(sidebar, dialogId)
     }
-    pane.show(await server.dialog(dialogId, user))
   }
 
   async function send(text: string): Promise<void> {
@@ -52,36 +105,66 @@ export function createMessenger({ user, openSidebar, closeSidebar, onOpen, onClo
     }
   }
 
+  function showRecent({ items, sections }: Recent): void {
+    row.show(sections)
+    list.show(items.filter(item => standsIn(item, section)))
+    const count = sections.find(({ key }) => key === 'notifications')?.count ?? 0
+    notifications.textContent = count === 0 ? 'No new notifications.' : `New notifications: ${count}`
+  }
+
   async function refresh(): Promise<Recent> {
     const recent = await server.recent(user)
-    list.show(recent.items)
+    showRecent(recent)
     if (openDialog && !root.hidden) {
       pane.show(await server.dialog(openDialog, user))
     }
     return recent
   }
 
+  async function showApp(): Promise<void> {
+    leaveChat()
+    mode = 'page'
+    reveal()
+    enter('app')
+    openSection(appArea)
+    showRecent(await server.recent(user))
+  }
+
+  function reveal(): void {
+    root.hidden = false
+    root.dataset.mode = mode
+    close.hidden = mode === 'page'
+  }
+
   return {
     root,
     refresh,
+    showApp,
     async show(dialogId, wanted) {
       mode = wanted
-      root.hidden = false
-      root.dataset.mode = mode
-      close.hidden = mode === 'page'
-      const { items } = await server.recent(user)
-      list.show(items)
-      const chosen = dialogId ?? openDialog ?? items[0]?.dialogId
+      reveal()
+      enter('chats')
+      const recent = await server.recent(user)
+      const chosen = dialogId ?? openDialog ?? recent.items.find(item => standsIn(item, 'chats'))?.dialogId
+      const home = recent.items.find(item => item.dialogId === chosen)
+      if (home && !standsIn(home, 'chats')) {
+        enter(home.section)
+      }
+      showRecent(recent)
       if (chosen) {
         await open(chosen)
       }
     },
     hide() {
       root.hidden = true
-      openDialog = null
-      delete root.dataset.openDialog
-      closeSidebar()
-      sidebar.replaceChildren()
+      leaveChat()
+      enter('chats')
     },
   }
+}
+
+/** CoPilot chats and collabs are among the chats as well; open lines and task chats are not. */
+function standsIn({ section }: RecentItem, key: RowKey): boolean {
+  const alone: readonly SectionKey[] = ['lines', 'tasks']
+  return section === key || (key === 'chats' && !alone.includes(section))
 }

@@ -9,6 +9,7 @@ import { createPerformer } from './performer'
 import { pageWith, type PageQuery } from './query'
 
 const REFRESH_EVERY = 2000
+const PAGE_NAME = 'Northwind – portal'
 
 /** The parent window: a menu, the work area, the messenger, and the app in a frame. */
 export class PortalPage {
@@ -32,8 +33,10 @@ export class PortalPage {
     }))
     this.#messenger = createMessenger({
       user: session.user.id,
+      appTitle: session.titles.IM_NAVIGATION,
       openSidebar: (container, dialogId) => this.#openApp(container, { placement: 'IM_SIDEBAR', dialogId }),
-      closeSidebar: () => this.#forgetFrame(),
+      openSection: container => this.#openSection(container),
+      closeApp: () => this.#forgetFrame(),
       onOpen: dialogId => this.#onChat(dialogId),
       onClose: () => this.#messenger.root.toggleAttribute('hidden', true),
     })
@@ -60,6 +63,8 @@ export class PortalPage {
     }
     if (placement === 'IM_SIDEBAR') {
       await this.#showMessenger(dialogId)
+    } else if (placement === 'IM_NAVIGATION' && this.#session.titles.IM_NAVIGATION !== undefined) {
+      await this.#showMessengerSection()
     } else {
       this.#showApp(placement ?? (this.#session.titles.LEFT_MENU === undefined ? 'DEFAULT' : 'LEFT_MENU'), null)
     }
@@ -68,8 +73,9 @@ export class PortalPage {
   }
 
   async refresh(): Promise<void> {
-    const { unread } = await this.#messenger.refresh()
+    const { unread, title } = await this.#messenger.refresh()
     this.#menu.showUnread(unread)
+    document.title = title === 0 ? PAGE_NAME : `(${title > 99 ? '99+' : title}) ${PAGE_NAME}`
   }
 
   #open(key: MenuKey): void {
@@ -89,11 +95,27 @@ export class PortalPage {
   }
 
   async #showMessenger(dialogId: string | null): Promise<void> {
+    this.#enterMessenger()
+    await this.#messenger.show(dialogId, 'page')
+  }
+
+  async #showMessengerSection(): Promise<void> {
+    this.#enterMessenger()
+    await this.#messenger.showApp()
+  }
+
+  #enterMessenger(): void {
     this.#forgetFrame()
     this.#work.replaceChildren()
     this.#menu.select('messenger')
     this.#title.replaceChildren('Messenger')
-    await this.#messenger.show(dialogId, 'page')
+  }
+
+  /** The page underneath, if there is one, gives way: the app is open in the messenger from now on. */
+  #openSection(container: HTMLElement): void {
+    this.#enterMessenger()
+    this.#remember('IM_NAVIGATION', null)
+    this.#openApp(container, { placement: 'IM_NAVIGATION' })
   }
 
   /** Over the app, as portals do: its frame lives on underneath. */

@@ -10,7 +10,7 @@ export interface PageQuery {
   bare: boolean
 }
 
-const PLACEMENTS: readonly PlacementCode[] = ['LEFT_MENU', 'IM_SIDEBAR', 'DEFAULT']
+const PLACEMENTS: readonly PlacementCode[] = ['LEFT_MENU', 'IM_SIDEBAR', 'IM_NAVIGATION', 'DEFAULT']
 
 export function readQuery(search: string): PageQuery {
   const query = new URLSearchParams(search)

@@ -23,6 +23,8 @@ export class Portal {
 
   appOptions: Record<string, unknown> = {}
   placements: PlacementBinding[] = []
+  /** Codes of placements this portal has not heard of */
+  readonly missingPlacements = new Set<string>()
   scopes = new Set<string>()
   quirks: WireQuirks = { numbersAsStrings: [], unknownKeys: {} }
   shape: PortalShape = 'newest'
@@ -50,6 +52,7 @@ export class Portal {
     this.deniedChats.clear()
     this.appOptions = {}
     this.placements = []
+    this.missingPlacements.clear()
     this.scopes = new Set(DEFAULT_SCOPES)
     this.quirks = { numbersAsStrings: [], unknownKeys: {} }
     this.shape = 'newest'

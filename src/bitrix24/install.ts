@@ -2,13 +2,15 @@ import type { B24Frame } from '@bitrix24/b24jssdk'
 import * as v from 'valibot'
 import { failed, type Outcome, success } from '../domain/failure.ts'
 import type { Binding, WantedBinding } from '../domain/installation.ts'
-import { askBatch, type Command } from './batch.ts'
+import { askBatch, type Command, type CommandAnswer } from './batch.ts'
 import { anything, listOf, text } from './wire.ts'
 
 /** What a portal tells about the app before an installation. */
 export interface Survey {
   /** The permissions the app was granted; null where the portal did not tell. */
   readonly scopes: ReadonlySet<string> | null
+  /** Codes of the placements the portal has for the app; null where it did not tell. */
+  readonly offered: ReadonlySet<string> | null
   readonly bindings: readonly Binding[]
 }
 
@@ -25,7 +27,14 @@ export interface Installer {
   finish(): void
 }
 
-const scopesSchema = listOf(text)
+const namesSchema = listOf(text)
+/** A list of names; null where there is no such answer. */
+function namesOf({ outcome }: CommandAnswer): ReadonlySet<string> | null {
+  const parsed = v.safeParse(namesSchema, outcome.ok ? outcome.value : null)
+  return parsed.success ? new Set(parsed.output) : null
+}
+
+const refusalSchema = v.object({ error: text })
 
 /** PHP's maps: an empty one is `[]`, and what is no text in one is left alone. */
 const textsOf = (value: unknown): Map<string, string> => new Map(
@@ -61,16 +70,24 @@ export function installerOf(b24: B24Frame): Installer {
 
   return {
     async survey() {
-      const answers = await askBatch(b24, { scopes: { method: 'scope' }, bindings: { method: 'placement.get' } })
+      const answers = await askBatch(b24, {
+        scopes: { method: 'scope' },
+        offered: { method: 'placement.list' },
+        bindings: { method: 'placement.get' },
+      })
       if (!answers.ok) return answers
-      const { scopes, bindings } = answers.value
-      const granted = v.safeParse(scopesSchema, scopes.outcome.ok ? scopes.outcome.value : null)
-      const survey = (list: readonly Binding[]) => (
-        success<Survey>({ scopes: granted.success ? new Set(granted.output) : null, bindings: list })
-      )
+      const { bindings } = answers.value
+      const scopes = namesOf(answers.value.scopes)
+      const listed = namesOf(answers.value.offered)
+      // Every portal has a left menu: a list without it tells nothing. What is bound, the portal has.
+      const survey = (list: readonly Binding[]) => success<Survey>({
+        scopes,
+        offered: listed?.has('LEFT_MENU') === true ? new Set([...listed, ...list.map(({ placement }) => placement)]) : null,
+        bindings: list,
+      })
       if (!bindings.outcome.ok) {
         // Without `placement` the portal lists nothing; which permission is missing says more than its refusal.
-        return granted.success && !granted.output.includes('placement') ? survey([]) : bindings.outcome
+        return scopes !== null && !scopes.has('placement') ? survey([]) : bindings.outcome
       }
       const parsed = v.safeParse(bindingsSchema, bindings.outcome.value)
       return parsed.success
@@ -88,10 +105,12 @@ export function installerOf(b24: B24Frame): Installer {
       }
       const outcome = await ask({ method: 'placement.bind', params })
       if (!outcome.ok) return outcome
-      // It may also answer false: "the handler was not registered".
-      return outcome.value === false
-        ? failed({ kind: 'rejected', code: 'NOT_REGISTERED', method: 'placement.bind' })
-        : success(undefined)
+      if (outcome.value === true) return success(undefined)
+      // A wrong option comes back as an answer with an error in it, not as an error of REST (S). Or it is a mere
+      // false: "the handler was not registered".
+      const refusal = v.safeParse(refusalSchema, outcome.value)
+      const code = refusal.success ? refusal.output.error : 'NOT_REGISTERED'
+      return failed({ kind: 'rejected', code, method: 'placement.bind' })
     },
 
     async unbind({ placement, handler }) {

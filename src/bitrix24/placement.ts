@@ -3,6 +3,8 @@ import * as v from 'valibot'
 /** Where in the portal the app was opened. */
 export type Placement =
   | { readonly kind: 'left-menu' }
+  /** A section of the messenger, across all of it. */
+  | { readonly kind: 'messenger' }
   | { readonly kind: 'own-page' }
   /** The app is being installed: the portal shows it to administrators only, and no placement. */
   | { readonly kind: 'install' }
@@ -22,6 +24,7 @@ const sidebarOptions = v.object({ dialogId: dialogIdSchema })
  */
 export function placementOf(name: string, options: unknown): Placement {
   if (name === 'LEFT_MENU') return { kind: 'left-menu' }
+  if (name === 'IM_NAVIGATION') return { kind: 'messenger' }
   if (name === 'DEFAULT') return { kind: 'own-page' }
   if (name === 'IM_SIDEBAR') {
     const parsed = v.safeParse(sidebarOptions, options)

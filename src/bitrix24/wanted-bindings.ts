@@ -1,8 +1,9 @@
 import type { ManagedPlacement, WantedBinding } from '../domain/installation.ts'
 import { placementTitles } from './placement-titles.ts'
 
-/** Icon names are Font Awesome 4, colours and contexts those of the messenger: see placement.bind, IM_SIDEBAR. */
-const sidebarOptions = { iconName: 'fa-bell-o', color: 'AZURE', context: 'ALL', role: 'USER', extranet: 'N' }
+/** Icon names are Font Awesome 4, colours and contexts those of the messenger: see placement.bind, OPTIONS. */
+const navigationOptions = { iconName: 'fa-bell-o', role: 'USER', extranet: 'N' }
+const sidebarOptions = { ...navigationOptions, color: 'AZURE', context: 'ALL' }
 
 /** How the app is to be registered. @param handler its own address */
 export function wantedBindings(handler: string): readonly WantedBinding[] {
@@ -12,5 +13,5 @@ export function wantedBindings(handler: string): readonly WantedBinding[] {
     options: new Map(Object.entries(options)),
     titles: new Map(Object.entries(placementTitles[placement])),
   })
-  return [binding('LEFT_MENU', {}), binding('IM_SIDEBAR', sidebarOptions)]
+  return [binding('LEFT_MENU', {}), binding('IM_NAVIGATION', navigationOptions), binding('IM_SIDEBAR', sidebarOptions)]
 }

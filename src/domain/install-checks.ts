@@ -1,3 +1,5 @@
+import { isOptional, managedPlacements, type ManagedPlacement } from './installation.ts'
+
 /** What the app asks a portal for. Without `task` it still works, but counts no tasks. */
 export const neededScopes = ['im', 'task', 'placement'] as const
 
@@ -13,7 +15,12 @@ export type Scope = typeof neededScopes[number]
  */
 export type CheckState = 'passed' | 'warning' | 'failed' | 'unknown'
 
-export type CheckName = 'admin' | 'https' | 'handler' | `scope-${Scope}`
+export type CheckName = 'admin' | 'https' | 'handler' | `scope-${Scope}` | `place-${ManagedPlacement}`
+
+/** The place a check is about; null for any other. */
+export const placeOf = (name: CheckName): ManagedPlacement | null => (
+  managedPlacements.find(placement => name === `place-${placement}`) ?? null
+)
 
 export interface Check {
   readonly name: CheckName
@@ -24,6 +31,8 @@ export interface Ground {
   readonly isAdmin: boolean
   /** What the app was granted; null where the portal did not tell. */
   readonly scopes: ReadonlySet<string> | null
+  /** The placements this portal has for the app; null where it did not tell. */
+  readonly offered: ReadonlySet<string> | null
   /** Where the app is opened from. */
   readonly address: string
   /** The portal's origin. */
@@ -31,14 +40,20 @@ export interface Ground {
 }
 
 /** Whether an installation can work, before anything is changed. */
-export function checkGround({ isAdmin, scopes, address, portal }: Ground): readonly Check[] {
+export function checkGround({ isAdmin, scopes, offered, address, portal }: Ground): readonly Check[] {
   return [
     { name: 'admin', state: isAdmin ? 'passed' : 'failed' },
     { name: 'https', state: httpsState(address, portal) },
     { name: 'handler', state: isPublicHost(address) ? 'passed' : 'failed' },
     ...neededScopes.map((scope): Check => ({ name: `scope-${scope}`, state: scopeState(scope, scopes) })),
+    ...placesNotOffered(offered).map((placement): Check => ({ name: `place-${placement}`, state: 'warning' })),
   ]
 }
+
+/** Places the app would like to be in, and this portal does not have. The app can do without them. */
+export const placesNotOffered = (offered: ReadonlySet<string> | null): readonly ManagedPlacement[] => (
+  offered === null ? [] : managedPlacements.filter(placement => isOptional(placement) && !offered.has(placement))
+)
 
 export const mayInstall = (checks: readonly Check[]): boolean => checks.every(({ state }) => state !== 'failed')
 

@@ -2,9 +2,9 @@ import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import type { Installer, Survey } from '../bitrix24/install.ts'
 import { wantedBindings } from '../bitrix24/wanted-bindings.ts'
-import type { Failure, Outcome } from '../domain/failure.ts'
-import { type Check, checkGround, mayInstall } from '../domain/install-checks.ts'
-import { type Binding, type InstallStep, isComplete, planInstallation, type StepState, type WantedBinding } from '../domain/installation.ts'
+import { type Failure, type Outcome, success } from '../domain/failure.ts'
+import { type Check, checkGround, mayInstall, placesNotOffered } from '../domain/install-checks.ts'
+import { type InstallationPlan, type InstallStep, isComplete, isDispensable, planInstallation, type Renewal } from '../domain/installation.ts'
 import { usePortalStore } from './portal.ts'
 
 /**
@@ -32,6 +32,8 @@ export const useInstallStore = defineStore('install', () => {
   const isFirstTime = computed(() => portal.portal?.placement.kind === 'install')
   const isIdle = computed(() => phase.value === 'ready' || phase.value === 'failed' || phase.value === 'done')
   const mayStart = computed(() => isIdle.value && mayInstall(checks.value))
+  /** Places that the last installation had to do without. */
+  const refused = computed(() => steps.value.filter(({ state }) => state === 'refused'))
   /** Something is missing that only the portal's settings can give. */
   const isBlocked = computed(() => checks.value.length > 0 && !mayInstall(checks.value))
 
@@ -39,13 +41,16 @@ export const useInstallStore = defineStore('install', () => {
   const address = location.origin + location.pathname
   const wanted = wantedBindings(address)
 
-  /** Looks at what is there; changes nothing. */
+  /** Looks at what is there, and what is to be done; changes nothing. */
   async function survey(): Promise<void> {
     if (portal.portal?.isAdmin !== true) return
     phase.value = 'surveying'
     failure.value = null
-    const answer = await (await portal.portal.installer()).survey()
-    if (take(answer) !== null) phase.value = 'ready'
+    const installer = await portal.portal.installer()
+    const found = take(await installer.survey())
+    if (found === null) return
+    phase.value = 'ready'
+    steps.value = mayInstall(checks.value) ? tasksFor(planFor(found), installer) : []
   }
 
   /** Brings the portal to the wanted state; what is right already is left alone. Safe to repeat. */
@@ -60,17 +65,22 @@ export const useInstallStore = defineStore('install', () => {
       phase.value = 'ready'
       return
     }
-    const tasks = tasksFor(found.bindings, installer)
+    const tasks = tasksFor(planFor(found), installer)
     steps.value = tasks
     for (const [index, task] of tasks.entries()) {
-      mark(index, 'working')
+      mark(index, { state: 'working' })
       const outcome = await task.run()
-      if (!outcome.ok && !await isThereAnyway(task, installer)) {
-        mark(index, 'failed')
+      if (outcome.ok || await isThereAnyway(task, installer)) {
+        mark(index, { state: 'done' })
+        continue
+      }
+      const { code } = outcome.failure
+      if (!isDispensable(task.placement, code)) {
+        mark(index, { state: 'failed' })
         fail(outcome.failure)
         return
       }
-      mark(index, 'done')
+      mark(index, { state: 'refused', code })
     }
     if (isFirstTime.value) {
       phase.value = 'finishing'
@@ -80,20 +90,26 @@ export const useInstallStore = defineStore('install', () => {
     }
   }
 
+  const planFor = ({ bindings, offered }: Survey): InstallationPlan => (
+    planInstallation(bindings, wanted.filter(({ placement }) => !placesNotOffered(offered).includes(placement)))
+  )
+
   /** First what is missing, then what is stale: at no moment is the app in no menu. */
-  function tasksFor(bindings: readonly Binding[], { bind, unbind }: Installer): readonly Task[] {
-    const plan = planInstallation(bindings, wanted)
+  function tasksFor(plan: InstallationPlan, { bind, unbind }: Installer): readonly Task[] {
     const task = (action: InstallStep['action'], placement: InstallStep['placement'], run: Task['run']): Task => (
-      { action, placement, state: 'waiting', run }
+      { action, placement, state: action === 'keep' ? 'done' : 'waiting', run }
     )
-    const renew = async (want: WantedBinding) => {
-      const gone = await unbind(want)
-      return gone.ok ? bind(want) : gone
+    const renew = async ({ want, stale }: Renewal) => {
+      for (const binding of stale) {
+        const gone = await unbind(binding)
+        if (!gone.ok) return gone
+      }
+      return bind(want)
     }
     return [
-      ...plan.keep.map(({ placement }) => task('keep', placement, () => Promise.resolve({ ok: true, value: undefined }))),
+      ...plan.keep.map(({ placement }) => task('keep', placement, () => Promise.resolve(success(undefined)))),
       ...plan.bind.map(want => task('bind', want.placement, () => bind(want))),
-      ...plan.renew.map(want => task('renew', want.placement, () => renew(want))),
+      ...plan.renew.map(renewal => task('renew', renewal.want.placement, () => renew(renewal))),
       ...plan.unbind.map(stale => task('unbind', stale.placement, () => unbind(stale))),
     ]
   }
@@ -102,18 +118,19 @@ export const useInstallStore = defineStore('install', () => {
   async function isThereAnyway({ action, placement }: Task, installer: Installer): Promise<boolean> {
     if (action !== 'bind' && action !== 'renew') return false
     const answer = await installer.survey()
-    return answer.ok && planInstallation(answer.value.bindings, wanted).keep.some(kept => kept.placement === placement)
+    return answer.ok && planFor(answer.value).keep.some(kept => kept.placement === placement)
   }
 
   function take(answer: Outcome<Survey>): Survey | null {
     checks.value = checkGround({
       isAdmin: portal.portal?.isAdmin ?? false,
       scopes: answer.ok ? answer.value.scopes : null,
+      offered: answer.ok ? answer.value.offered : null,
       address,
       portal: portal.portal?.origin ?? '',
     })
     if (answer.ok) {
-      isInPlace.value = isComplete(planInstallation(answer.value.bindings, wanted))
+      isInPlace.value = isComplete(planFor(answer.value))
       return answer.value
     }
     fail(answer.failure)
@@ -125,9 +142,9 @@ export const useInstallStore = defineStore('install', () => {
     phase.value = 'failed'
   }
 
-  function mark(index: number, state: StepState): void {
-    steps.value = steps.value.map((step, at) => (at === index ? { ...step, state } : step))
+  function mark(index: number, change: Pick<InstallStep, 'state' | 'code'>): void {
+    steps.value = steps.value.map((step, at) => (at === index ? { ...step, ...change } : step))
   }
 
-  return { phase, checks, steps, failure, address, isFirstTime, isInPlace, mayStart, isBlocked, survey, install }
+  return { phase, checks, steps, refused, failure, address, isFirstTime, isInPlace, mayStart, isBlocked, survey, install }
 })

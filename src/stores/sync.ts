@@ -141,6 +141,7 @@ export const useSyncStore = defineStore('sync', () => {
 function wishOf(portal: Portal | null): readonly SourceKey[] {
   switch (portal?.placement.kind) {
     case 'left-menu':
+    case 'messenger':
     case 'own-page':
       return ['messenger', 'tasks']
     case 'chat':

@@ -32,7 +32,7 @@ export function fakePortal(answers: readonly SourceAnswer[], overrides: Partial<
     followTimeZone: () => undefined,
     poll: () => Promise.resolve(success(answers)),
     installer: () => Promise.resolve({
-      survey: () => Promise.resolve(success({ scopes: new Set(), bindings: [] })),
+      survey: () => Promise.resolve(success({ scopes: new Set(), offered: null, bindings: [] })),
       bind: () => Promise.resolve(success(undefined)),
       unbind: () => Promise.resolve(success(undefined)),
       finish: () => undefined,

@@ -5,11 +5,20 @@ import { expect, expectCounts } from './portal.ts'
 
 const state = (app: FrameLocator, value: string) => app.locator(`[data-testid="install-view"][data-state="${value}"]`)
 const check = (app: FrameLocator, name: string) => app.locator(`[data-testid="install-check"][data-check="${name}"]`)
+const step = (app: FrameLocator, placement: string) => app.locator(`[data-testid="install-step"][data-placement="${placement}"]`)
 const bound = ({ portal }: Emulator) => portal.placements.map(({ placement, handler }) => `${placement} ${handler}`).toSorted()
+const everywhere = (address = '') => [`IM_NAVIGATION ${address}`, `IM_SIDEBAR ${address}`, `LEFT_MENU ${address}`]
+
+/** From the app's own page to the view that repairs it. */
+async function openRepair(app: FrameLocator): Promise<void> {
+  await app.getByTestId('settings').click()
+  await app.getByTestId('repair').click()
+  await expect(state(app, 'ready')).toBeVisible()
+}
 
 test.beforeEach(({ portal }) => portal.control.install({ installed: false }))
 
-test('installs from nothing: both places appear after the reload, and work', async ({ open, page, portal, baseURL }) => {
+test('installs from nothing: all places appear after the reload, and work', async ({ open, page, portal, baseURL }) => {
   const app = await open({ placement: 'DEFAULT', bare: false })
   await expect(page.getByTestId('menu-unread')).toHaveCount(0)
   await expect(state(app, 'ready')).toBeVisible()
@@ -17,12 +26,19 @@ test('installs from nothing: both places appear after the reload, and work', asy
 
   await page.getByTestId('menu-unread').click()
   await expectCounts(app, { all: 42, waiting: 43 })
-  expect(bound(portal)).toEqual([`IM_SIDEBAR ${baseURL ?? ''}`, `LEFT_MENU ${baseURL ?? ''}`])
+  expect(bound(portal)).toEqual(everywhere(baseURL))
   expect(portal.portal.installed).toBe(true)
   const sidebar = portal.portal.placements.find(({ placement }) => placement === 'IM_SIDEBAR')
   expect(sidebar?.options).toMatchObject({ iconName: 'fa-bell-o', context: 'ALL', role: 'USER' })
   expect(Object.keys(sidebar?.languages ?? {})).toHaveLength(20)
   expect(sidebar?.languages.ru?.TITLE).toBe('О чате')
+  const section = portal.portal.placements.find(({ placement }) => placement === 'IM_NAVIGATION')
+  expect(section?.options).toEqual({ iconName: 'fa-bell-o', role: 'USER', extranet: 'N' })
+  expect(section?.languages.ru?.TITLE).toBe('Непрочитанное')
+
+  await page.getByTestId('menu-messenger').click()
+  await page.getByTestId('section-app').click()
+  await expectCounts(app, { all: 42, waiting: 43 })
 
   await open({ placement: 'IM_SIDEBAR', dialog: 'chat1435' })
   await expect(app.getByTestId('chat-details')).toHaveAttribute('data-dialog-id', 'chat1435')
@@ -31,27 +47,24 @@ test('installs from nothing: both places appear after the reload, and work', asy
 test('until then no counter is asked for', async ({ open, portal }) => {
   const app = await open({ placement: 'DEFAULT' })
   await expect(state(app, 'ready')).toBeVisible()
-  expect(portal.requests.flatMap(({ commands }) => commands ?? [])).toEqual(['scope', 'placement.get'])
+  expect(portal.requests.flatMap(({ commands }) => commands ?? [])).toEqual(['scope', 'placement.list', 'placement.get'])
 })
 
 test('a repair changes nothing where all is right, removes a stale handler, adds a missing one', async ({ open, portal, baseURL }) => {
-  const address = baseURL ?? ''
   portal.control.install({ installed: true })
   const app = await open({ placement: 'DEFAULT' })
-  await app.getByTestId('settings').click()
-  await app.getByTestId('repair').click()
-  await expect(state(app, 'ready')).toBeVisible()
+  await openRepair(app)
   await app.getByTestId('install').click()
   await expect(state(app, 'done')).toBeVisible()
-  expect(bound(portal)).toEqual([`IM_SIDEBAR ${address}`, `LEFT_MENU ${address}`])
+  expect(bound(portal)).toEqual(everywhere(baseURL))
 
   const before = structuredClone(portal.portal.placements)
   await app.getByTestId('install').click()
-  await expect(app.locator('[data-testid="install-step"][data-action="keep"][data-state="done"]')).toHaveCount(2)
-  await expect(app.locator('[data-testid="install-step"]')).toHaveCount(2)
+  await expect(app.locator('[data-testid="install-step"][data-action="keep"][data-state="done"]')).toHaveCount(3)
+  await expect(app.locator('[data-testid="install-step"]')).toHaveCount(3)
   expect(portal.portal.placements).toEqual(before)
 
-  const [menu] = before
+  const menu = before.find(({ placement }) => placement === 'LEFT_MENU')
   if (menu === undefined) throw new Error('Nothing is bound.')
   portal.portal.placements = [
     { ...menu, handler: 'https://old.example.com/' },
@@ -61,7 +74,90 @@ test('a repair changes nothing where all is right, removes a stale handler, adds
   await app.getByTestId('install').click()
   await expect(app.locator('[data-action="unbind"][data-state="done"]')).toHaveCount(1)
   await expect(state(app, 'done')).toBeVisible()
-  expect(bound(portal)).toEqual(['CRM_DEAL_DETAIL_TAB https://old.example.com/', `IM_SIDEBAR ${address}`, `LEFT_MENU ${address}`])
+  expect(bound(portal)).toEqual(['CRM_DEAL_DETAIL_TAB https://old.example.com/', ...everywhere(baseURL)])
+})
+
+test('a repair adds the messenger\'s section to an installation of an earlier version, and says so before', async ({ open, page, portal, baseURL }) => {
+  portal.control.install({ installed: true })
+  const app = await open({ placement: 'DEFAULT' })
+  await openRepair(app)
+  await app.getByTestId('install').click()
+  await expect(state(app, 'done')).toBeVisible()
+  portal.portal.placements = portal.portal.placements.filter(({ placement }) => placement !== 'IM_NAVIGATION')
+
+  await open({ placement: 'DEFAULT', bare: false })
+  await openRepair(app)
+  await expect(step(app, 'IM_NAVIGATION')).toHaveAttribute('data-action', 'bind')
+  await expect(step(app, 'IM_NAVIGATION')).toHaveAttribute('data-state', 'waiting')
+  await expect(step(app, 'LEFT_MENU')).toHaveAttribute('data-action', 'keep')
+  await app.getByTestId('install').click()
+  await expect(state(app, 'done')).toBeVisible()
+  expect(bound(portal)).toEqual(everywhere(baseURL))
+
+  await open({ placement: 'IM_NAVIGATION', bare: false })
+  await expect(page.getByTestId('section-app')).toHaveText('Unread')
+  await expectCounts(app, { all: 42 })
+})
+
+test('of two spellings of the app\'s address, a repair leaves one entry in each place', async ({ open, portal, baseURL }) => {
+  portal.control.install({ installed: true })
+  const app = await open({ placement: 'DEFAULT' })
+  await openRepair(app)
+  await app.getByTestId('install').click()
+  await expect(state(app, 'done')).toBeVisible()
+
+  const capitals = (baseURL ?? '').replace('http', 'HTTP')
+  const right = portal.portal.placements
+  portal.portal.placements = right.flatMap((binding) => {
+    const other = { ...binding, handler: capitals }
+    // In the section, the other spelling stands alone.
+    return binding.placement === 'IM_NAVIGATION' ? [other] : [other, binding]
+  })
+  await app.getByTestId('install').click()
+  await expect(app.locator('[data-action="renew"][data-state="done"]')).toHaveCount(1)
+  await expect(state(app, 'done')).toBeVisible()
+  expect(bound(portal)).toEqual(everywhere(baseURL))
+})
+
+test('where Bitrix24 has no such section, the app says so before, and installs the rest', async ({ open, portal, baseURL }) => {
+  portal.control.placements({ missing: ['IM_NAVIGATION'] })
+  const app = await open({ placement: 'DEFAULT' })
+  await expect(check(app, 'place-IM_NAVIGATION')).toHaveAttribute('data-state', 'warning')
+  await expect(check(app, 'place-IM_NAVIGATION')).toContainText('installed without it')
+  await app.getByTestId('install').click()
+  await expect.poll(() => portal.portal.installed).toBe(true)
+  await expect(app.getByTestId('sync-status')).toBeVisible()
+  expect(bound(portal)).toEqual(everywhere(baseURL).slice(1))
+
+  await openRepair(app)
+  await expect(check(app, 'place-IM_NAVIGATION')).toHaveAttribute('data-state', 'warning')
+  await app.getByTestId('install').click()
+  await expect(state(app, 'done')).toBeVisible()
+  await expect(app.getByTestId('install-error')).toHaveCount(0)
+})
+
+test('where Bitrix24 refuses a place of the messenger, the rest is installed, and the app says which', async ({ open, portal, baseURL }) => {
+  // A portal that does not list its places: its refusal is the first that is heard of it.
+  portal.control.fail({ method: 'placement.list', code: 'ERROR_METHOD_NOT_FOUND' })
+  portal.control.placements({ missing: ['IM_NAVIGATION'] })
+  portal.control.install({ installed: true })
+  portal.portal.placements = []
+  const app = await open({ placement: 'DEFAULT' })
+  await openRepair(app)
+  await app.getByTestId('install').click()
+  await expect(state(app, 'done')).toBeVisible()
+  await expect(step(app, 'IM_NAVIGATION')).toHaveAttribute('data-state', 'refused')
+  await expect(step(app, 'IM_NAVIGATION')).toContainText('ERROR_PLACEMENT_NOT_FOUND')
+  await expect(step(app, 'LEFT_MENU')).toHaveAttribute('data-state', 'done')
+  await expect(app.getByRole('status')).toContainText('except for what Bitrix24 has refused')
+  expect(bound(portal)).toEqual(everywhere(baseURL).slice(1))
+
+  portal.control.install({ installed: false })
+  await open({ placement: 'DEFAULT' })
+  await expect(state(app, 'ready')).toBeVisible()
+  await app.getByTestId('install').click()
+  await expect.poll(() => portal.portal.installed).toBe(true)
+  await expect(app.getByTestId('sync-status')).toBeVisible()
 })
 
 test('somebody else being faster is no failure', async ({ open, portal, page }) => {
@@ -77,7 +173,7 @@ test('somebody else being faster is no failure', async ({ open, portal, page }) 
   })
   await app.getByTestId('install').click()
   await expect(page.getByTestId('menu-unread')).toBeVisible()
-  expect(bound(portal)).toHaveLength(2)
+  expect(bound(portal)).toHaveLength(3)
 })
 
 for (const [code, status, words] of [
@@ -104,7 +200,7 @@ for (const [code, status, words] of [
     portal.control.fail({ method: 'placement.bind', code: null })
     await app.getByTestId('install').click()
     await expect.poll(() => portal.portal.installed).toBe(true)
-    expect(bound(portal)).toHaveLength(2)
+    expect(bound(portal)).toHaveLength(3)
     await expect(app.getByTestId('sync-status')).toBeVisible()
   })
 }

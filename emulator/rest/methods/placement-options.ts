@@ -1,38 +1,52 @@
 import { RestError } from '../errors'
-import { isRecord, textParam, type Params } from '../params'
+import { isRecord, param, textParam } from '../params'
+
+interface OptionRule {
+  /** What the portal keeps where the app gives nothing; without one, the option is required */
+  byDefault?: string
+  code: string
+  isValid(value: string): boolean
+}
 
 const CONTEXTS = new Set(['ALL', 'USER', 'CHAT', 'LINES', 'CRM'])
 const ROLES = new Set(['USER', 'ADMIN'])
 const EXTRANET = new Set(['Y', 'N'])
 const COLORS = new Set([
-  'RED', 'GREEN', 'MINT', 'LIGHT_BLUE', 'DARK_BLUE', 'PURPLE', 'AQUA', 'PINK', 'LIME', 'BROWN', 'AZURE',
+  '', 'RED', 'GREEN', 'MINT', 'LIGHT_BLUE', 'DARK_BLUE', 'PURPLE', 'AQUA', 'PINK', 'LIME', 'BROWN', 'AZURE',
   'KHAKI', 'SAND', 'ORANGE', 'MARENGO', 'GRAY', 'GRAPHITE',
 ])
 
-/** The OPTIONS of placement.bind; only IM_SIDEBAR has any, and it needs an icon. */
-export function placementOptions(placement: string, given: unknown): Record<string, unknown> {
+const iconName: OptionRule = { code: 'INVALID_ERROR_ICON_NAME', isValid: name => name.length <= 50 && /[a-zA-Z -]/.test(name) }
+const extranet: OptionRule = { byDefault: 'N', code: 'INVALID_ERROR_EXTRANET', isValid: value => EXTRANET.has(value) }
+const role: OptionRule = { byDefault: 'USER', code: 'INVALID_ERROR_ROLE', isValid: value => ROLES.has(value) }
+const color: OptionRule = { byDefault: '', code: 'INVALID_ERROR_COLOR', isValid: value => COLORS.has(value) }
+const context: OptionRule = {
+  byDefault: 'ALL',
+  code: 'INVALID_ERROR_CONTEXT',
+  isValid: value => value.trim().split(';').every(each => CONTEXTS.has(each)),
+}
+
+const RULES: Record<string, Record<string, OptionRule>> = {
+  IM_SIDEBAR: { iconName, extranet, context, role, color },
+  IM_NAVIGATION: { iconName, extranet, role },
+}
+
+/**
+ * The OPTIONS of placement.bind as a portal keeps them: what the placement does not know is dropped, what is left out
+ * has its default. A wrong value is refused in an answer with HTTP 200 (S).
+ */
+export function placementOptions(placement: string, given: unknown): Record<string, string> {
   const options = isRecord(given) ? given : {}
-  if (placement !== 'IM_SIDEBAR') {
-    return options
+  const rules = Object.entries(RULES[placement] ?? {})
+  const missing = rules.find(([name, { byDefault }]) => byDefault === undefined && param(options, name) === undefined)
+  if (missing) {
+    throw new RestError('ERROR_ARGUMENT', `Argument '${missing[0]}' is null or empty`, 400)
   }
-  if (!/^fa-[a-z0-9-]+$/.test(textParam(options, 'iconName'))) {
-    throw new RestError('ERROR_ARGUMENT', 'Argument \'iconName\' is null or empty', 400)
-  }
-  const contexts = textParam(options, 'context').split(';').filter(Boolean)
-  requireKnown(contexts, CONTEXTS, 'context')
-  requireKnown(single(options, 'role'), ROLES, 'role')
-  requireKnown(single(options, 'color'), COLORS, 'color')
-  requireKnown(single(options, 'extranet'), EXTRANET, 'extranet')
-  return options
-}
-
-function single(options: Params, name: string): string[] {
-  return [textParam(options, name)].filter(Boolean)
-}
-
-function requireKnown(values: string[], known: Set<string>, name: string): void {
-  const wrong = values.find(value => !known.has(value))
-  if (wrong !== undefined) {
-    throw new RestError('ERROR_ARGUMENT', `Argument '${name}' has a wrong value: ${wrong}`, 400)
-  }
+  return Object.fromEntries(rules.map(([name, { byDefault = '', code, isValid }]) => {
+    const value = param(options, name) === undefined ? byDefault : textParam(options, name)
+    if (!isValid(value)) {
+      throw new RestError(code, `Field ${name} is invalid.`, 200)
+    }
+    return [name, value]
+  }))
 }

@@ -52,5 +52,20 @@ export const installStates: readonly State[] = [
     prepare: first(notInstalled, letEverybodyIn),
   },
   { name: 'repair', open, dotted: true, act: repairing },
+  {
+    name: 'repair, a place refused', open, dotted: true, act: first(repairing, click('install'), phase('done')),
+    prepare: ({ portal }) => {
+      portal.portal.placements = []
+      portal.control.placements({ missing: ['IM_NAVIGATION'] })
+      portal.control.fail({ method: 'placement.list', code: 'ERROR_METHOD_NOT_FOUND' })
+    },
+  },
+  {
+    name: 'repair, a place not offered', open, dotted: true, act: repairing,
+    prepare: ({ portal }) => {
+      portal.portal.placements = []
+      portal.control.placements({ missing: ['IM_NAVIGATION'] })
+    },
+  },
   { name: 'repair, done', open, dotted: true, act: first(repairing, click('install'), phase('done')) },
 ]

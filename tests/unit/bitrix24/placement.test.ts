@@ -4,6 +4,8 @@ import { placementOf } from '../../../src/bitrix24/placement.ts'
 it.each([
   ['LEFT_MENU', { URI: '/crm/lead/list/' }, { kind: 'left-menu' }],
   ['LEFT_MENU', '', { kind: 'left-menu' }],
+  ['IM_NAVIGATION', { URI: '/online/' }, { kind: 'messenger' }],
+  ['IM_NAVIGATION', [], { kind: 'messenger' }],
   ['DEFAULT', [], { kind: 'own-page' }],
   ['IM_SIDEBAR', { dialogId: 'chat2', URI: '/online/' }, { kind: 'chat', dialogId: 'chat2' }],
   ['IM_SIDEBAR', { dialogId: 'sg5' }, { kind: 'chat', dialogId: 'sg5' }],

@@ -4,6 +4,7 @@ import { checkGround, type Ground, mayInstall } from '../../../src/domain/instal
 const ground: Ground = {
   isAdmin: true,
   scopes: new Set(['im', 'task', 'placement', 'user_brief']),
+  offered: new Set(['LEFT_MENU', 'IM_SIDEBAR', 'IM_NAVIGATION', 'CRM_DEAL_DETAIL_TAB']),
   address: 'https://app.example.com/',
   portal: 'https://example.bitrix24.com',
 }
@@ -32,6 +33,8 @@ describe('the ground of an installation', () => {
     ['without tasks', { scopes: new Set(['im', 'placement']) }, 'scope-task', 'warning'],
     ['on an http portal', { address: 'http://10.0.0.7/', portal: 'http://portal.local' }, 'https', 'warning'],
     ['where the portal does not tell its scopes', { scopes: null }, 'scope-im', 'unknown'],
+    ['where the portal does not tell its places', { offered: null }, 'place-IM_NAVIGATION', undefined],
+    ['without a section of the messenger', { offered: new Set(['LEFT_MENU', 'IM_SIDEBAR']) }, 'place-IM_NAVIGATION', 'warning'],
   ] as const)('still does: %s', (_, change, name, state) => {
     expect(stateOf(change, name)).toBe(state)
     expect(mayInstall(checkGround({ ...ground, ...change }))).toBe(true)
