@@ -17,6 +17,18 @@ export interface LiteralAnswer {
   result: unknown
 }
 
+/** What something between the app and the portal answers instead of it, such as a proxy. */
+export interface ForeignAnswer {
+  status: number
+  body: string
+  type: string
+  /** How many requests it answers; all of them when left out */
+  times?: number | undefined
+}
+
+/** When the portal's page keeps what the bridge was told to: some seconds after its answer, or never. */
+export type OptionSaving = 'late' | 'never'
+
 export const EVERY_REQUEST = '*'
 
 /** What goes wrong on purpose. */
@@ -25,16 +37,20 @@ export class Faults {
   hanging = false
   silent = false
   refreshAllowed = true
+  optionSaving: OptionSaving = 'late'
 
   #drops = 0
   #failures = new Map<string, Failure>()
   #answers: LiteralAnswer[] = []
+  #foreign: ForeignAnswer | null = null
 
   clear(): void {
     this.latency = 0
     this.hanging = false
     this.silent = false
     this.refreshAllowed = true
+    this.optionSaving = 'late'
+    this.#foreign = null
     this.#drops = 0
     this.#failures.clear()
     this.#answers = []
@@ -62,6 +78,22 @@ export class Faults {
       }
     }
     return new RestError(failure.code, failure.description, failure.status)
+  }
+
+  /** `null` = the portal answers itself again. */
+  interpose(answer: ForeignAnswer | null): void {
+    this.#foreign = answer && { ...answer }
+  }
+
+  takeForeignAnswer(): ForeignAnswer | null {
+    const answer = this.#foreign
+    if (answer?.times !== undefined) {
+      answer.times -= 1
+      if (answer.times <= 0) {
+        this.#foreign = null
+      }
+    }
+    return answer
   }
 
   /** Replaces an earlier answer to the same method and parameters. */

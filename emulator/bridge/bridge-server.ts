@@ -10,6 +10,9 @@ import { isAllowed, isOpenPath } from './permissions'
 const SILENCE: Verdict = { kind: 'silence' }
 const DONE: Verdict = { kind: 'answer' }
 
+/** The portal's page answers first and saves options later, in ms. */
+export const SAVING_DELAY = 5_000
+
 export interface BridgeParts {
   portal: Portal
   tokens: Tokens
@@ -85,7 +88,9 @@ export class BridgeServer {
 
   #setUserOption(frame: OpenedFrame, params: Params): Verdict {
     const { userOptions } = this.#parts.portal
-    userOptions.set(frame.userId, { ...userOptions.get(frame.userId), [textParam(params, 'name')]: params.value })
+    this.#saveLater(() => {
+      userOptions.set(frame.userId, { ...userOptions.get(frame.userId), [textParam(params, 'name')]: params.value })
+    })
     return DONE
   }
 
@@ -94,8 +99,16 @@ export class BridgeServer {
       return SILENCE
     }
     const { portal } = this.#parts
-    portal.appOptions = { ...portal.appOptions, [textParam(params, 'name')]: params.value }
+    this.#saveLater(() => {
+      portal.appOptions = { ...portal.appOptions, [textParam(params, 'name')]: params.value }
+    })
     return DONE
+  }
+
+  #saveLater(save: () => void): void {
+    if (this.#parts.faults.optionSaving === 'late') {
+      setTimeout(save, SAVING_DELAY).unref()
+    }
   }
 
   #setInstall(): Verdict {

@@ -2,6 +2,7 @@ import { SCENARIO_NAMES } from '../scenarios'
 import type { Control } from './control'
 import type { Fields } from './fields'
 
+const SAVINGS = ['late', 'never'] as const
 const SHAPES = ['newest', 'documented', 'older'] as const
 
 type Action = (control: Control, fields: Fields) => unknown
@@ -51,6 +52,13 @@ export const ACTIONS: Record<string, Action> = {
     times: fields.optional('times', fields.number),
     description: fields.optional('description', fields.text),
   }),
+  'page': (control, fields) => control.page(fields.raw('status') === null ? null : {
+    status: fields.number('status'),
+    body: fields.optional('body', fields.text),
+    type: fields.optional('type', fields.text),
+    times: fields.optional('times', fields.number),
+  }),
+  'option-saving': (control, fields) => control.optionSaving({ saving: fields.oneOf('saving', SAVINGS) }),
   'operating': (control, fields) => control.operating({ method: fields.text('method'), seconds: fields.number('seconds') }),
   'answer': (control, fields) => answer(control, fields),
   'latency': (control, fields) => control.latency({ ms: fields.number('ms') }),

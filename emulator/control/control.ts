@@ -1,4 +1,4 @@
-import { EVERY_REQUEST, type Failure, type Faults, type LiteralAnswer } from '../faults'
+import { EVERY_REQUEST, type Failure, type Faults, type ForeignAnswer, type LiteralAnswer, type OptionSaving } from '../faults'
 import type { BucketLimits, LeakyBucket } from '../rest/leaky-bucket'
 import type { OperatingTime } from '../rest/operating-time'
 import type { RequestLog } from '../rest/request-log'
@@ -22,6 +22,9 @@ export interface ControlParts {
   log: RequestLog
   load(name: ScenarioName, options?: ScenarioOptions): void
 }
+
+/** What a proxy may show while the portal is being maintained. */
+const MAINTENANCE = '<!doctype html><title>Maintenance</title><h1>We will be back soon</h1>'
 
 export type DialogRequest<Extra = unknown> = Viewpoint & { dialogId: string } & Extra
 
@@ -130,6 +133,17 @@ export class Control {
   /** `code: null` ends the failure; with the method `*` it ends them all. */
   fail({ method = EVERY_REQUEST, code, ...failure }: { method?: string | undefined, code: string | null } & Omit<Failure, 'code'>): void {
     this.#parts.faults.fail(method, code === null ? null : { code, ...failure })
+  }
+
+  /** Something in front of the portal answers REST by a page of its own, without a code; `null` ends it. */
+  page(page: { status: number, body?: string | undefined, type?: string | undefined, times?: number | undefined } | null): void {
+    const answer: ForeignAnswer | null = page && { ...page, body: page.body ?? MAINTENANCE, type: page.type ?? 'text/html; charset=utf-8' }
+    this.#parts.faults.interpose(answer)
+  }
+
+  /** What becomes of options the app hands to the bridge. */
+  optionSaving({ saving }: { saving: OptionSaving }): void {
+    this.#parts.faults.optionSaving = saving
   }
 
   operating({ method, seconds }: { method: string, seconds: number }): void {

@@ -1,3 +1,4 @@
+import { withResults } from './batch-references'
 import { RestError } from './errors'
 import type { Executor } from './executor'
 import type { Authorization } from './method'
@@ -25,22 +26,25 @@ export function batchCommands(params: Params): BatchCommand[] {
   })
 }
 
-/** Answers even when commands fail: each has its own error. */
+/**
+ * Answers even when commands fail: each has its own error, and so has each one past the 50th. Values may refer to the
+ * results of earlier commands.
+ */
 export function runBatch(commands: BatchCommand[], halt: boolean, executor: Executor, auth: Authorization): unknown {
-  if (commands.length > MAX_COMMANDS) {
-    throw new RestError('ERROR_BATCH_LENGTH_EXCEEDED')
-  }
   const results: Entries = []
   const errors: Entries = []
   const totals: Entries = []
   const nexts: Entries = []
   const times: Entries = []
-  for (const { key, method, params } of commands) {
+  for (const [index, { key, method, params }] of commands.entries()) {
     try {
+      if (index >= MAX_COMMANDS) {
+        throw new RestError('ERROR_BATCH_LENGTH_EXCEEDED')
+      }
       if (method === 'batch') {
         throw new RestError('ERROR_BATCH_METHOD_NOT_ALLOWED')
       }
-      const { result, total, next, time } = executor.run(method, params, auth)
+      const { result, total, next, time } = executor.run(method, withResults(params, Object.fromEntries(results)), auth)
       results.push([key, result])
       times.push([key, time])
       if (total !== undefined) {

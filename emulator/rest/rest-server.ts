@@ -70,6 +70,12 @@ export class RestServer {
     if (faults.hanging) {
       return
     }
+    const foreign = faults.takeForeignAnswer()
+    if (foreign) {
+      entry.status = foreign.status
+      response.writeHead(foreign.status, { ...CORS, 'Content-Type': foreign.type }).end(foreign.body)
+      return
+    }
     const { status, body } = this.#answer(path, params, request.socket.remoteAddress ?? '', entry)
     entry.status = status
     sendJson(response, status, body, CORS)

@@ -16,7 +16,8 @@ const ignored = () => undefined
 /** The portal behind a connected frame. */
 export function portalOf(b24: B24Frame): Portal {
   const origin = b24.getTargetOrigin()
-  const identity = identityOf(b24)
+  const options = optionsOf(b24)
+  const identity = identityOf(b24, options)
   const placement: Placement = b24.isInstallMode
     ? { kind: 'install' }
     : placementOf(b24.placement.placement, b24.placement.options)
@@ -31,13 +32,16 @@ export function portalOf(b24: B24Frame): Portal {
     },
     identified: identity.identified,
     followTimeZone: identity.followTimeZone,
-    options: optionsOf(b24),
+    options,
 
     async poll(sources) {
-      const answer = await askSources(b24, sources, identity.commands)
-      if (!answer.ok) return answer
-      identity.take(answer.value.extra)
-      return success(answer.value.answers)
+      // One place in the batch is kept for the names of people.
+      const room = maxBatchLength - sources.length - 1
+      const profile = identity.extraCommands(room)
+      const extra = [...options.extraCommands(room - profile.length), ...profile]
+      const answer = await askSources(b24, sources, Object.fromEntries(extra.map(({ key, command }) => [key, command])))
+      for (const { key, take } of extra) take(answer.ok ? answer.value.extra[key] : undefined)
+      return answer.ok ? success(answer.value.answers) : answer
     },
 
     lookUp: dialogIds => later(({ lookUp }) => lookUp(b24, dialogIds)),

@@ -1,7 +1,7 @@
 import type { AjaxResult, B24Frame } from '@bitrix24/b24jssdk'
-import { failed, type Failure, type Outcome, success } from '../domain/failure.ts'
+import { failed, type Outcome, success } from '../domain/failure.ts'
 import type { OperatingTime } from '../domain/poll.ts'
-import { failureFrom } from './failure.ts'
+import { failureFrom, failureOfCommand } from './failure.ts'
 
 export interface Command {
   readonly method: string
@@ -13,41 +13,78 @@ export interface CommandAnswer {
   readonly operating: OperatingTime | null
 }
 
-/** REST refuses longer batches with ERROR_BATCH_LENGTH_EXCEEDED. */
+/** A command added to a batch that goes out anyway. */
+export interface ExtraCommand {
+  /** Unlike any other's in the batch. */
+  readonly key: string
+  readonly command: Command
+  /** Takes its answer; undefined where the batch got none. */
+  take(answer: CommandAnswer | undefined): void
+}
+
+type Answers<Key extends string> = Readonly<Record<Key, CommandAnswer>>
+
+/** Of a longer batch, each command past the 50th fails with ERROR_BATCH_LENGTH_EXCEEDED. */
 export const maxBatchLength = 50
 
 /**
  * Asks for several things in one HTTP request, which counts once at the portal's rate limit. Each command has its
  * own outcome: one that fails takes no other down. The whole fails only when there is no answer at all.
+ *
+ * In a batch, a portal replaces `$result[key]` in any value by the result of an earlier command. A command whose values
+ * hold such a text, which somebody may have typed, goes in a request of its own, where it is nothing but text.
  */
 export async function askBatch<Key extends string>(
   b24: B24Frame,
   commands: Readonly<Record<Key, Command>>,
-): Promise<Outcome<Record<Key, CommandAnswer>>> {
+): Promise<Outcome<Answers<Key>>> {
+  const entries = Object.entries<Command>(commands)
+  const together = entries.filter(([, { params }]) => !refersToResults(params))
+  const answers: Record<string, CommandAnswer> = {}
+  if (together.length > 0) {
+    const batch = await send(b24, Object.fromEntries(together))
+    if (!batch.ok) return batch
+    Object.assign(answers, batch.value)
+  }
+  for (const [key, command] of entries) answers[key] ??= await askAlone(b24, command)
+  return success(answers as Answers<Key>)
+}
+
+async function send(b24: B24Frame, commands: Readonly<Record<string, Command>>): Promise<Outcome<Answers<string>>> {
   try {
     const response = await b24.actions.v2.batch.make({
       calls: { ...commands },
       options: { isHaltOnError: false, returnAjaxResult: true },
     })
-    const results = response.getData() as Record<string, AjaxResult>
-    const keys = Object.keys(commands) as Key[]
-    return success(Object.fromEntries(keys.map(key => [key, answerOf(results[key], commands[key].method)])) as Record<Key, CommandAnswer>)
+    const results = response.getData() as Record<string, AjaxResult> | undefined
+    // Of a few codes the SDK makes an empty result instead of throwing.
+    if (results === undefined || Object.keys(results).length === 0) return whole([...response.getErrors()][0])
+    return success(Object.fromEntries(Object.entries(commands).map(([key, { method }]) => [key, answerOf(results[key], method)])))
   } catch (error) {
-    return failed({ ...failureFrom(error), method: 'batch' })
+    return whole(error)
+  }
+}
+
+const whole = (error: unknown): Outcome<never> => failed({ ...failureFrom(error), method: 'batch' })
+
+async function askAlone(b24: B24Frame, { method, params = {} }: Command): Promise<CommandAnswer> {
+  try {
+    return answerOf(await b24.actions.v2.call.make({ method, params }), method)
+  } catch (error) {
+    return { outcome: failed({ ...failureOfCommand(error), method }), operating: null }
   }
 }
 
 function answerOf(result: AjaxResult | undefined, method: string): CommandAnswer {
   if (result === undefined) return { outcome: failed({ kind: 'malformed', code: 'MALFORMED_ANSWER', method }), operating: null }
-  if (!result.isSuccess) return { outcome: failed({ ...failureOfCommand(result), method }), operating: null }
+  if (!result.isSuccess) return { outcome: failed({ ...failureOfCommand([...result.getErrors()][0]), method }), operating: null }
   const data = result.getData()
   return { outcome: success(data?.result), operating: operatingOf(data?.time) }
 }
 
-function failureOfCommand(result: AjaxResult): Failure {
-  const failure = failureFrom([...result.getErrors()][0])
-  // The SDK 2.2 replaces the code "0" (tasks.task.counters.get: no such group, or no access) by a name of its own.
-  return failure.code === 'JSSDK_RESPONSE_ERROR' ? { kind: 'rejected', code: '0' } : failure
+function refersToResults(value: unknown): boolean {
+  if (typeof value === 'string') return /\$result/i.test(value)
+  return typeof value === 'object' && value !== null && Object.values(value).some(refersToResults)
 }
 
 function operatingOf(time: { operating?: number, operating_reset_at?: number } | undefined): OperatingTime | null {

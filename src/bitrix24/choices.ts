@@ -1,37 +1,31 @@
 import * as v from 'valibot'
-import { type Choices, countableKinds, livelinesses, themes } from '../domain/settings.ts'
+import { type Choices, countableKinds, livelinesses, type Settings, themes } from '../domain/settings.ts'
+import type { KeptValues } from './options.ts'
 
-/** A value that cannot be read is as good as none: an older or newer version of the app may have written it. */
-const chosen = <T extends v.GenericSchema>(schema: T) => v.fallback(v.optional(schema), undefined)
+/** What each setting may be. Kinds of a newer version are left out. */
+const schemas = {
+  uncounted: v.pipe(v.array(v.unknown()), v.transform(kinds => countableKinds.filter(kind => kinds.includes(kind)))),
+  showsMuted: v.boolean(),
+  hasShortcuts: v.boolean(),
+  liveliness: v.picklist(livelinesses),
+  keepsNames: v.boolean(),
+  theme: v.picklist(themes),
+} satisfies { readonly [Key in keyof Settings]: v.GenericSchema<unknown, Settings[Key]> }
 
-const choicesSchema = v.object({
-  uncounted: chosen(v.pipe(
-    v.array(v.unknown()),
-    v.transform(kinds => countableKinds.filter(kind => kinds.includes(kind))),
-  )),
-  showsMuted: chosen(v.boolean()),
-  hasShortcuts: chosen(v.boolean()),
-  liveliness: chosen(v.picklist(livelinesses)),
-  keepsNames: chosen(v.boolean()),
-  theme: chosen(v.picklist(themes)),
-})
-
-/** What an option of the portal holds. Whatever is wrong with it, the rest still counts. Never throws. */
-export function parseChoices(option: string | null): Choices {
-  const parsed = v.safeParse(choicesSchema, json(option))
-  if (!parsed.success) return {}
-  return Object.fromEntries(Object.entries(parsed.output).filter(([, value]) => value !== undefined))
-}
+const names = Object.keys(schemas) as (keyof Settings)[]
 
 /**
- * As one text: PHP would make `"1"` of true and `[]` of an empty map.
+ * What options of the portal hold, each setting under its own name. A value that cannot be read is as good as none: an
+ * older or newer version of the app may have written it. Never throws.
  */
-export const writeChoices = (choices: Choices): string => JSON.stringify(choices)
-
-function json(text: string | null): unknown {
-  try {
-    return text === null ? null : JSON.parse(text)
-  } catch {
-    return null
-  }
+export function parseChoices(optionOf: (name: string) => string | null): Choices {
+  return Object.fromEntries(names.flatMap((name) => {
+    const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), schemas[name]), optionOf(name))
+    return parsed.success ? [[name, parsed.output]] : []
+  }))
 }
+
+/** As texts, for PHP would make `"1"` of true and `[]` of an empty map; an empty text for a choice that is taken back. */
+export const writeChoices = (choices: { readonly [Key in keyof Settings]?: Settings[Key] | null }): KeptValues => (
+  Object.fromEntries(Object.entries(choices).map(([name, value]) => [name, value === null ? '' : JSON.stringify(value)]))
+)

@@ -16,7 +16,7 @@ export const handshakeLimit = 10_000
  * The app decides itself when to ask (see polling/), so that the SDK's retries and its own limiter, which would
  * repeat a refused request three times, stand aside. A refreshed token still repeats a call once.
  */
-const restrictionParams = {
+export const restrictionParams = {
   maxRetries: 1,
   retryOnNetworkError: false,
   rateLimit: { burstLimit: 1000, drainRate: 1000, adaptiveEnabled: false },

@@ -1,8 +1,10 @@
 import { AjaxError, SdkError } from '@bitrix24/b24jssdk'
-import { ValiError } from 'valibot'
 import type { Failure, FailureKind } from '../domain/failure.ts'
 
-/** Codes of REST (the system errors of the reference pages, and those of our methods) and of the SDK. */
+/**
+ * Codes of REST (the system errors of the reference pages, and those of our methods) and of the SDK. Only what is
+ * listed here may stop the asking, or make it wait for an administrator.
+ */
 const kinds: ReadonlyMap<string, FailureKind> = new Map<string, FailureKind>([
   ['QUERY_LIMIT_EXCEEDED', 'limit'],
   ['OPERATION_TIME_LIMIT', 'operating'],
@@ -12,36 +14,47 @@ const kinds: ReadonlyMap<string, FailureKind> = new Map<string, FailureKind>([
   ['expired_token', 'session'],
   ['invalid_token', 'session'],
   ['NO_AUTH_FOUND', 'session'],
-  ['JSSDK_FRAME_REFRESH_AUTH_TIMEOUT', 'session'],
+  ['JSSDK_FRAME_REFRESH_AUTH_TIMEOUT', 'renewal'],
   ['INVALID_CREDENTIALS', 'permission'],
   ['user_access_error', 'permission'],
   ['insufficient_scope', 'permission'],
   ['ACCESS_ERROR', 'permission'],
   ['ERROR_METHOD_NOT_FOUND', 'missing'],
   ['ERROR_MANIFEST_IS_NOT_AVAILABLE', 'missing'],
-  ['INTERNAL_SERVER_ERROR', 'server'],
-  ['ERROR_UNEXPECTED_ANSWER', 'server'],
+  ['INVALID_REQUEST', 'rejected'],
+  ['ERROR_BATCH_LENGTH_EXCEEDED', 'rejected'],
+  ['ERROR_BATCH_METHOD_NOT_ALLOWED', 'rejected'],
   ['NETWORK_ERROR', 'network'],
   ['REQUEST_TIMEOUT', 'timeout'],
 ])
 
-/** What went wrong with a question, from whatever was thrown on the way. Nothing of a request is kept but its code. */
+/** What axios says of a status where the body had no code of REST: a page of a proxy, for one. */
+const codesOfAxios: ReadonlySet<string> = new Set(['ERR_BAD_REQUEST', 'ERR_BAD_RESPONSE', 'JSSDK_AXIOS_ERROR'])
+
+const malformed: Failure = { kind: 'malformed', code: 'MALFORMED_ANSWER' }
+
+/**
+ * What went wrong with a request, from whatever was thrown on the way. Nothing of the request is kept but its code. A
+ * code that is not known, or a status without one, is a passing fault.
+ */
 export function failureFrom(error: unknown): Failure {
-  if (error instanceof ValiError) return { kind: 'malformed', code: 'MALFORMED_ANSWER' }
-  if (error instanceof AjaxError || error instanceof SdkError) {
-    // The SDK 2.2 wraps an error of its own, such as a refresh of the token that got no answer, as an unknown one.
-    if (error.code === 'JSSDK_UNKNOWN_ERROR' && error.originalError instanceof SdkError) return failureFrom(error.originalError)
-    return { kind: kinds.get(error.code) ?? kindOfStatus(error.status), code: error.code }
-  }
   // The SDK stumbles over an answer that is no REST envelope with a plain TypeError.
-  return { kind: 'malformed', code: 'MALFORMED_ANSWER' }
+  if (!(error instanceof SdkError)) return malformed
+  // The SDK 2.2 wraps an error of its own, such as a refresh of the token that got no answer, as an unknown one.
+  if (error instanceof AjaxError && error.originalError instanceof SdkError) return failureFrom(error.originalError)
+  const { status, code: given }: { readonly status: number, readonly code: unknown } = error
+  const code = typeof given === 'string' ? given : ''
+  if (codesOfAxios.has(code)) return { kind: 'server', code: `HTTP_${String(status)}` }
+  // The SDK 2.2 replaces the code "0" of a command by a name of its own.
+  if (code === 'JSSDK_RESPONSE_ERROR') return { kind: 'server', code: '0' }
+  const kind = kinds.get(code)
+  if (kind === undefined && code.startsWith('JSSDK_')) return malformed
+  // Whoever answers chooses the code: prose or a token is none.
+  return { kind: kind ?? 'server', code: /^[\w.-]{1,64}$/.test(code) ? code : 'UNKNOWN_ERROR' }
 }
 
-function kindOfStatus(status: number): FailureKind {
-  if (status === 401) return 'session'
-  if (status === 403) return 'permission'
-  if (status === 404) return 'missing'
-  if (status === 429 || status === 503) return 'limit'
-  if (status >= 400 && status < 500) return 'rejected'
-  return status === 0 ? 'malformed' : 'server'
+/** What went wrong with one command while others may have been answered: the portal's plan is not to blame. */
+export function failureOfCommand(error: unknown): Failure {
+  const failure = failureFrom(error)
+  return failure.kind === 'plan' ? { ...failure, kind: 'permission' } : failure
 }

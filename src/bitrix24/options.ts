@@ -1,50 +1,137 @@
-import { type B24Frame, MessageCommands } from '@bitrix24/b24jssdk'
+import type { B24Frame } from '@bitrix24/b24jssdk'
+import * as v from 'valibot'
+import { askBatch, type Command, type CommandAnswer, type ExtraCommand } from './batch.ts'
+import { anything, flag, mapOf } from './wire.ts'
 
-/** A shelf on the portal where an app keeps texts: one per person, and one for everybody. */
+/** Texts by their names. An empty text is none: a portal does not forget an option once it has it. */
+export type KeptValues = Readonly<Record<string, string>>
+
+/** Where a portal keeps texts for an app, each under a name of its own: one set per person, and one for everybody. */
 export interface Options {
-  /** What this person's shelf holds under the app's key; null when nothing. */
-  readonly forPerson: string | null
+  /**
+   * What is kept for this person under a name; null when nothing. First as the portal said at the handshake, then as it
+   * tells with the first poll. What has been changed here since wins over both.
+   */
+  forPerson(name: string): string | null
   /** What the administrators have put there for everybody; null when nothing. */
-  readonly forEverybody: string | null
-  /** Whether the portal said that it has kept it. Never rejects. */
-  keepForPerson(value: string): Promise<boolean>
-  /** Administrators only: to anybody else a portal answers nothing. */
-  keepForEverybody(value: string): Promise<boolean>
+  forEverybody(name: string): string | null
+  /**
+   * Keeps texts for this person; other names stay as they are. Resolves to whether the portal said that it has kept
+   * them; never rejects. Several at once make one request.
+   *
+   * @param when `with-next-poll` costs no request: it goes in the batch of the next poll of this frame, which may never
+   * come
+   */
+  keepForPerson(values: KeptValues, when?: 'now' | 'with-next-poll'): Promise<boolean>
+  /** Administrators only: anybody else is refused. */
+  keepForEverybody(values: KeptValues): Promise<boolean>
+  /** Takes what another frame of this person has changed. */
+  learn(values: KeptValues): void
+  /** Hears that something may have changed, whoever it is kept for. */
+  follow(listen: () => void): void
 }
 
-const key = 'unread'
+interface Write {
+  readonly values: KeptValues
+  readonly canWait: boolean
+  readonly settle: (isKept: boolean) => void
+}
 
-/** How long a portal may take to answer, in ms. */
-const answerLimit = 5_000
+const optionsSchema = mapOf(anything)
 
-export function optionsOf(b24: B24Frame): Options {
-  /**
-   * Past the SDK's `options.userSet`: where the portal sent its empty options as `''`, the SDK 2.2 has nothing to write
-   * into and throws a TypeError. Its message manager resolves to `{ isSafely: true }` when the portal stays silent.
-   */
-  async function keep(command: MessageCommands, value: string): Promise<boolean> {
-    try {
-      const answer: unknown = await b24.parent.message.send(command, { name: key, value, isSafely: true, safelyTime: answerLimit })
-      return typeof answer !== 'object' || answer === null || !('isSafely' in answer)
-    } catch {
-      return false
+/** By `user.option.*` and `app.option.*` (any scope): the bridge answers before anything is kept, and may lose it. */
+export function optionsOf(b24: B24Frame): Options & { extraCommands(room: number): readonly ExtraCommand[] } {
+  const changed = new Map<string, string>()
+  const forAll = new Map<string, string>()
+  let told: ReadonlyMap<string, unknown> | null = null
+  let hasAsked = false
+  let queue: Write[] = []
+  let isSending = false
+  const listeners: (() => void)[] = []
+
+  function change(known: Map<string, string>, values: KeptValues): void {
+    for (const [name, value] of Object.entries(values)) known.set(name, value)
+    for (const listen of listeners) listen()
+  }
+
+  /** One request at a time: the portal reads all options of a person, and writes them all. */
+  async function send(): Promise<void> {
+    if (isSending || queue.length === 0) return
+    const write = writeCommand()
+    const answers = await askBatch(b24, { [write.key]: write.command })
+    write.take(answers.ok ? answers.value[write.key] : undefined)
+  }
+
+  function writeCommand(): ExtraCommand {
+    isSending = true
+    const writes = queue
+    queue = []
+    return {
+      key: 'keep',
+      command: setCommand('user', Object.assign({}, ...writes.map(({ values }) => values)) as KeptValues),
+      take(answer) {
+        isSending = false
+        // Without an answer to the poll as a whole, the next poll is another chance.
+        if (answer === undefined) queue.unshift(...writes.filter(({ canWait }) => canWait))
+        for (const { canWait, settle } of writes) if (answer !== undefined || !canWait) settle(isDone(answer))
+        if (queue.some(({ canWait }) => !canWait)) void send()
+      },
     }
   }
 
+  const question: ExtraCommand = {
+    key: 'kept',
+    command: { method: 'user.option.get' },
+    take(answer) {
+      if (answer === undefined) return
+      hasAsked = true
+      const parsed = v.safeParse(optionsSchema, answer.outcome.ok ? answer.outcome.value : null)
+      if (!parsed.success) return
+      told = parsed.output
+      for (const listen of listeners) listen()
+    },
+  }
+
   return {
-    forPerson: read(() => b24.options.userGet(key) as unknown),
-    forEverybody: read(() => b24.options.appGet(key) as unknown),
-    keepForPerson: value => keep(MessageCommands.setUserOption, value),
-    keepForEverybody: value => keep(MessageCommands.setAppOption, value),
+    forPerson: name => textIn(changed.get(name) ?? (told === null ? optionIn(() => b24.options.userGet(name) as unknown) : told.get(name))),
+    forEverybody: name => textIn(forAll.get(name) ?? optionIn(() => b24.options.appGet(name) as unknown)),
+    keepForPerson: (values, when = 'now') => new Promise((settle) => {
+      queue.push({ values, canWait: when !== 'now', settle })
+      change(changed, values)
+      if (when === 'now') queueMicrotask(() => void send())
+    }),
+    async keepForEverybody(values) {
+      const answers = await askBatch(b24, { keep: setCommand('app', values) })
+      const isKept = isDone(answers.ok ? answers.value.keep : undefined)
+      if (isKept) change(forAll, values)
+      return isKept
+    },
+    learn: values => change(changed, values),
+    follow: listen => void listeners.push(listen),
+    /** What to add to a batch that goes out now and has room for so many commands; each must be given its answer. */
+    extraCommands(room) {
+      const extra = hasAsked || room < 1 ? [] : [question]
+      return isSending || queue.length === 0 || room <= extra.length ? extra : [...extra, writeCommand()]
+    },
   }
 }
 
+const setCommand = (whose: 'user' | 'app', options: KeptValues): Command => ({ method: `${whose}.option.set`, params: { options } })
+
+function isDone(answer: CommandAnswer | undefined): boolean {
+  const parsed = v.safeParse(flag, answer?.outcome.ok === true ? answer.outcome.value : false)
+  return parsed.success && parsed.output
+}
+
 /** The SDK throws for an option that is not set. */
-function read(get: () => unknown): string | null {
+function optionIn(get: () => unknown): unknown {
   try {
-    const value = get()
-    return typeof value === 'string' ? value : null
+    return get()
   } catch {
     return null
   }
 }
+
+const textIn = (value: unknown): string | null => (
+  (typeof value === 'string' && value !== '') || typeof value === 'number' ? String(value) : null
+)

@@ -78,7 +78,10 @@ export interface Portal {
   /** Projects with this in their names, up to 50. One HTTP request. */
   findProjects(name: string): Promise<Outcome<ProjectList>>
 
-  /** Dialog ids of chats and people with this in their names, of `minSearchLength` and more. One HTTP request. */
+  /**
+   * Dialog ids of chats and people with this in their names, of `minSearchLength` and more. One HTTP request; two where
+   * the text holds `$result`, which a batch would not leave as it is.
+   */
   search(text: string): Promise<Outcome<ReadonlySet<string>>>
 
   /** For those who put the app into the portal. */

@@ -4,22 +4,23 @@
  * - `limit`: too many requests from this office (the whole address shares one bucket)
  * - `operating`: this method has used up its time on the portal, until `retryAt`
  * - `session`: the authorisation is gone; only a reload brings it back
+ * - `renewal`: the page around the app did not renew the authorisation in time; it may the next time
  * - `permission`: the app or the person may not; an admin can grant it
  * - `plan`: the portal's plan has no REST
  * - `blocked`: Bitrix24 blocked REST by hand
  * - `closed`: the portal is gone
  * - `missing`: this portal has no such method or module
  * - `rejected`: the portal found the request itself wrong
- * - `server`, `timeout`, `network`: passing faults
+ * - `server`, `timeout`, `network`: passing faults; `server` also where a code is not known, or there is none
  * - `malformed`: an answer that cannot be understood
  */
 export type FailureKind =
-  | 'limit' | 'operating' | 'session' | 'permission' | 'plan' | 'blocked' | 'closed'
+  | 'limit' | 'operating' | 'session' | 'renewal' | 'permission' | 'plan' | 'blocked' | 'closed'
   | 'missing' | 'rejected' | 'server' | 'timeout' | 'network' | 'malformed'
 
 export interface Failure {
   readonly kind: FailureKind
-  /** The code as REST or the SDK gave it, such as `insufficient_scope`. Never a token, never prose. */
+  /** The code as REST or the SDK gave it, such as `insufficient_scope`; `HTTP_502` where it gave none. Never a token, never prose. */
   readonly code: string
   /** The method the portal did not answer, such as `im.counters.get`; left out where none was called. */
   readonly method?: string
@@ -35,7 +36,7 @@ export type Outcome<T> =
 export const success = <T>(value: T): Outcome<T> => ({ ok: true, value })
 export const failed = (failure: Failure): Outcome<never> => ({ ok: false, failure })
 
-const passing: ReadonlySet<FailureKind> = new Set(['limit', 'operating', 'server', 'timeout', 'network', 'malformed'])
+const passing: ReadonlySet<FailureKind> = new Set(['limit', 'operating', 'renewal', 'server', 'timeout', 'network', 'malformed'])
 
 /** Whether asking again later may well help. */
 export const isPassing = ({ kind }: Failure): boolean => passing.has(kind)

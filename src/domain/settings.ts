@@ -34,7 +34,12 @@ export const defaults: Settings = {
   theme: 'system',
 }
 
+/** What an administrator may choose for everybody: whether names stay on a device is for whoever sits in front of it. */
+export function shareable(choices: Choices): Choices {
+  return Object.fromEntries(Object.entries(choices).filter(([name]) => name !== 'keepsNames'))
+}
+
 /** A person's choice wins over the administrators', theirs over the app's. */
 export function settle(person: Choices, everybody: Choices): Settings {
-  return { ...defaults, ...everybody, ...person }
+  return { ...defaults, ...shareable(everybody), ...person }
 }

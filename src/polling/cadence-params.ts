@@ -22,6 +22,8 @@ export const cadenceParams = {
   /** The first backoff after a passing fault is drawn from 0 to this, in ms; each next one from twice as much. */
   backoff: 4_000,
   backoffMost: 5 * 60_000,
+  /** After the page around the app did not renew the session, in ms: between this and twice as much, as it may show an alert at each try. */
+  renewal: 60_000,
   /** After a fault that an admin has to mend, in ms: between this and twice as much. */
   rarely: 30 * 60_000,
   /** A timer this late, in ms, tells of a machine that slept, and of colleagues' machines that wake with it. */

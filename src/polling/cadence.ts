@@ -216,6 +216,8 @@ function failed(state: Cadence, kind: FailureKind, now: number, random: () => nu
     case 'missing':
     case 'rejected':
       return { ...state, allowedFrom, plan: { at: now + params.rarely * (1 + random()), reason: 'failing' } }
+    case 'renewal':
+      return { ...state, allowedFrom, plan: { at: now + params.renewal * (1 + random()), reason: 'failing' } }
     case 'operating':
     case 'server':
     case 'timeout':

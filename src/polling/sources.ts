@@ -64,6 +64,7 @@ export function afterReport(source: Source, { failure, operating }: SourceReport
     case 'session':
       return { ...freshSource, notBefore: now + sourceParams.rarely * (1 + random()) }
     case 'limit':
+    case 'renewal':
     case 'server':
     case 'timeout':
     case 'network':

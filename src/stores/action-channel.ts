@@ -11,6 +11,8 @@ export type ActionMessage =
   | { readonly type: 'acted', readonly pending: PendingAction }
   /** The portal has refused it: it never happened. */
   | { readonly type: 'undone', readonly id: string }
+  /** From a frame that is being closed: these it has told of, and not sent. Somebody may do it. */
+  | { readonly type: 'handed', readonly ids: readonly string[] }
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 const dialogId = v.pipe(v.string(), v.nonEmpty())
@@ -30,6 +32,7 @@ const messageSchema = v.variant('type', [
     pending: v.object({ id: v.string(), action: actionSchema, confirmedAt: v.nullable(count), left: count }),
   }),
   v.object({ type: v.literal('undone'), id: v.string() }),
+  v.object({ type: v.literal('handed'), ids: v.pipe(v.array(v.string()), v.nonEmpty()) }),
 ])
 
 /**

@@ -2,17 +2,23 @@ import { useDebounceFn } from '@vueuse/core'
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 import type { ChatAction } from '../domain/chat-action.ts'
-import type { Failure } from '../domain/failure.ts'
+import { type Failure, isPassing } from '../domain/failure.ts'
 import type { PendingAction } from '../domain/pending-action.ts'
 import { usePendingStore } from './pending.ts'
 import { usePortalStore } from './portal.ts'
 import { useSyncStore } from './sync.ts'
 
+/** Actions that failed for the same reason, and have been undone. */
+export interface FailedActions {
+  readonly actions: readonly ChatAction[]
+  readonly failure: Failure
+}
+
 /** What to tell the person about what they did last. */
 export type ActionNotice =
   | { readonly status: 'done', readonly action: ChatAction }
-  /** All these failed for the same reason, and have been undone. */
-  | { readonly status: 'failed', readonly actions: readonly ChatAction[], readonly failure: Failure }
+  /** One group for each reason. */
+  | { readonly status: 'failed', readonly groups: readonly FailedActions[] }
   /** The portal never says whether it showed the chat. */
   | { readonly status: 'opened', readonly dialogId: string }
   /** The task list could not be opened. */
@@ -44,32 +50,59 @@ export const useActionsStore = defineStore('actions', () => {
   async function send(): Promise<void> {
     if (isSending || portal.portal === null) return
     isSending = true
-    const failures = new Map<string, { actions: ChatAction[], failure: Failure }>()
+    const failed: FailedActions[] = []
     while (queue.length > 0) {
-      const sent = queue.splice(0, atOnce)
-      const outcomes = await portal.portal.act(sent.map(({ action }) => action))
-      const at = Date.now()
-      for (const [index, { id, action }] of sent.entries()) {
-        const outcome = outcomes[index] ?? { ok: false, failure: { kind: 'malformed', code: 'MALFORMED_ANSWER' } as const }
-        if (outcome.ok) {
-          pending.confirm(id, at, outcome.value.left)
-        } else {
-          pending.undo(id)
-          const known = failures.get(outcome.failure.code)?.actions ?? []
-          failures.set(outcome.failure.code, { actions: [...known, action], failure: outcome.failure })
-        }
-      }
+      const sent = pending.send(queue.splice(0, atOnce))
+      if (sent.length > 0) failed.push(...await carryOut(sent))
     }
     isSending = false
-    const [failed] = failures.values()
-    if (failed !== undefined) notice.value = { status: 'failed', ...failed }
+    tellFailures(failed)
     await refreshSoon()
   }
 
-  /** Tries once more what failed last. */
+  /** Does it on the portal; returns what has failed. */
+  async function carryOut(sent: readonly PendingAction[]): Promise<readonly FailedActions[]> {
+    const failed: FailedActions[] = []
+    const outcomes = await portal.portal?.act(sent.map(({ action }) => action)) ?? []
+    const at = Date.now()
+    for (const [index, { id, action }] of sent.entries()) {
+      const outcome = outcomes[index] ?? { ok: false, failure: { kind: 'malformed', code: 'MALFORMED_ANSWER' } as const }
+      if (outcome.ok) {
+        pending.confirm(id, at, outcome.value.left)
+      } else {
+        pending.undo(id)
+        failed.push({ actions: [action], failure: outcome.failure })
+      }
+    }
+    return failed
+  }
+
+  function tellFailures(failed: readonly FailedActions[]): void {
+    const groups = new Map<string, FailedActions>()
+    for (const { actions, failure } of failed) {
+      groups.set(failure.code, { failure, actions: [...groups.get(failure.code)?.actions ?? [], ...actions] })
+    }
+    if (groups.size > 0) notice.value = { status: 'failed', groups: [...groups.values()] }
+  }
+
+  /**
+   * What a frame that is being closed has not sent any more, the first of the others does. Without locks nobody could
+   * tell which one that is: nobody does it then, and it shows as undone.
+   */
+  async function takeOver(ids: readonly string[]): Promise<void> {
+    await (navigator as Partial<Navigator>).locks?.request(`unread:handed:${ids.join()}`, { ifAvailable: true }, async (lock) => {
+      const left = pending.pending.filter(({ id, confirmedAt }) => ids.includes(id) && confirmedAt === null)
+      if (lock === null || left.length === 0 || portal.portal === null) return
+      tellFailures(await carryOut(left))
+      void refreshSoon()
+    }).catch(() => undefined)
+  }
+  pending.followHanded(ids => void takeOver(ids))
+
+  /** Tries once more what failed last, where that may help. */
   function retry(): void {
     if (notice.value?.status !== 'failed') return
-    const { actions } = notice.value
+    const actions = notice.value.groups.flatMap(group => (isPassing(group.failure) ? group.actions : []))
     notice.value = null
     for (const action of actions) perform(action)
   }

@@ -3,6 +3,7 @@ import { computed, shallowReactive } from 'vue'
 import { maxLookUp } from '../bitrix24/b24-portal.ts'
 import type { ChatCard } from '../domain/chat.ts'
 import { isPassing, type Outcome, success } from '../domain/failure.ts'
+import { afterReport, freshSource, isDue, type Source } from '../polling/sources.ts'
 import { usePortalStore } from './portal.ts'
 
 /** How many are kept: far more than a person sees in a day, far less than a portal may have. */
@@ -15,11 +16,13 @@ export const useChatCardsStore = defineStore('chat-cards', () => {
   const wanted = new Set<string>()
   /** From an earlier visit: shown at once, and looked up again when next wanted. */
   const remembered = new Set<string>()
+  /** Of look-ups that failed, when each may be tried again, by the clock of `performance`, which nobody sets back. */
+  const sources = new Map<string, Source>()
   let onScreen: ReadonlySet<string> = new Set()
   let underWay: readonly string[] = []
 
   /**
-   * Looks up what is not known yet, and what failed in passing. What is asked for in one tick goes in one request;
+   * Looks up what is not known yet, and, after a while, what failed in passing. What is asked for in one tick goes in one request;
    * of what was asked for before, nothing more: a person who scrolls on no longer needs it.
    */
   function want(dialogIds: Iterable<string>): void {
@@ -32,12 +35,15 @@ export const useChatCardsStore = defineStore('chat-cards', () => {
   /** Forgets the look-ups that failed, so that they are tried again when next wanted. */
   function forgetFailures(): void {
     for (const [id, card] of cards) if (!card.ok) cards.delete(id)
+    sources.clear()
   }
 
   function forgetOldest(): void {
     for (const id of cards.keys()) {
       if (cards.size <= cardLimit) return
-      if (!onScreen.has(id)) cards.delete(id)
+      if (onScreen.has(id)) continue
+      cards.delete(id)
+      sources.delete(id)
     }
   }
 
@@ -46,9 +52,12 @@ export const useChatCardsStore = defineStore('chat-cards', () => {
       underWay = [...wanted].slice(0, maxLookUp)
       for (const id of underWay) wanted.delete(id)
       const answer = await portal.portal.lookUp(underWay)
+      const drawn = Math.random()
       for (const id of underWay) {
         const card = answer.ok ? answer.value.get(id) : answer
-        if (card === undefined || (!card.ok && remembered.has(id))) continue
+        if (card === undefined) continue
+        noteOutcome(id, card, drawn)
+        if (!card.ok && remembered.has(id)) continue
         cards.set(id, card)
         remembered.delete(id)
       }
@@ -58,7 +67,18 @@ export const useChatCardsStore = defineStore('chat-cards', () => {
     }
   }
 
+  /** @param drawn from [0, 1), the same for all of one request, so that they are tried again in one */
+  function noteOutcome(id: string, card: Outcome<ChatCard>, drawn: number): void {
+    if (card.ok) {
+      sources.delete(id)
+      return
+    }
+    const report = { failure: card.failure, operating: null }
+    sources.set(id, afterReport(sources.get(id) ?? freshSource, report, performance.now(), () => drawn))
+  }
+
   function isMissing(id: string): boolean {
+    if (!isDue(sources.get(id) ?? freshSource, performance.now())) return false
     const card = cards.get(id)
     return card === undefined || remembered.has(id) || (!card.ok && isPassing(card.failure))
   }
@@ -72,7 +92,13 @@ export const useChatCardsStore = defineStore('chat-cards', () => {
     }
   }
 
+  /** Forgets the names of an earlier visit that have not been looked up again. */
+  function forgetRemembered(): void {
+    for (const id of remembered) cards.delete(id)
+    remembered.clear()
+  }
+
   const known = computed(() => [...cards.values()].flatMap(card => (card.ok ? [card.value] : [])))
 
-  return { cards, known, want, recall, forgetFailures }
+  return { cards, known, want, recall, forgetRemembered, forgetFailures }
 })

@@ -22,13 +22,22 @@ export const usePendingStore = defineStore('pending', () => {
   /** When the question was sent that has been answered last, in ms since the epoch. */
   let answeredAskedAt = -Infinity
   let channel: FrameChannel<ActionMessage> | null = null
+  /** Own actions that wait for the request before theirs. */
+  const unsent = new Set<string>()
+  let listenHanded: (ids: readonly string[]) => void = () => undefined
 
   function add(action: ChatAction): PendingAction {
     lastId += 1
     const added = { id: `${frame}-${lastId}`, action, confirmedAt: null, left: 0 }
     note(added)
     tell(added)
+    unsent.add(added.id)
     return added
+  }
+
+  /** Those of own actions that are to be sent now: without what has been handed over to other frames. */
+  function send(actions: readonly PendingAction[]): readonly PendingAction[] {
+    return actions.filter(({ id }) => unsent.delete(id))
   }
 
   /** @param at when the portal had done it, in ms since the epoch */
@@ -54,13 +63,17 @@ export const usePendingStore = defineStore('pending', () => {
 
   /** Shares what is on its way with all frames that join under the same name. */
   function join(name: string): void {
-    leave()
+    channel?.close()
     channel = openActionChannel(name, receive)
     channel?.post({ type: 'hello' })
     tellOwn()
   }
 
+  /** This frame is being closed: what it has not sent is undone here, and may be done by another. */
   function leave(): void {
+    if (unsent.size > 0) channel?.post({ type: 'handed', ids: [...unsent] })
+    for (const id of unsent) forget(id)
+    unsent.clear()
     channel?.close()
     channel = null
   }
@@ -76,6 +89,9 @@ export const usePendingStore = defineStore('pending', () => {
         return
       case 'undone':
         forget(message.id)
+        return
+      case 'handed':
+        listenHanded(message.ids)
     }
   }
 
@@ -100,7 +116,12 @@ export const usePendingStore = defineStore('pending', () => {
     for (const action of pending.value) if (action.id.startsWith(`${frame}-`)) tell(action)
   }
 
+  /** Hears which actions another frame has left behind, by their ids. */
+  function followHanded(listen: (ids: readonly string[]) => void): void {
+    listenHanded = listen
+  }
+
   onScopeDispose(leave)
 
-  return { pending, add, confirm, undo, answered, join, leave }
+  return { pending, add, send, confirm, undo, answered, join, leave, followHanded }
 })

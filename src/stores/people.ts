@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
 import { shallowReactive } from 'vue'
 import type { Person } from '../domain/chat.ts'
+import { afterReport, freshSource, isDue } from '../polling/sources.ts'
 import { usePortalStore } from './portal.ts'
 
 /** People a chat mentions by id only, looked up once and kept for the session. */
@@ -8,16 +9,27 @@ export const usePeopleStore = defineStore('people', () => {
   const portal = usePortalStore()
   const people = shallowReactive(new Map<number, Person>())
   const askedFor = new Set<number>()
+  /** By the clock of `performance`, which nobody sets back. */
+  let source = freshSource
 
-  /** Looks up who is not known yet, in one request. Somebody the portal does not know is asked for only once. */
+  /**
+   * Looks up who is not known yet, in one request. Somebody the portal does not know is asked for only once; after a
+   * failure nobody is, for as long as any other source would wait.
+   */
   async function want(userIds: Iterable<number>): Promise<void> {
     const ids = [...userIds].filter(id => !askedFor.has(id))
-    if (ids.length === 0 || portal.portal === null) return
+    if (ids.length === 0 || portal.portal === null || !isDue(source, performance.now())) return
     for (const id of ids) askedFor.add(id)
     const answer = await portal.portal.people(ids)
+    source = afterReport(source, { failure: answer.ok ? null : answer.failure, operating: null }, performance.now(), Math.random)
     if (!answer.ok) for (const id of ids) askedFor.delete(id)
     else for (const [id, person] of answer.value) people.set(id, person)
   }
 
-  return { people, want }
+  /** Forgets that a look-up has failed, so that it is tried again when next wanted. */
+  function forgetFailure(): void {
+    source = freshSource
+  }
+
+  return { people, want, forgetFailure }
 })

@@ -1,7 +1,9 @@
 import { defineStore } from 'pinia'
-import { computed, ref, shallowRef, watch } from 'vue'
+import { computed, ref } from 'vue'
 import { parseChoices, writeChoices } from '../bitrix24/choices.ts'
-import { type Choices, settle } from '../domain/settings.ts'
+import type { KeptValues } from '../bitrix24/options.ts'
+import { type Choices, settle, shareable } from '../domain/settings.ts'
+import { useKeptValuesStore } from './kept-values.ts'
 import { usePortalStore } from './portal.ts'
 
 /**
@@ -14,51 +16,41 @@ export type SavingState = 'kept' | 'saving' | 'refused'
 /** What a person may choose, with the administrators' defaults behind it. */
 export const useSettingsStore = defineStore('settings', () => {
   const portal = usePortalStore()
-  const person = shallowRef<Choices>({})
-  const everybody = shallowRef<Choices>({})
+  const values = useKeptValuesStore()
   const saving = ref<SavingState>('kept')
   const savingForAll = ref<SavingState | null>(null)
 
+  const person = computed(() => parseChoices(values.forPerson))
+  const everybody = computed(() => parseChoices(values.forEverybody))
   const settings = computed(() => settle(person.value, everybody.value))
   const hasChoices = computed(() => Object.keys(person.value).length > 0)
 
-  watch(() => portal.portal, (connected) => {
-    if (connected === null) return
-    person.value = parseChoices(connected.options.forPerson)
-    everybody.value = parseChoices(connected.options.forEverybody)
-  }, { immediate: true })
-
   let writes = 0
 
-  /** Takes effect at once, and is then kept on the portal where that can be done. */
-  async function choose(choices: Choices): Promise<void> {
-    person.value = { ...person.value, ...choices }
-    await keep()
-  }
+  /** Takes effect at once, and is then kept on the portal where that can be done. Other choices stay as they are. */
+  const choose = (choices: Choices): Promise<void> => keep(writeChoices(choices))
 
   /** Back to what the administrators, or the app, have chosen. */
-  async function reset(): Promise<void> {
-    person.value = {}
-    await keep()
-  }
+  const reset = (): Promise<void> => (
+    keep(writeChoices(Object.fromEntries(Object.keys(person.value).map(name => [name, null]))))
+  )
 
-  async function keep(): Promise<void> {
+  async function keep(changed: KeptValues): Promise<void> {
     if (portal.portal === null) return
     const write = ++writes
     saving.value = 'saving'
-    const kept = await portal.portal.options.keepForPerson(writeChoices(person.value))
+    const isKept = await values.keep(changed)
     // Of several at once, the last one counts.
-    if (write === writes) saving.value = kept ? 'kept' : 'refused'
+    if (write === writes) saving.value = isKept ? 'kept' : 'refused'
   }
 
   /** Makes what this administrator has chosen the default for everybody. */
   async function shareWithAll(): Promise<void> {
     if (portal.portal?.isAdmin !== true) return
     savingForAll.value = 'saving'
-    const shared = { ...everybody.value, ...person.value }
-    const kept = await portal.portal.options.keepForEverybody(writeChoices(shared))
-    if (kept) everybody.value = shared
-    savingForAll.value = kept ? 'kept' : 'refused'
+    const shared = shareable({ ...everybody.value, ...person.value })
+    const isKept = await values.keepForEverybody(writeChoices(shared))
+    savingForAll.value = isKept ? 'kept' : 'refused'
   }
 
   return { settings, saving, savingForAll, hasChoices, choose, reset, shareWithAll }

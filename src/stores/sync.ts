@@ -15,6 +15,7 @@ import { useChatStore } from './chat.ts'
 import { useChatCardsStore } from './chat-cards.ts'
 import { useComingBack } from './coming-back.ts'
 import { useFrameShown } from './frame-shown.ts'
+import { useKeptValuesStore } from './kept-values.ts'
 import { forgetNames, keepNames, recallNames } from './last-names.ts'
 import { keepNumbers, recallNumbers } from './last-numbers.ts'
 import { usePendingStore } from './pending.ts'
@@ -32,6 +33,7 @@ export const useSyncStore = defineStore('sync', () => {
   const chat = useChatStore()
   const chatCards = useChatCardsStore()
   const pending = usePendingStore()
+  const keptValues = useKeptValuesStore()
   const preferences = useSettingsStore()
 
   const isOnline = useOnline()
@@ -110,7 +112,9 @@ export const useSyncStore = defineStore('sync', () => {
     owner = `${portal.origin}:${String(userId)}`
     const last = recallNumbers(owner)
     if (last !== null) unread.recall(last)
-    chatCards.recall(recallNames(owner))
+    if (preferences.settings.keepsNames) chatCards.recall(recallNames(owner))
+    else forgetNames()
+    keptValues.join(`unread:1:${owner}`)
     pending.join(`unread:1:${owner}`)
     poller.join(`unread:1:${owner}`)
   }
@@ -121,12 +125,17 @@ export const useSyncStore = defineStore('sync', () => {
     else void portal.identified.then(userId => identify(portal, userId))
     poller.setWish(wishOf(portal))
   }, { immediate: true })
-  watch(() => preferences.settings.keepsNames, keeps => keeps || forgetNames())
+  watch(() => preferences.settings.keepsNames, (keeps) => {
+    if (keeps) return
+    forgetNames()
+    chatCards.forgetRemembered()
+  })
   watch(isOnline, poller.setOnline, { immediate: true })
   watch(isShown, poller.setShown, { immediate: true })
   useEventListener(window, 'pagehide', () => {
     poller.stop()
     pending.leave()
+    keptValues.leave()
   })
   onScopeDispose(poller.stop)
   const act = useThrottleFn(poller.activity, activityInterval)

@@ -13,8 +13,9 @@ import { usePortalStore } from '../stores/portal.ts'
 const inSight = 8_000
 
 export interface NoticeText {
-  readonly text: string
-  readonly reason: string | null
+  /** One for each reason; without one where nothing failed. */
+  readonly lines: readonly { readonly text: string, readonly reason: string | null }[]
+  /** Of what failed, by blanks; null where nothing did. */
   readonly code: string | null
   readonly link: { readonly label: string, readonly url: string | null } | null
 }
@@ -33,31 +34,40 @@ export function useActionNotice(nameOf?: (dialogId: string) => string) {
     failure.kind === 'rejected' ? t('actions.refused') : t(`failures.${failure.kind}.title`)
   )
 
+  function textOf(actions: readonly ChatAction[]): string {
+    const [first] = actions
+    return first !== undefined && actions.length === 1
+      ? t(`actions.failed.${first.kind}`, { name: subject(first) })
+      : t('actions.failedMany', actions.length)
+  }
+
   const shown = computed<NoticeText | null>(() => {
     const { notice } = actions
     switch (notice?.status) {
       case 'opened':
         return {
-          text: t('actions.opened', { name: name(notice.dialogId) }), reason: null, code: null,
+          lines: [{ text: t('actions.opened', { name: name(notice.dialogId) }), reason: null }], code: null,
           link: { label: t('actions.openInTab'), url: portal.portal?.chatUrl(notice.dialogId) ?? null },
         }
       case 'done':
         return {
-          text: notice.action.kind === 'read-all' ? t('actions.doneAll') : t('actions.doneRead', { name: subject(notice.action) }),
-          reason: null, code: null,
+          lines: [{
+            text: notice.action.kind === 'read-all' ? t('actions.doneAll') : t('actions.doneRead', { name: subject(notice.action) }),
+            reason: null,
+          }],
+          code: null,
           link: notice.action.kind === 'read' ? { label: t('actions.markUnread'), url: null } : null,
         }
       case 'failed': {
-        const [first] = notice.actions
-        if (first === undefined) return null
-        const text = notice.actions.length === 1
-          ? t(`actions.failed.${first.kind}`, { name: subject(first) })
-          : t('actions.failedMany', notice.actions.length)
-        const link = isPassing(notice.failure) ? { label: t('fatal.retry'), url: null } : null
-        return { text, reason: reasonOf(notice.failure), code: notice.failure.code, link }
+        const { groups } = notice
+        return {
+          lines: groups.map(group => ({ text: textOf(group.actions), reason: reasonOf(group.failure) })),
+          code: groups.map(({ failure }) => failure.code).join(' '),
+          link: groups.some(({ failure }) => isPassing(failure)) ? { label: t('fatal.retry'), url: null } : null,
+        }
       }
       case 'unopened':
-        return { text: t('tasks.unopened'), reason: reasonOf(notice.failure), code: notice.failure.code, link: null }
+        return { lines: [{ text: t('tasks.unopened'), reason: reasonOf(notice.failure) }], code: notice.failure.code, link: null }
       default:
         return null
     }

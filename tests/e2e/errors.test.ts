@@ -114,7 +114,7 @@ for (const code of ['expired_token', 'invalid_token']) {
   })
 }
 
-test('a token that cannot be refreshed: the session is gone, after the ten seconds the SDK waits', async ({ open, page, portal }) => {
+test('a token that the page did not refresh: says so after the ten seconds the SDK waits, tries again, and goes on', async ({ open, page, portal }) => {
   await page.clock.install()
   const app = await open({ placement: 'LEFT_MENU' })
   await expectCounts(app, { all: 42 })
@@ -122,10 +122,47 @@ test('a token that cannot be refreshed: the session is gone, after the ten secon
   portal.control.expireToken()
   await page.clock.runFor(3 * second)
   await app.getByTestId('refresh').click()
-  await expect.poll(() => page.evaluate(() => window.bridgeLog.map(({ command }) => command))).toContain('refreshAuth')
+  const refreshes = () => page.evaluate(() => window.bridgeLog.filter(({ command }) => command === 'refreshAuth').length)
+  await expect.poll(refreshes).toBe(1)
   await page.clock.runFor(11 * second)
-  await expect(app.getByTestId('fatal')).toHaveAttribute('data-code', 'session')
+  await expectCode(app, 'JSSDK_FRAME_REFRESH_AUTH_TIMEOUT')
+  await expect(app.getByRole('alert').first()).toContainText('Bitrix24 did not renew the session')
+  await expect(app.getByTestId('fatal')).toHaveCount(0)
   await expectNumbersKept(app)
+
+  portal.control.refresh({ allowed: true })
+  await pass(page, 2 * minute)
+  await expect(syncState(app, 'fresh')).toBeVisible()
+  expect(await refreshes()).toBe(2)
+})
+
+for (const status of [401, 403, 404, 429, 503]) {
+  test(`a page of a proxy with status ${String(status)}: a fault of the server that passes, and nobody's permission`, async ({ open, page, portal }) => {
+    await page.clock.install()
+    const app = await open({ placement: 'LEFT_MENU' })
+    await expectCounts(app, { all: 42 })
+    portal.control.page({ status })
+    await page.clock.runFor(3 * second)
+    await app.getByTestId('refresh').click()
+    await expectCode(app, `HTTP_${String(status)}`)
+    await expect(app.getByRole('alert').first()).toContainText('a fault on the portal')
+    await expect(syncState(app, 'stale')).toBeVisible()
+    await expectNumbersKept(app)
+    portal.control.page(null)
+    await pass(page, 10 * second)
+    await expect(syncState(app, 'fresh')).toBeVisible()
+  })
+}
+
+test('the code "0" of tasks: the others go on, and it is asked again', async ({ open, page, portal }) => {
+  await page.clock.install()
+  portal.control.fail({ method: 'tasks.task.counters.get', code: '0', times: 1 })
+  const app = await open({ placement: 'LEFT_MENU' })
+  await expectCounts(app, { all: 42 })
+  await expect(app.locator('[data-testid="source-error"][data-source="tasks"]')).toHaveAttribute('data-code', '0')
+  await pass(page, 30 * second)
+  await expect(app.getByTestId('source-error')).toHaveCount(0)
+  await expectCounts(app, { 'tasks-expired': 1 })
 })
 
 for (const code of [

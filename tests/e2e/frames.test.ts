@@ -66,9 +66,12 @@ test('a new frame shows what the others know, and asks for nothing but names', a
 })
 
 test('the next visit knows who looks, and begins with the last numbers', async ({ open, page, portal }) => {
+  await page.clock.install()
   const app = await open({ placement: 'LEFT_MENU' })
   await expectCounts(app, { all: 42, waiting: 43 })
-  await expect.poll(() => page.evaluate(() => window.bridgeLog.map(({ command }) => command))).toContain('setUserOption')
+  // Who looks is kept with the next poll, at the latest some 15 s later.
+  await page.clock.runFor(20_000)
+  await expect.poll(() => portal.portal.userOptions.get(1)).toMatchObject({ userId: '1' })
 
   // Nothing is answered now: whose numbers they are, the frame knows by itself.
   portal.control.hang({ on: true })

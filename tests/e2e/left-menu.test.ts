@@ -13,7 +13,7 @@ test('shows every counter to the last unit, after one request; one more brings t
   await expect(syncState(app, 'fresh')).toBeVisible()
 
   const [first, second, ...others] = requestsOf(portal)
-  expect(first?.toSorted()).toEqual(['im.counters.get', 'profile', 'tasks.task.counters.get'])
+  expect(first?.toSorted()).toEqual(['im.counters.get', 'profile', 'tasks.task.counters.get', 'user.option.get'])
   expect(new Set(second)).toEqual(new Set(['im.dialog.get', 'im.user.list.get']))
   expect(others).toEqual([])
 })

@@ -22,7 +22,7 @@ test('what counts in the total is the person\'s choice, and stays', async ({ ope
   await expectCounts(app, { waiting: 43 - 5 - 4 })
   await open({ placement: 'LEFT_MENU', user: 547 })
   await expect(countOf(app, 'all')).toHaveAttribute('data-count', /\d/)
-  expect(portal.portal.userOptions.get(547)).not.toHaveProperty('unread')
+  expect(portal.portal.userOptions.get(547) ?? {}).not.toHaveProperty('uncounted')
 })
 
 test('muted conversations are listed or not', async ({ open, page }) => {
@@ -54,21 +54,25 @@ for (const [spelling, options] of [['an empty text', ''], ['an empty list', []]]
     await openSettings(app)
     await app.getByTestId('setting-count-lines').click()
     await saved(app, 'kept')
-    expect(portal.portal.userOptions.get(1)).toMatchObject({ unread: '{"uncounted":["lines"]}' })
+    expect(portal.portal.userOptions.get(1)).toMatchObject({ uncounted: '["lines"]' })
   })
 }
 
-test('a portal that keeps nothing: the choice holds for the session, and says so', async ({ open, page }) => {
-  await page.clock.install()
-  await page.route('**/portal/bridge', async (route) => {
-    const isWrite = route.request().postData()?.includes('setUserOption') === true
-    await (isWrite ? route.fulfill({ json: { kind: 'silence' } }) : route.continue())
-  })
+test('a choice is kept by REST, where the bridge would only say so', async ({ open, portal }) => {
+  portal.control.optionSaving({ saving: 'never' })
   const app = await open({ placement: 'LEFT_MENU' })
   await openSettings(app)
   await app.getByTestId('setting-count-notify').click()
-  await saved(app, 'saving')
-  await page.clock.runFor(5_000)
+  await saved(app, 'kept')
+  expect(portal.portal.userOptions.get(1)).toMatchObject({ uncounted: '["notify"]' })
+  expect(portal.requests.some(({ commands }) => commands?.includes('user.option.set'))).toBe(true)
+})
+
+test('a portal that keeps nothing: the choice holds for the session, and says so', async ({ open, page, portal }) => {
+  portal.control.fail({ method: 'user.option.set', code: 'INTERNAL_SERVER_ERROR' })
+  const app = await open({ placement: 'LEFT_MENU' })
+  await openSettings(app)
+  await app.getByTestId('setting-count-notify').click()
   await saved(app, 'refused')
   await page.keyboard.press('Escape')
   await expectCounts(app, { waiting: 39 })
@@ -79,7 +83,7 @@ test('an administrator sets the defaults; a person\'s own choice wins; back to t
   await openSettings(app)
   await app.getByTestId('setting-count-notify').click()
   await app.getByTestId('share-settings').click()
-  await expect.poll(() => portal.portal.appOptions).toEqual({ unread: '{"uncounted":["notify"]}' })
+  await expect.poll(() => portal.portal.appOptions).toEqual({ uncounted: '["notify"]' })
 
   await app.getByTestId('setting-count-copilot').click()
   await saved(app, 'kept')
@@ -98,4 +102,42 @@ test('somebody else has nothing to set for everybody', async ({ open }) => {
   await expect(app.getByTestId('settings-panel')).toBeVisible()
   await expect(app.getByTestId('share-settings')).toHaveCount(0)
   await expect(app.getByTestId('repair')).toHaveCount(0)
+})
+
+test('a choice shows in the person\'s other frames, and theirs stays', async ({ context, page, portal, open }) => {
+  const first = await open({ placement: 'LEFT_MENU' })
+  await openSettings(first)
+  const other = await context.newPage()
+  await other.goto(portal.pageUrl({ bare: true, placement: 'LEFT_MENU' }))
+  const second = other.getByTestId('app-frame').contentFrame()
+  await openSettings(second)
+  await second.getByRole('radio', { name: 'Dark' }).click()
+  await saved(second, 'kept')
+  await expect(first.locator('html')).toHaveClass(/dark/)
+  await page.bringToFront()
+  await first.getByTestId('setting-muted').click()
+  await saved(first, 'kept')
+  expect(portal.portal.userOptions.get(1)).toMatchObject({ theme: '"dark"', showsMuted: 'false' })
+})
+
+test('names that were kept on a device are gone from it once that is switched off elsewhere', async ({ open, portal }) => {
+  portal.portal.userOptions.set(1, { userId: '1', keepsNames: 'true' })
+  const app = await open({ placement: 'LEFT_MENU' })
+  const names = () => app.locator('html').evaluate(() => Object.keys(localStorage).filter(key => key.startsWith('unread:names:')))
+  await expect(row(app, 'chat1435')).toContainText('Project team')
+  await app.getByTestId('refresh').click()
+  await expect.poll(names).toHaveLength(1)
+  // On another computer.
+  portal.portal.userOptions.set(1, { userId: '1', keepsNames: 'false' })
+  await open({ placement: 'LEFT_MENU' })
+  await expectCounts(app, { all: 42 })
+  expect(await names()).toEqual([])
+})
+
+test('a text that refers to results is searched for as text', async ({ open, portal }) => {
+  const app = await open({ placement: 'LEFT_MENU' })
+  await expectCounts(app, { all: 42 })
+  portal.control.clearLog()
+  await app.getByTestId('search').fill('$result[chats]')
+  await expect.poll(() => portal.requests.map(({ method }) => method)).toEqual(expect.arrayContaining(['im.search.chat.list', 'im.search.user.list']))
 })

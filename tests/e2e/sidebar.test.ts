@@ -22,7 +22,7 @@ test('says what the documented chat is', async ({ open, portal }) => {
   for (const userId of [103, 547]) {
     await expect(app.locator(`[data-testid="reader"][data-user-id="${userId}"]`)).toHaveAttribute('data-read', 'none')
   }
-  expect(requestsOf(portal).map(commands => commands.toSorted())).toEqual([['im.dialog.get', 'profile']])
+  expect(requestsOf(portal).map(commands => commands.toSorted())).toEqual([['im.dialog.get', 'profile', 'user.option.get']])
 })
 
 test('folds away what is allowed, until one asks', async ({ open, portal }) => {
@@ -59,7 +59,7 @@ test('shows the person of a private chat, in the same request', async ({ open, p
   await expect(app.getByTestId('chat-name')).toHaveText('Peter Johnson')
   await expect(app.getByTestId('chat-type')).toHaveText('Private chat')
   await expect(app.locator('[data-testid="reader"][data-user-id="547"]')).toHaveAttribute('data-read', 'all')
-  expect(requestsOf(portal).map(commands => commands.toSorted())).toEqual([['im.dialog.get', 'im.user.list.get', 'profile']])
+  expect(requestsOf(portal).map(commands => commands.toSorted())).toEqual([['im.dialog.get', 'im.user.list.get', 'profile', 'user.option.get']])
 })
 
 test('follows the chat: a message, and a reader', async ({ open, portal }) => {

@@ -4,7 +4,7 @@ import type { MethodCall, Methods } from '../method'
 import { param, textParam } from '../params'
 import { phpArray } from '../php'
 
-const SHORTEST = 3
+const SHORTEST = 2
 
 export const searchMethods: Methods = {
   'im.search.chat.list': { scope: 'im', run: call => ({ result: chats(call) }) },

@@ -1,6 +1,6 @@
 import { AjaxError, SdkError } from '@bitrix24/b24jssdk'
 import { expect, it } from 'vitest'
-import { failureFrom } from '../../../src/bitrix24/failure.ts'
+import { failureFrom, failureOfCommand } from '../../../src/bitrix24/failure.ts'
 
 const ajax = (code: string, status: number) => new AjaxError({
   code, status, description: 'secret prose', requestInfo: { method: 'batch', params: { auth: 'a-token' }, requestId: 'r' },
@@ -28,19 +28,37 @@ it.each([
   ['ERROR_UNEXPECTED_ANSWER', 500, 'server'],
   ['PORTAL_DELETED', 500, 'closed'],
   ['A_CODE_OF_TOMORROW', 500, 'server'],
-  ['A_CODE_OF_TOMORROW', 418, 'rejected'],
+  ['A_CODE_OF_TOMORROW', 418, 'server'],
+  ['A_CODE_OF_TOMORROW', 401, 'server'],
+  ['A_CODE_OF_TOMORROW', 403, 'server'],
+  ['A_CODE_OF_TOMORROW', 503, 'server'],
   ['NETWORK_ERROR', 0, 'network'],
   ['REQUEST_TIMEOUT', 408, 'timeout'],
 ] as const)('%s with status %i is of the kind %s, and keeps nothing but its code', (code, status, kind) => {
   expect(failureFrom(ajax(code, status))).toEqual({ kind, code })
 })
 
-it('knows a refresh of the token that got no answer', () => {
+it('knows a refresh of the token that got no answer, which may get one the next time', () => {
   const error = new SdkError({ code: 'JSSDK_FRAME_REFRESH_AUTH_TIMEOUT', status: 408, description: '' })
   const wrapped = new AjaxError({ code: 'JSSDK_UNKNOWN_ERROR', status: 0, description: '', originalError: error })
   for (const each of [error, wrapped]) {
-    expect(failureFrom(each)).toEqual({ kind: 'session', code: 'JSSDK_FRAME_REFRESH_AUTH_TIMEOUT' })
+    expect(failureFrom(each)).toEqual({ kind: 'renewal', code: 'JSSDK_FRAME_REFRESH_AUTH_TIMEOUT' })
   }
+})
+
+it.each(['ERR_BAD_REQUEST', 'ERR_BAD_RESPONSE', 'JSSDK_AXIOS_ERROR'])('takes a status without a code of REST (%s) for a fault of the server', (code) => {
+  for (const status of [401, 403, 404, 429, 502, 503]) {
+    expect(failureFrom(ajax(code, status))).toEqual({ kind: 'server', code: `HTTP_${String(status)}` })
+  }
+})
+
+it('keeps no prose that somebody sent as a code', () => {
+  expect(failureFrom(ajax('Your token a-token is wrong', 401))).toEqual({ kind: 'server', code: 'UNKNOWN_ERROR' })
+})
+
+it('takes the refusal of one command for that method\'s, not for the portal\'s plan', () => {
+  expect(failureFrom(ajax('ACCESS_DENIED', 403))).toEqual({ kind: 'plan', code: 'ACCESS_DENIED' })
+  expect(failureOfCommand(ajax('ACCESS_DENIED', 200))).toEqual({ kind: 'permission', code: 'ACCESS_DENIED' })
 })
 
 it('takes what the SDK stumbles over for an answer that is none', () => {

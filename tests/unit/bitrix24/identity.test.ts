@@ -1,66 +1,75 @@
 import type { B24Frame } from '@bitrix24/b24jssdk'
 import { describe, expect, it, vi } from 'vitest'
 import type { CommandAnswer } from '../../../src/bitrix24/batch.ts'
-import { identityOf } from '../../../src/bitrix24/identity.ts'
-import { success } from '../../../src/domain/failure.ts'
+import { type Identity, identityOf } from '../../../src/bitrix24/identity.ts'
+import type { KeptValues, Options } from '../../../src/bitrix24/options.ts'
+import { failed, success } from '../../../src/domain/failure.ts'
 
-/** A frame whose portal has handed over these options of its user. */
-function frameWith(options: Readonly<Record<string, string>>) {
-  const send = vi.fn<(command: string, parameters: object) => Promise<void>>(() => Promise.resolve())
-  const userGet = (name: string) => {
-    if (options[name] === undefined) throw new Error('not set')
-    return options[name]
-  }
-  const kept = () => Object.fromEntries(send.mock.calls.map(([, parameters]) => {
-    const { name, value } = parameters as { name: string, value: string }
-    return [name, value]
-  }))
-  return { b24: { options: { userGet }, parent: { message: { send } } } as unknown as B24Frame, kept }
+/** A frame whose portal keeps these texts for its user. */
+function frameWith(kept: KeptValues) {
+  const keepForPerson = vi.fn<Options['keepForPerson']>(() => Promise.resolve(true))
+  const identity = identityOf({} as unknown as B24Frame, { forPerson: name => kept[name] || null, keepForPerson })
+  return { identity, keepForPerson }
 }
 
-const told = (profile: object) => ({ profile: { outcome: success(profile), operating: null } as CommandAnswer })
+const ridden = (identity: Identity) => identity.extraCommands(50).map(({ key, command }) => [key, command.method])
+
+function answer(identity: Identity, outcome: CommandAnswer['outcome']): void {
+  for (const extra of identity.extraCommands(50)) extra.take({ outcome, operating: null })
+}
 
 describe('who looks', () => {
-  it('is asked in the first batch, kept, and not asked again', () => {
-    const { b24, kept } = frameWith({})
-    const identity = identityOf(b24)
-    expect(identity.commands).toEqual({ profile: { method: 'profile' } })
+  it('is asked in the first batch, kept with the next, and not asked again', () => {
+    const { identity, keepForPerson } = frameWith({})
+    expect(ridden(identity)).toEqual([['profile', 'profile']])
     const heard: (string | null)[] = []
     identity.followTimeZone(timeZone => void heard.push(timeZone))
-    identity.take(told({ ID: '7', TIME_ZONE: 'Asia/Tokyo' }))
+    answer(identity, success({ ID: '7', TIME_ZONE: 'Asia/Tokyo' }))
     expect(identity.userId).toBe(7)
     expect(heard).toEqual([null, 'Asia/Tokyo'])
-    expect(kept()).toEqual({ userId: '7', timeZone: 'Asia/Tokyo' })
-    expect(identity.commands).toEqual({})
+    expect(keepForPerson.mock.calls).toEqual([[{ userId: '7', timeZone: 'Asia/Tokyo' }, 'with-next-poll']])
+    expect(ridden(identity)).toEqual([])
   })
 
   it('is known from the start where the portal has kept it, and hears of a move once', () => {
-    const { b24, kept } = frameWith({ userId: '7', timeZone: 'Asia/Tokyo' })
-    const identity = identityOf(b24)
+    const { identity, keepForPerson } = frameWith({ userId: '7', timeZone: 'Asia/Tokyo' })
     const heard: (string | null)[] = []
     identity.followTimeZone(timeZone => void heard.push(timeZone))
     expect(identity.userId).toBe(7)
-    identity.take(told({ ID: '7', TIME_ZONE: 'Europe/Berlin' }))
+    answer(identity, success({ ID: '7', TIME_ZONE: 'Europe/Berlin' }))
     expect(heard).toEqual(['Asia/Tokyo', 'Europe/Berlin'])
-    expect(kept()).toEqual({ timeZone: 'Europe/Berlin' })
+    expect(keepForPerson.mock.calls).toEqual([[{ userId: '7', timeZone: 'Europe/Berlin' }, 'with-next-poll']])
+  })
+
+  it('is not kept again where nothing has changed', () => {
+    const { identity, keepForPerson } = frameWith({ userId: '7', timeZone: 'Asia/Tokyo' })
+    answer(identity, success({ ID: '7', TIME_ZONE: 'Asia/Tokyo' }))
+    expect(keepForPerson).not.toHaveBeenCalled()
   })
 
   it.each([undefined, null, '', false, [], 3])('has no time zone where the portal says %j', (timeZone) => {
-    const identity = identityOf(frameWith({ timeZone: '' }).b24)
+    const { identity } = frameWith({ timeZone: '' })
     const heard: (string | null)[] = []
     identity.followTimeZone(name => void heard.push(name))
-    identity.take(told({ ID: '7', TIME_ZONE: timeZone }))
+    answer(identity, success({ ID: '7', TIME_ZONE: timeZone }))
     expect(identity.userId).toBe(7)
     expect(heard).toEqual([null])
   })
 
   it('is asked on until it is known, but not for the time zone alone', () => {
-    const refused = { profile: { outcome: { ok: false, failure: { kind: 'server', code: 'X' } }, operating: null } as unknown as CommandAnswer }
-    const stranger = identityOf(frameWith({}).b24)
-    stranger.take(refused)
-    expect(stranger.commands).not.toEqual({})
-    const acquaintance = identityOf(frameWith({ userId: '7' }).b24)
-    acquaintance.take(refused)
-    expect(acquaintance.commands).toEqual({})
+    const refused = failed({ kind: 'server', code: 'X' })
+    const stranger = frameWith({}).identity
+    answer(stranger, refused)
+    expect(ridden(stranger)).toHaveLength(1)
+    const acquaintance = frameWith({ userId: '7' }).identity
+    answer(acquaintance, refused)
+    expect(ridden(acquaintance)).toEqual([])
+  })
+
+  it('waits for a batch that has room, and for one that is answered', () => {
+    const { identity } = frameWith({})
+    expect(identity.extraCommands(0)).toEqual([])
+    for (const extra of identity.extraCommands(1)) extra.take(undefined)
+    expect(ridden(identity)).toHaveLength(1)
   })
 })

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { parseChoices, writeChoices } from '../../../src/bitrix24/choices.ts'
 import { parseCounters } from '../../../src/bitrix24/counters.ts'
 import { conversationKinds } from '../../../src/domain/conversation.ts'
-import { type Choices, countableKinds, defaults, livelinesses, settle, themes } from '../../../src/domain/settings.ts'
+import { type Choices, countableKinds, defaults, livelinesses, settle, shareable, themes } from '../../../src/domain/settings.ts'
 import { waitingFor } from '../../../src/domain/waiting.ts'
 import countersEmpty from '../../fixtures/counters.empty.json'
 import countersNewest from '../../fixtures/counters.newest.json'
@@ -17,27 +17,40 @@ const choices: fc.Arbitrary<Choices> = fc.record({
   theme: fc.constantFrom(...themes),
 }, { requiredKeys: [] })
 
+const parse = (options: Readonly<Record<string, string>>) => parseChoices(name => options[name] ?? null)
+
 describe('what a portal keeps of the settings', () => {
-  it('comes back as it was written', () => {
+  it('comes back as it was written, each setting under its own name', () => {
     fc.assert(fc.property(choices, (chosen) => {
-      expect(parseChoices(writeChoices(chosen))).toEqual(chosen)
+      expect(parse(writeChoices(chosen))).toEqual(chosen)
+      expect(Object.keys(writeChoices(chosen))).toEqual(Object.keys(chosen))
     }))
+  })
+
+  it('is as good as none once a choice is taken back', () => {
+    expect(parse(writeChoices({ theme: null, showsMuted: false }))).toEqual({ showsMuted: false })
   })
 
   it('never breaks the app, whatever it is', () => {
     fc.assert(fc.property(fc.oneof(fc.string(), fc.json(), fc.constant(null)), (option) => {
-      expect(settle(parseChoices(option), {})).toMatchObject({ theme: expect.any(String) as string })
+      expect(settle(parseChoices(() => option), {})).toMatchObject({ theme: expect.any(String) as string })
     }))
   })
 
   it('counts as far as it can be read: another version may have written it', () => {
-    expect(parseChoices('{"theme":"neon","showsMuted":false,"uncounted":["copilot","faxes"],"fontSize":7}'))
+    expect(parse({ theme: '"neon"', showsMuted: 'false', uncounted: '["copilot","faxes"]', liveliness: 'calm', fontSize: '7' }))
       .toEqual({ showsMuted: false, uncounted: ['copilot'] })
   })
 })
 
 it('a person wins over the administrators, they win over the app', () => {
   expect(settle({ theme: 'dark' }, { theme: 'light', liveliness: 'calm' })).toEqual({ ...defaults, theme: 'dark', liveliness: 'calm' })
+})
+
+it('administrators choose for nobody else that names stay on a device', () => {
+  expect(settle({}, { keepsNames: true, theme: 'dark' })).toEqual({ ...defaults, theme: 'dark' })
+  expect(settle({ keepsNames: true }, { keepsNames: false })).toMatchObject({ keepsNames: true })
+  expect(shareable({ keepsNames: true, theme: 'dark' })).toEqual({ theme: 'dark' })
 })
 
 describe('the total without some kinds', () => {

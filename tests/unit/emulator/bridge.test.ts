@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { SAVING_DELAY } from '../../../emulator/bridge/bridge-server'
 import { parseBridgeMessage } from '../../../emulator/page/bridge-message'
 import { openPortal, type PortalClient } from './portal-client'
 
@@ -10,7 +11,10 @@ beforeEach(async () => {
   portal = await openPortal()
 })
 
-afterEach(() => portal.close())
+afterEach(() => {
+  vi.useRealTimers()
+  return portal.close()
+})
 
 describe('a message to the parent window', () => {
   it.each([
@@ -91,11 +95,20 @@ describe('a command', () => {
       .toEqual({ kind: 'answer', result: { result: 'error', errorCode: 'METHOD_NOT_SUPPORTED_ON_DEVICE' } })
   })
 
-  it('stores options of the user; those of the app only for an administrator', async () => {
+  it('answers before options of the user are kept; those of the app are only for an administrator', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     const employee = await portal.frame({ user: 547 })
+    const options = () => portal.bridge(employee.appSid, 'getInitData')
     expect(await portal.bridge(employee.appSid, 'setAppOption', { name: 'a', value: '1' })).toEqual(SILENCE)
     expect(await portal.bridge(employee.appSid, 'setUserOption', { name: 'b', value: '2' })).toEqual({ kind: 'answer' })
-    expect(await portal.bridge(employee.appSid, 'getInitData')).toMatchObject({ result: { USER_OPTIONS: { b: '2' }, APP_OPTIONS: [] } })
+    expect(await options()).toMatchObject({ result: { USER_OPTIONS: '' } })
+    vi.advanceTimersByTime(SAVING_DELAY)
+    expect(await options()).toMatchObject({ result: { USER_OPTIONS: { b: '2' }, APP_OPTIONS: [] } })
+
+    portal.control.optionSaving({ saving: 'never' })
+    expect(await portal.bridge(employee.appSid, 'setUserOption', { name: 'b', value: '3' })).toEqual({ kind: 'answer' })
+    vi.advanceTimersByTime(SAVING_DELAY)
+    expect(await options()).toMatchObject({ result: { USER_OPTIONS: { b: '2' } } })
   })
 
   it('refreshAuth is followed by an alert instead of an answer when the portal can\'t refresh', async () => {

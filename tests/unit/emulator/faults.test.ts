@@ -36,6 +36,18 @@ describe('a failure on purpose', () => {
   })
 })
 
+it('answers by a page of something in front of it, as often as asked', async () => {
+  portal.control.page({ status: 503, times: 1 })
+  const auth = await portal.token()
+  const ask = () => fetch(`${portal.origin}/rest/profile`, { method: 'POST', body: JSON.stringify({ auth }) })
+  const page = await ask()
+  expect([page.status, page.headers.get('Content-Type'), await page.text()]).toEqual([503, 'text/html; charset=utf-8', expect.stringContaining('<h1>') as string])
+  expect((await ask()).status).toBe(200)
+  portal.control.page({ status: 404 })
+  portal.control.page(null)
+  expect((await ask()).status).toBe(200)
+})
+
 it('blocks a method whose operating time is used up', async () => {
   portal.control.operating({ method: 'im.counters.get', seconds: 481 })
   expect(await portal.call('im.counters.get')).toMatchObject({ status: 429, body: { error: 'OPERATION_TIME_LIMIT' } })

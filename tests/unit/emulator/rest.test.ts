@@ -89,16 +89,56 @@ describe('batch', () => {
     expect(body.result).toMatchObject({ result: [{ ID: '1' }], result_error: [], result_total: [], result_next: [] })
   })
 
-  it('takes at most 50 commands, and no batch among them', async () => {
-    const many = Array.from({ length: 51 }, () => 'profile')
-    expect(await portal.call('batch', { cmd: many })).toMatchObject({ status: 400, body: { error: 'ERROR_BATCH_LENGTH_EXCEEDED' } })
+  it('fails each command past the 50th, and no other', async () => {
+    const many = Object.fromEntries(Array.from({ length: 52 }, (_, index) => [`c${index}`, 'profile']))
+    const { status, body } = await portal.call('batch', { cmd: many })
+    const { result, result_error } = body.result as Record<string, Record<string, unknown>>
+    expect(status).toBe(200)
+    expect(Object.keys(result ?? {})).toHaveLength(50)
+    expect(result_error).toEqual({
+      c50: { error: 'ERROR_BATCH_LENGTH_EXCEEDED', error_description: 'Max batch length exceeded' },
+      c51: { error: 'ERROR_BATCH_LENGTH_EXCEEDED', error_description: 'Max batch length exceeded' },
+    })
+  })
+
+  it('takes no batch among its commands', async () => {
     const { body } = await portal.call('batch', { cmd: { nested: 'batch?' } })
     expect(body).toMatchObject({ result: { result_error: { nested: { error: 'ERROR_BATCH_METHOD_NOT_ALLOWED' } } } })
+  })
+
+  it('puts results of earlier commands where a value refers to them', async () => {
+    const find = (text: string) => `im.search.user.list?FIND=${encodeURIComponent(text)}`
+    const { body } = await portal.call('batch', {
+      cmd: { me: 'profile', mine: find('$result[me][NAME]'), mixed: find('$result[me][NAME] $result[me][LAST_NAME]'), nobody: find('$result[them][NAME]'), typed: find('$result') },
+    })
+    expect(body.result).toMatchObject({
+      result: { mine: { 1: { id: 1 } }, mixed: { 1: { id: 1 } }, typed: [] },
+      result_error: { nobody: { error: 'FIND_SHORT' } },
+    })
   })
 
   it('counts once in the bucket', async () => {
     portal.control.bucket({ x: 2, y: 0 })
     const statuses = [await portal.call('batch', { cmd }), await portal.call('batch', { cmd }), await portal.call('batch', { cmd })].map(({ status }) => status)
     expect(statuses).toEqual([200, 200, 503])
+  })
+})
+
+describe('options', () => {
+  it('are kept by name, for each user and for the app; an empty map is a list', async () => {
+    const ask = async (method: string, params = {}, user = 547) => (await portal.call(method, params, user)).body.result
+    expect(await ask('user.option.get')).toEqual([])
+    expect(await ask('user.option.set', { options: { a: '1', b: '2' } })).toBe(true)
+    expect(await ask('user.option.set', { options: { b: '3' } })).toBe(true)
+    expect(await ask('user.option.get')).toEqual({ a: '1', b: '3' })
+    expect(await ask('user.option.get', { option: 'b' })).toBe('3')
+    expect(await ask('user.option.get', {}, 1)).toEqual([])
+    expect(await ask('app.option.set', { options: { c: '4' } }, 1)).toBe(true)
+    expect(await ask('app.option.get')).toEqual({ c: '4' })
+  })
+
+  it('of the app are for administrators to set', async () => {
+    expect(await portal.call('app.option.set', { options: { c: '4' } }, 547)).toMatchObject({ status: 403, body: { error: 'ACCESS_DENIED' } })
+    expect(await portal.call('user.option.set')).toMatchObject({ status: 400, body: { error: 'ERROR_ARGUMENT' } })
   })
 })

@@ -161,7 +161,7 @@ class Office {
     const acting = this.frames[nth]
     if (acting === undefined) return
     switch (step.do) {
-      case 'act': return void this.underWay[nth]?.push(acting.pending.add(read).id)
+      case 'act': return void this.underWay[nth]?.push(...acting.pending.send([acting.pending.add(read)]).map(({ id }) => id))
       case 'settle': return void this.settle(nth, step.confirms)
       case 'poll': return void this.poll(nth, this.now - step.delay)
       case 'leave': return void acting.pending.leave()

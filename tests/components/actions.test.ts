@@ -1,0 +1,103 @@
+import { flushPromises } from '@vue/test-utils'
+import { createPinia, setActivePinia } from 'pinia'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { h } from 'vue'
+import type { ChatAction } from '../../src/domain/chat-action.ts'
+import { failed, success } from '../../src/domain/failure.ts'
+import { useActionsStore } from '../../src/stores/actions.ts'
+import { usePendingStore } from '../../src/stores/pending.ts'
+import { usePortalStore } from '../../src/stores/portal.ts'
+import NoticeCorner from '../../src/views/NoticeCorner.vue'
+import { Channels } from '../unit/stores/channels.ts'
+import { fakePortal } from './fake-portal.ts'
+import { hook, mountView } from './mount.ts'
+
+let channels: Channels
+const held = new Set<string>()
+
+/** Locks of one browser, for those who want one only if it is free. */
+const locks = {
+  async request(name: string, { ifAvailable }: LockOptions, use: (lock: Lock | null) => Promise<void>): Promise<void> {
+    if (ifAvailable !== true) return new Promise(() => undefined)
+    if (held.has(name)) return use(null)
+    held.add(name)
+    await use({ name, mode: 'exclusive' })
+    held.delete(name)
+  },
+}
+
+beforeEach(() => {
+  channels = new Channels()
+  channels.install()
+  Object.defineProperty(navigator, 'locks', { value: locks, configurable: true })
+})
+afterEach(() => vi.unstubAllGlobals())
+
+const read = (dialogId: string): ChatAction => ({ kind: 'read', dialogId })
+
+describe('what fails of several things done at once', () => {
+  it('is told with every reason, and what may pass is tried again', async () => {
+    const act = vi.fn((actions: readonly ChatAction[]) => Promise.resolve(actions.map((action) => {
+      const dialogId = action.kind === 'read-all' ? '' : action.dialogId
+      if (dialogId === 'chat2') return failed({ kind: 'permission', code: 'ACCESS_ERROR' })
+      return dialogId === 'chat9' ? success({ left: 0 }) : failed({ kind: 'server', code: 'INTERNAL_SERVER_ERROR' })
+    })))
+    const corner = () => h(NoticeCorner, { kindOf: () => 'chat' as const, nameOf: (dialogId: string) => dialogId })
+    const view = await mountView(corner, fakePortal([], { act }))
+    const actions = useActionsStore()
+    for (const dialogId of ['chat1', 'chat2', 'chat3', 'chat9']) actions.perform(read(dialogId))
+    await flushPromises()
+    const notice = view.get(hook('action-notice'))
+    const text = notice.text().replaceAll(/[\u2068\u2069]/g, '')
+    expect(notice.attributes('data-code')).toBe('INTERNAL_SERVER_ERROR ACCESS_ERROR')
+    expect(text).toContain('chat2 could not be marked as read')
+    expect(text).toContain('no access')
+    expect(text).toContain('a fault on the portal')
+    act.mockClear()
+    actions.retry()
+    await flushPromises()
+    expect(act.mock.calls.flatMap(([tried]) => tried)).not.toContainEqual(read('chat2'))
+    view.unmount()
+  })
+})
+
+describe('what a frame has not sent when it is closed', () => {
+  async function openFrame(act: (actions: readonly ChatAction[]) => Promise<ReturnType<typeof success<{ left: number }>>[]>) {
+    setActivePinia(createPinia())
+    const portal = fakePortal([], { act })
+    await usePortalStore().follow(Promise.resolve({ status: 'connected', portal }))
+    const frame = { actions: useActionsStore(), pending: usePendingStore(), portal }
+    frame.pending.join('unread:1:office')
+    return frame
+  }
+
+  it('is done by one of the others, once', async () => {
+    const closing = await openFrame(() => new Promise(() => undefined))
+    const others = [
+      await openFrame(actions => Promise.resolve(actions.map(() => success({ left: 0 })))),
+      await openFrame(actions => Promise.resolve(actions.map(() => success({ left: 0 })))),
+    ]
+    closing.actions.perform(read('chat1'))
+    closing.actions.perform(read('chat2'))
+    closing.actions.perform(read('chat3'))
+    channels.deliverAll()
+    closing.pending.leave()
+    channels.deliverAll()
+    await flushPromises()
+    channels.deliverAll()
+    const done = others.flatMap(({ portal }) => portal.act.mock.calls)
+    expect(done).toEqual([[[read('chat2'), read('chat3')]]])
+    for (const { pending } of others) {
+      expect(pending.pending.map(({ confirmedAt }) => confirmedAt === null)).toEqual([true, false, false])
+    }
+    expect(closing.pending.pending.map(({ action }) => action)).toEqual([read('chat1')])
+  })
+
+  it('is undone where there is no other', async () => {
+    const frame = await openFrame(() => new Promise(() => undefined))
+    frame.actions.perform(read('chat1'))
+    frame.actions.perform(read('chat2'))
+    frame.pending.leave()
+    expect(frame.pending.pending.map(({ action }) => action)).toEqual([read('chat1')])
+  })
+})

@@ -1,0 +1,77 @@
+import { createPinia, setActivePinia } from 'pinia'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { useKeptValuesStore } from '../../../src/stores/kept-values.ts'
+import { usePortalStore } from '../../../src/stores/portal.ts'
+import { useSettingsStore } from '../../../src/stores/settings.ts'
+import { fakePortal } from '../../components/fake-portal.ts'
+import { Channels } from './channels.ts'
+import { emptyShelf, optionsOn, type Shelf } from './shelf.ts'
+
+const name = 'unread:1:office'
+let channels: Channels
+
+beforeEach(() => {
+  channels = new Channels()
+  channels.install()
+})
+afterEach(() => vi.unstubAllGlobals())
+
+async function openFrame(shelf: Shelf, keeps = true) {
+  setActivePinia(createPinia())
+  const portal = fakePortal([], { options: optionsOn(shelf, keeps), isAdmin: true })
+  await usePortalStore().follow(Promise.resolve({ status: 'connected', portal }))
+  const values = useKeptValuesStore()
+  values.join(name)
+  return { settings: useSettingsStore(), values }
+}
+
+describe('two frames of one person', () => {
+  it('show at once what is chosen in the other', async () => {
+    const shelf = emptyShelf()
+    const [a, b] = [await openFrame(shelf), await openFrame(shelf)]
+    await b.settings.choose({ theme: 'dark' })
+    channels.deliverAll()
+    expect(a.settings.settings.theme).toBe('dark')
+    expect(a.settings.hasChoices).toBe(true)
+    await a.settings.reset()
+    channels.deliverAll()
+    expect(b.settings.settings.theme).toBe('system')
+  })
+
+  it('do not overwrite each other\'s choices, where they cannot tell each other either', async () => {
+    vi.stubGlobal('BroadcastChannel', undefined)
+    const shelf = emptyShelf()
+    const [a, b] = [await openFrame(shelf), await openFrame(shelf)]
+    await b.settings.choose({ theme: 'dark' })
+    await a.settings.choose({ showsMuted: false })
+    const { settings } = await openFrame(shelf)
+    expect(settings.settings).toMatchObject({ theme: 'dark', showsMuted: false })
+  })
+
+  it.each([null, 'theme', 7, { theme: 5 }, { theme: null }])('leave alone what cannot be understood: %j', async (message) => {
+    const frame = await openFrame(emptyShelf())
+    new BroadcastChannel(`${name}:kept`).postMessage(message)
+    channels.deliverAll()
+    expect(frame.settings.hasChoices).toBe(false)
+  })
+})
+
+it('a choice is kept only once the portal has said so, and holds all the same', async () => {
+  const { settings } = await openFrame(emptyShelf(), false)
+  const choosing = settings.choose({ theme: 'dark' })
+  expect(settings.saving).toBe('saving')
+  await choosing
+  expect(settings.saving).toBe('refused')
+  expect(settings.settings.theme).toBe('dark')
+})
+
+it('an administrator shares everything but whether names stay on the device', async () => {
+  const shelf = emptyShelf()
+  const { settings } = await openFrame(shelf)
+  await settings.choose({ keepsNames: true, theme: 'dark' })
+  await settings.shareWithAll()
+  expect(shelf.everybody).toEqual({ theme: '"dark"' })
+  shelf.person = {}
+  shelf.everybody = { theme: '"dark"', keepsNames: 'true' }
+  expect((await openFrame(shelf)).settings.settings).toMatchObject({ theme: 'dark', keepsNames: false })
+})
