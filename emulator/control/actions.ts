@@ -60,6 +60,11 @@ export const ACTIONS: Record<string, Action> = {
   }),
   'option-saving': (control, fields) => control.optionSaving({ saving: fields.oneOf('saving', SAVINGS) }),
   'operating': (control, fields) => control.operating({ method: fields.text('method'), seconds: fields.number('seconds') }),
+  'operating-rules': (control, fields) => control.operatingRules({
+    limit: fields.raw('limit') === null ? null : fields.optional('limit', fields.number),
+    cost: fields.optional('cost', fields.number),
+    least: fields.optional('least', fields.number),
+  }),
   'answer': (control, fields) => answer(control, fields),
   'latency': (control, fields) => control.latency({ ms: fields.number('ms') }),
   'drop': (control, fields) => control.drop(fields.has('times') ? { times: fields.number('times') } : { on: fields.flag('on') }),

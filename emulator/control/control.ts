@@ -1,6 +1,6 @@
 import { EVERY_REQUEST, type Failure, type Faults, type ForeignAnswer, type LiteralAnswer, type OptionSaving } from '../faults'
 import type { BucketLimits, LeakyBucket } from '../rest/leaky-bucket'
-import type { OperatingTime } from '../rest/operating-time'
+import type { OperatingRules, OperatingTime } from '../rest/operating-time'
 import type { RequestLog } from '../rest/request-log'
 import type { Params } from '../rest/params'
 import type { ScenarioName, ScenarioOptions } from '../scenarios'
@@ -148,6 +148,13 @@ export class Control {
 
   operating({ method, seconds }: { method: string, seconds: number }): void {
     this.#parts.operating.force(method, seconds)
+  }
+
+  /** What a portal counts as operating time, and from when on it blocks a method. */
+  operatingRules({ limit, cost, least }: { [Rule in keyof OperatingRules]?: OperatingRules[Rule] | undefined }): void {
+    const { operating } = this.#parts
+    const { rules } = operating
+    operating.rules = { limit: limit === undefined ? rules.limit : limit, cost: cost ?? rules.cost, least: least ?? rules.least }
   }
 
   /** Serves this result as it is, instead of running the method. */

@@ -1,60 +1,90 @@
-const WINDOW = 600_000
-const LIMIT_SECONDS = 480
-/** What one call is taken to cost, in seconds; enough to see the number grow. */
+const MINUTE = 60_000
+const BASKETS = 10
+/** What one call costs if nothing else is said, in seconds: enough to see the number grow. */
 const CALL_SECONDS = 0.05
 
-interface Usage {
-  at: number
-  seconds: number
+export interface OperatingRules {
+  /** Seconds in ten minutes from which on a method is blocked; null: never. The cloud: 480; self-hosted: 420, or never. */
+  limit: number | null
+  /** Seconds one call is taken to cost. */
+  cost: number
+  /** A call that costs less, in seconds, is not added. */
+  least: number
 }
 
+const CLOUD: OperatingRules = { limit: 480, cost: CALL_SECONDS, least: 0 }
+
 export interface Operating {
-  /** Seconds used in the last ten minutes */
+  /** Seconds used in the last ten minutes, by all users of the application. */
   operating: number
-  /** Unix time in seconds */
+  /** Unix time in seconds when the oldest of them are forgotten; the newer ones stay. */
   operating_reset_at: number
 }
 
-/** How long each method has worked for this application in the last ten minutes. */
+/**
+ * How long each method has worked for this application in the last ten minutes, in ten baskets of one minute. The
+ * basket of the present minute is one of them, so nine to ten minutes are remembered.
+ */
 export class OperatingTime {
+  rules = CLOUD
   readonly #now: () => number
-  readonly #usage = new Map<string, Usage[]>()
+  /** Seconds by minute, for each method, the oldest first. */
+  readonly #used = new Map<string, Map<number, number>>()
 
   constructor(now: () => number) {
     this.#now = now
   }
 
   blocks(method: string): boolean {
-    return this.of(method).operating >= LIMIT_SECONDS
+    const { limit } = this.rules
+    return limit !== null && this.of(method).operating >= limit
   }
 
-  add(method: string): void {
-    this.#recent(method).push({ at: this.#now(), seconds: CALL_SECONDS })
+  add(method: string, seconds = this.rules.cost): void {
+    if (seconds < this.rules.least) {
+      return
+    }
+    const baskets = this.#baskets(method)
+    const minute = this.#minute()
+    baskets.set(minute, (baskets.get(minute) ?? 0) + seconds)
   }
 
-  /** Replaces the method's usage; 0 forgets it. */
+  /** Replaces the method's usage, as if it had all been in this minute; 0 forgets it. */
   force(method: string, seconds: number): void {
-    this.#usage.set(method, seconds > 0 ? [{ at: this.#now(), seconds }] : [])
+    this.#used.set(method, new Map(seconds > 0 ? [[this.#minute(), seconds]] : []))
   }
 
   of(method: string): Operating {
-    const usage = this.#recent(method)
-    const seconds = usage.reduce((total, entry) => total + entry.seconds, 0)
-    const oldest = usage[0]?.at ?? this.#now()
+    const baskets = this.#baskets(method)
+    let seconds = 0
+    for (const used of baskets.values()) {
+      seconds += used
+    }
+    const [oldest = this.#minute()] = baskets.keys()
     return {
       operating: Math.round(seconds * 1e6) / 1e6,
-      operating_reset_at: Math.floor((oldest + WINDOW) / 1000),
+      operating_reset_at: (oldest + BASKETS) * MINUTE / 1000,
     }
   }
 
   clear(): void {
-    this.#usage.clear()
+    this.#used.clear()
+    this.rules = CLOUD
   }
 
-  #recent(method: string): Usage[] {
-    const since = this.#now() - WINDOW
-    const usage = (this.#usage.get(method) ?? []).filter(entry => entry.at > since)
-    this.#usage.set(method, usage)
-    return usage
+  #minute(): number {
+    return Math.floor(this.#now() / MINUTE)
+  }
+
+  #baskets(method: string): Map<number, number> {
+    const baskets = this.#used.get(method) ?? new Map<number, number>()
+    this.#used.set(method, baskets)
+    const oldest = this.#minute() - BASKETS
+    for (const minute of baskets.keys()) {
+      if (minute <= oldest) {
+        baskets.delete(minute)
+      }
+    }
+    return baskets
   }
 }

@@ -87,9 +87,10 @@ function refersToResults(value: unknown): boolean {
   return typeof value === 'object' && value !== null && Object.values(value).some(refersToResults)
 }
 
-function operatingOf(time: { operating?: number, operating_reset_at?: number } | undefined): OperatingTime | null {
-  const { operating, operating_reset_at: resetAt } = time ?? {}
-  return Number.isFinite(operating) && Number.isFinite(resetAt)
-    ? { seconds: Number(operating), resetAt: Number(resetAt) * 1000 }
-    : null
+/** Both moments are by the portal's clock, so that nobody has to compare it with another. */
+function operatingOf(time: { operating?: number, operating_reset_at?: number, finish?: number } | undefined): OperatingTime | null {
+  const { operating, operating_reset_at: resetAt, finish } = time ?? {}
+  if (!Number.isFinite(operating)) return null
+  const resetIn = (Number(resetAt) - Number(finish)) * 1000
+  return { seconds: Number(operating), resetIn: Number.isFinite(resetIn) ? Math.max(0, resetIn) : null }
 }

@@ -2,7 +2,7 @@
  * Why an answer could not be had, as far as it changes what the app does next or what it tells the person:
  *
  * - `limit`: too many requests from this office (the whole address shares one bucket)
- * - `operating`: this method has used up its time on the portal, until `retryAt`
+ * - `operating`: this method has used up its time on the portal
  * - `session`: the authorisation is gone; only a reload brings it back
  * - `renewal`: the page around the app did not renew the authorisation in time; it may the next time
  * - `permission`: the app or the person may not; an admin can grant it
@@ -24,8 +24,6 @@ export interface Failure {
   readonly code: string
   /** The method the portal did not answer, such as `im.counters.get`; left out where none was called. */
   readonly method?: string
-  /** When the portal will answer again, in ms since the epoch; known for `operating` only. */
-  readonly retryAt?: number
 }
 
 /** The answer to one question, or why there is none. */

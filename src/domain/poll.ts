@@ -18,11 +18,13 @@ export type SourceOutcome =
   | { readonly source: 'tasks', readonly outcome: Outcome<TaskCounters> }
   | { readonly source: `chat:${string}`, readonly outcome: Outcome<ChatDetails> }
 
-/** What the portal has spent on a method of this app in the last 10 minutes, from `time` of every answer. */
+/**
+ * What the portal has spent on a method for all users of this app in the last 10 minutes, from `time` of every answer.
+ */
 export interface OperatingTime {
   readonly seconds: number
-  /** When the count starts anew, in ms since the epoch. */
-  readonly resetAt: number
+  /** How long after the answer, in ms, the oldest of the ten minutes is forgotten; null where the answer does not tell. */
+  readonly resetIn: number | null
 }
 
 export type SourceAnswer = SourceOutcome & { readonly operating: OperatingTime | null }

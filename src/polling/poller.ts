@@ -1,10 +1,10 @@
 import { failed as failedOutcome, type Outcome } from '../domain/failure.ts'
-import type { Finding, OperatingTime, SourceAnswer, SourceKey } from '../domain/poll.ts'
+import type { Finding, SourceAnswer, SourceKey } from '../domain/poll.ts'
 import { type Cadence, type CadenceEvent, idle, next } from './cadence.ts'
 import { type CadenceParams, cadenceParams } from './cadence-params.ts'
 import { createCandidacy, type Candidacy } from './candidacy.ts'
 import type { FrameChannel, FrameMessage, Schedule } from './frame-channel.ts'
-import { afterReport, firstDue, freshSource, isDue, retried, type Source } from './sources.ts'
+import { afterReport, dueAt, freshSource, isDue, nextAsk, retried, type Source } from './sources.ts'
 import { Wishes } from './wishes.ts'
 
 export interface PollerOptions {
@@ -12,12 +12,17 @@ export interface PollerOptions {
   readonly ask: (sources: readonly SourceKey[]) => Promise<Outcome<readonly SourceAnswer[]>>
   /** Takes what was found, by this frame or by another. */
   readonly onFound: (findings: readonly Finding[]) => void
-  /** Takes the schedule: of this frame, or of the one that asks for it. */
-  readonly onSchedule: (cadence: Cadence, nextAt: number | null) => void
+  /**
+   * Takes the schedule: of this frame, or of the one that asks for it. `nextAt` says when the next request goes out,
+   * `nextBySource` when each source is asked for next, in ms of `environment.now`; null: not before something happens.
+   */
+  readonly onSchedule: (cadence: Cadence, nextAt: number | null, nextBySource: NextBySource) => void
   /** How often to ask at most and at least; may change at any time. */
   readonly params?: () => CadenceParams
   readonly environment: PollerEnvironment
 }
+
+export type NextBySource = ReadonlyMap<SourceKey, number | null>
 
 /** What the poller needs of a browser; a test has its own. */
 export interface PollerEnvironment {
@@ -63,7 +68,6 @@ export function createPoller({ ask, onFound, onSchedule, params = () => cadenceP
   const { now, random, frame, breathe = () => Promise.resolve() } = environment
   let cadence: Cadence = idle
   let sources = new Map<SourceKey, Source>()
-  const operating = new Map<SourceKey, OperatingTime>()
   const wishes = new Wishes(frame)
   const latest = new Map<SourceKey, Finding>()
   let shown = false
@@ -82,8 +86,8 @@ export function createPoller({ ask, onFound, onSchedule, params = () => cadenceP
 
   function schedule(): void {
     clearTimeout(timer)
-    const at = nextAt()
-    onSchedule(cadence, at)
+    const at = nextAt(wishes.sources)
+    onSchedule(cadence, at, new Map(wishes.sources.map(source => [source, nextAt([source]) ?? waitedFor(source)])))
     if (!leading || asking || at === null) return
     const wait = at - now()
     if (wait <= 0) void askNow()
@@ -91,9 +95,16 @@ export function createPoller({ ask, onFound, onSchedule, params = () => cadenceP
   }
 
   /** The cadence says when the next request may go out; the sources, when there is something to ask. */
-  function nextAt(): number | null {
-    if (cadence.due === null || wishes.sources.length === 0) return null
-    return Math.max(cadence.due, firstDue(wishes.sources.map(source => sources.get(source) ?? freshSource)))
+  function nextAt(wanted: readonly SourceKey[]): number | null {
+    const { due, phase, allowedFrom } = cadence
+    if (due === null || wanted.length === 0) return null
+    return nextAsk(wanted.map(source => sources.get(source) ?? freshSource), due, phase === 'resting' ? allowedFrom : due)
+  }
+
+  /** While the others are asked, a source that is left out waits on. */
+  function waitedFor(source: SourceKey): number | null {
+    const at = dueAt(sources.get(source) ?? freshSource)
+    return cadence.phase === 'asking' && at > now() ? at : null
   }
 
   async function askNow(): Promise<void> {
@@ -122,10 +133,8 @@ export function createPoller({ ask, onFound, onSchedule, params = () => cadenceP
     channel?.post(found)
   }
 
-  /** A refusal for lack of operating time does not say until when: the last answer did. */
-  function note({ source, outcome, operating: time }: Finding): void {
-    if (time !== null) operating.set(source, time)
-    const report = { failure: outcome.ok ? null : outcome.failure, operating: operating.get(source) ?? null }
+  function note({ source, outcome, operating }: Finding): void {
+    const report = { failure: outcome.ok ? null : outcome.failure, operating }
     sources.set(source, afterReport(sources.get(source) ?? freshSource, report, now(), random))
   }
 
@@ -193,7 +202,7 @@ export function createPoller({ ask, onFound, onSchedule, params = () => cadenceP
 
   function act(type: 'refresh' | 'activity'): void {
     if (type === 'refresh') {
-      for (const [source, known] of sources) sources.set(source, retried(known, operating.get(source) ?? null, now()))
+      for (const [source, known] of sources) sources.set(source, retried(known, now()))
     }
     dispatch({ type })
   }

@@ -1,60 +1,94 @@
 import type { FailureKind } from '../domain/failure.ts'
+import type { OperatingTime } from '../domain/poll.ts'
+import { backoff } from './backoff.ts'
+import { intervalOf, type OperatingPace, paceAfterAnswer, paceAfterRefusal } from './operating-pace.ts'
 
 /**
- * Which sources the next request should ask. All ride in one HTTP request, so leaving one out spares the portal's
- * operating time of that method, not the rate limit; and none of them waits for another.
+ * Which sources the next request asks for. All ride in one HTTP request, so leaving one out spares the operating time
+ * of its method, not the rate limit; and no source waits for another.
  */
 export interface Source {
-  /** Not to be asked sooner, in ms since the epoch. */
-  readonly notBefore: number
+  readonly wait: Wait
   /** Passing faults of this source since its last answer. */
   readonly faults: number
+  /** Its part of the operating time that all users of the app share; null before the first answer that told. */
+  readonly pace: OperatingPace | null
 }
+
+/**
+ * Why a source is left out of requests, and until when, in ms of the caller's clock:
+ *
+ * - `ready`: it is not
+ * - `easing`: it answers, but its method's operating time is for everybody
+ * - `operating-limit`: the method's operating time is used up, for certain until `usedUpUntil`
+ * - `needs-admin`: an administrator has to act first
+ * - `backoff`: a passing fault has to pass
+ */
+export type Wait =
+  | { readonly reason: 'ready' }
+  | { readonly reason: 'easing' | 'needs-admin' | 'backoff', readonly until: number }
+  | { readonly reason: 'operating-limit', readonly until: number, readonly usedUpUntil: number }
 
 export interface SourceReport {
   /** Why the source gave no answer; null when it did. */
-  readonly failure: { readonly kind: FailureKind, readonly retryAt?: number } | null
-  /** Seconds of this method the app has used in the last 10 minutes, and when they are forgotten, in ms. */
-  readonly operating: { readonly seconds: number, readonly resetAt: number } | null
+  readonly failure: { readonly kind: FailureKind } | null
+  readonly operating: OperatingTime | null
 }
 
 export const sourceParams = {
-  /** Seconds of one method in 10 minutes past which a portal answers 429 OPERATION_TIME_LIMIT. */
-  operatingLimit: 480,
-  /** A source is asked less often once this share of the limit is used. */
-  operatingEase: 0.5,
-  /** The pause half-way from there to the limit, in ms; it grows without end towards the limit. */
-  operatingPause: 40_000,
-  /** The window operating time is counted in, in ms: no pause of this kind is longer. */
-  operatingWindow: 10 * 60_000,
-  /** After a reset everybody may ask again: they spread over this time, in ms. */
-  resetSpread: 20_000,
-  /** Where an admin has to grant something first, in ms: between this and twice as much. */
+  /** After an administrator has to act, in ms: between this and twice as much. */
   rarely: 30 * 60_000,
-  /** The first backoff after a passing fault is drawn from 0 to this, in ms; each next one from twice as much. */
+  /** The first backoff after a passing fault is drawn from 0 to this, in ms. */
   backoff: 10_000,
-  backoffMost: 10 * 60_000,
+  /** Operating time is forgotten a minute at a time: used up, it stays so for up to this long, in ms, if nothing else is known. */
+  basket: 60_000,
+  /** When operating time is forgotten, those who wait for it spread over this time, in ms. */
+  resetSpread: 20_000,
+  /** The wait of somebody refused before any answer, in ms; half as long again after each further refusal. */
+  firstRefusal: 90_000,
+  firstRefusalMost: 5 * 60_000,
+  /** Whoever is refused waits so many intervals: few ask in vain, even where too many ask. */
+  afterRefusal: 2,
+  /** A wait is drawn from ± this share around the interval, so that clients in step fall out of it. */
+  jitter: 0.4,
 } as const
 
-export const freshSource: Source = { notBefore: 0, faults: 0 }
+const ready: Wait = { reason: 'ready' }
 
-/** Whether the next request should ask this source. */
-export const isDue = (source: Source, now: number): boolean => source.notBefore <= now
+export const freshSource: Source = { wait: ready, faults: 0, pace: null }
 
-/** When the first of the sources may be asked, in ms since the epoch; 0 where there is none. */
-export const firstDue = (sources: readonly Source[]): number => (
-  sources.length === 0 ? 0 : Math.min(...sources.map(source => source.notBefore))
-)
+/** When this source may be asked for, in ms; -Infinity: at any time. */
+export const dueAt = ({ wait }: Source): number => (wait.reason === 'ready' ? -Infinity : wait.until)
 
-/** The source after its part of an answer. `now` is in ms since the epoch; `random` draws from [0, 1). */
+/** Whether the next request should ask for this source. */
+export const isDue = (source: Source, now: number): boolean => dueAt(source) <= now
+
+/** Whether its last answer was a failure that is waited out. */
+const hasFailed = ({ wait }: Source): boolean => wait.reason !== 'ready' && wait.reason !== 'easing'
+
+/**
+ * When the next request for any of these sources goes out, in ms. A source that has failed is worth a request of its
+ * own when its wait is over, so that what a person is told of the next try is true; the others ride along.
+ *
+ * @param due when the schedule has the next request, in ms
+ * @param allowedFrom from when on a request of its own is no burden, in ms
+ */
+export function nextAsk(sources: readonly Source[], due: number, allowedFrom: number): number {
+  const together = Math.max(due, Math.min(...sources.map(dueAt)))
+  return Math.min(together, Math.max(allowedFrom, Math.min(...sources.filter(hasFailed).map(dueAt))))
+}
+
+/** The source after its part of an answer. `now` in ms; `random` draws from [0, 1). */
 export function afterReport(source: Source, { failure, operating }: SourceReport, now: number, random: () => number): Source {
-  if (failure === null) return { ...freshSource, notBefore: now + operatingPause(operating, random) }
+  const until = (wait: number) => now + wait * (1 + sourceParams.jitter * (2 * random() - 1))
+  if (failure === null) {
+    const pace = operating === null ? source.pace : paceAfterAnswer(source.pace, operating, now)
+    const interval = pace === null ? 0 : intervalOf(pace)
+    return { wait: interval === 0 ? ready : { reason: 'easing', until: until(interval) }, faults: 0, pace }
+  }
   switch (failure.kind) {
-    case 'operating': {
-      const resetAt = failure.retryAt ?? operating?.resetAt ?? 0
-      const at = resetAt > now ? resetAt : now + sourceParams.operatingWindow
-      return { ...source, notBefore: at + random() * sourceParams.resetSpread }
-    }
+    case 'operating':
+      return afterRefusal(source, now, until, random)
     case 'permission':
     case 'missing':
     case 'rejected':
@@ -62,31 +96,36 @@ export function afterReport(source: Source, { failure, operating }: SourceReport
     case 'blocked':
     case 'closed':
     case 'session':
-      return { ...freshSource, notBefore: now + sourceParams.rarely * (1 + random()) }
+      return { ...source, faults: 0, wait: { reason: 'needs-admin', until: now + sourceParams.rarely * (1 + random()) } }
     case 'limit':
     case 'renewal':
     case 'server':
     case 'timeout':
     case 'network':
     case 'malformed': {
-      const { backoff, backoffMost } = sourceParams
-      const most = Math.min(backoff * 2 ** Math.min(source.faults, 20), backoffMost)
-      return { faults: source.faults + 1, notBefore: now + random() * most }
+      const wait = backoff(source.faults, sourceParams.backoff, random)
+      return { ...source, faults: source.faults + 1, wait: { reason: 'backoff', until: now + wait } }
     }
   }
 }
 
-/** A person's retry: the source is asked again, unless it waits for its operating time to be forgotten. */
-export function retried(source: Source, operating: SourceReport['operating'], now: number): Source {
-  const waitsForReset = operating !== null && operating.resetAt > now && source.notBefore >= operating.resetAt
-  return waitsForReset ? source : freshSource
+/** A refusal does not say until when; the last answer may have. */
+function afterRefusal(source: Source, now: number, until: (wait: number) => number, random: () => number): Source {
+  const { basket, resetSpread, firstRefusal, firstRefusalMost } = sourceParams
+  const faults = source.faults + 1
+  if (source.pace === null) {
+    const wait = Math.min(firstRefusal * 1.5 ** source.faults, firstRefusalMost)
+    return { ...source, faults, wait: { reason: 'operating-limit', until: until(wait), usedUpUntil: now + basket } }
+  }
+  const pace = paceAfterRefusal(source.pace, now)
+  const usedUpUntil = pace.resetAt > now ? pace.resetAt : now + basket
+  const at = Math.max(until(sourceParams.afterRefusal * intervalOf(pace)), usedUpUntil + random() * resetSpread)
+  return { faults, pace, wait: { reason: 'operating-limit', until: at, usedUpUntil } }
 }
 
-function operatingPause(operating: SourceReport['operating'], random: () => number): number {
-  const { operatingLimit, operatingEase, operatingPause: pause, operatingWindow } = sourceParams
-  const used = (operating?.seconds ?? 0) / operatingLimit
-  if (used <= operatingEase) return 0
-  const left = Math.max(0, 1 - used) / (1 - operatingEase)
-  const most = left === 0 ? operatingWindow : Math.min(pause * (1 - left) / left, operatingWindow)
-  return most * (0.75 + random() / 2)
+/** A person's retry: the source is asked for at once; where its operating time is used up, as soon as some may be forgotten. */
+export function retried(source: Source, now: number): Source {
+  const { wait } = source
+  if (wait.reason !== 'operating-limit' || wait.usedUpUntil <= now) return { ...source, wait: ready, faults: 0 }
+  return { ...source, wait: { ...wait, until: Math.min(wait.until, wait.usedUpUntil) } }
 }

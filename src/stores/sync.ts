@@ -10,7 +10,7 @@ import { isFatal, syncStateOf } from '../domain/sync-state.ts'
 import { type Cadence, idle } from '../polling/cadence.ts'
 import { cadenceParamsFor } from '../polling/cadence-params.ts'
 import { openFrameChannel } from '../polling/frame-channel.ts'
-import { createPoller } from '../polling/poller.ts'
+import { createPoller, type NextBySource } from '../polling/poller.ts'
 import { useChatStore } from './chat.ts'
 import { useChatCardsStore } from './chat-cards.ts'
 import { useComingBack } from './coming-back.ts'
@@ -41,16 +41,18 @@ export const useSyncStore = defineStore('sync', () => {
   // What was asked for at the return may move rows too: the first look is at the order of importance, as of now.
   const comingBack = useComingBack(isShown, unread.sortAnew)
   const cadence = shallowRef<Cadence>(idle)
-  /** When the next request goes out, in ms since the epoch; null while it waits for something to happen. */
-  const nextAt = ref<number | null>(null)
+  /** When the next request goes out, and when each source is asked for next, in ms since the epoch; null: not by itself. */
+  const nextRequestAt = ref<number | null>(null)
+  const nextBySource = shallowRef<NextBySource>(new Map())
   let owner: string | null = null
 
   const poller = createPoller({
     ask: async sources => portalStore.portal?.poll(sources) ?? failed({ kind: 'network', code: 'NOT_CONNECTED' }),
     onFound: take,
-    onSchedule(schedule, at) {
+    onSchedule(schedule, at, bySource) {
       cadence.value = schedule
-      nextAt.value = at
+      nextRequestAt.value = at
+      nextBySource.value = bySource
     },
     params: () => cadenceParamsFor(preferences.settings.liveliness),
     environment: {
@@ -66,6 +68,23 @@ export const useSyncStore = defineStore('sync', () => {
   const readings = computed(() => (
     portalStore.portal?.placement.kind === 'chat' ? [chat.details] : [unread.messenger, unread.tasks]
   ))
+
+  /** When the source of a reading is asked for next, in ms since the epoch; null: not by itself, or it is being asked. */
+  function nextOf(source: SourceKey): number | null {
+    return nextBySource.value.get(source) ?? null
+  }
+
+  /** When all that failed has been asked for again; where nothing failed, when the next request goes out. */
+  const nextAt = computed(() => {
+    const failed = wishOf(portalStore.portal).filter((_, index) => {
+      const reading = readings.value[index]
+      return reading !== undefined && failureOf(reading) !== null
+    })
+    if (failed.length === 0) return nextRequestAt.value
+    const times = failed.map(nextOf)
+    return times.some(at => at === null) ? null : Math.max(...times.filter(at => at !== null))
+  })
+
   const state = computed(() => syncStateOf({
     readings: readings.value,
     phase: cadence.value.phase,
@@ -144,7 +163,7 @@ export const useSyncStore = defineStore('sync', () => {
     void act()
   }, { passive: true })
 
-  return { state, since, nextAt, fatal, refresh: poller.refresh, activity: poller.activity }
+  return { state, since, nextAt, nextOf, fatal, refresh: poller.refresh, activity: poller.activity }
 })
 
 function wishOf(portal: Portal | null): readonly SourceKey[] {

@@ -26,3 +26,14 @@ it('asks to refresh', async () => {
   await status.get(hook('refresh')).trigger('click')
   expect(status.emitted('refresh')).toHaveLength(1)
 })
+
+it.each<[SyncState, string]>([
+  ['stale', 'Last updated 5 min. ago · next try in 45 min.'],
+  ['limited', 'The portal is busy, last updated 5 min. ago · next try in 45 min.'],
+  ['fresh', 'Updated 5 min. ago'],
+])('says of %s numbers when they are asked for again, if that matters', async (state, text) => {
+  vi.useFakeTimers()
+  const status = await mountComponent(SyncStatus, { state, since: Date.now() - 300_000, nextAt: Date.now() + 45 * 60_000 })
+  expect(status.get(hook('sync-status')).text()).toBe(text)
+  vi.useRealTimers()
+})

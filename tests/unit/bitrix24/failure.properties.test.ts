@@ -7,7 +7,7 @@ import { failureFrom, failureOfCommand } from '../../../src/bitrix24/failure.ts'
 import { askSources } from '../../../src/bitrix24/poll.ts'
 import type { Failure } from '../../../src/domain/failure.ts'
 import { idle, next } from '../../../src/polling/cadence.ts'
-import { afterReport, freshSource, sourceParams } from '../../../src/polling/sources.ts'
+import { afterReport, dueAt, freshSource } from '../../../src/polling/sources.ts'
 import { sdkAgainst } from './sdk.ts'
 
 /** The only codes that may stop the asking until a person acts. */
@@ -37,7 +37,7 @@ function expectMild(failure: Failure, of: 'request' | 'source', times: number, d
     if (lasting.includes(failure.code) || limits.includes(failure.code)) return
     let source = freshSource
     for (let time = 0; time < times; time += 1) source = afterReport(source, { failure, operating: null }, now, random)
-    expect(source.notBefore - now, failure.code).toBeLessThanOrEqual(sourceParams.backoffMost)
+    expect(dueAt(source) - now, failure.code).toBeLessThanOrEqual(5 * minute)
   }
 }
 

@@ -55,6 +55,15 @@ it('blocks a method whose operating time is used up', async () => {
   expect((await portal.call('im.counters.get')).status).toBe(200)
 })
 
+it('counts operating time by rules of its own, for all users together', async () => {
+  await portal.post('/control/operating-rules', { limit: 420, cost: 210 })
+  expect((await portal.call('im.counters.get', {}, 1)).body.time).toMatchObject({ operating: 210 })
+  expect((await portal.call('im.counters.get', {}, 503)).body.time).toMatchObject({ operating: 420 })
+  expect(await portal.call('im.counters.get', {}, 1)).toMatchObject({ status: 429, body: { error: 'OPERATION_TIME_LIMIT' } })
+  await portal.post('/control/operating-rules', { limit: null })
+  expect((await portal.call('im.counters.get')).status).toBe(200)
+})
+
 it('serves a literal answer, for given parameters if there are any', async () => {
   portal.control.answer({ method: 'im.dialog.get', params: { DIALOG_ID: 'chat1' }, result: 'garbage' })
   expect((await portal.call('im.dialog.get', { DIALOG_ID: 'chat1' })).body.result).toBe('garbage')

@@ -34,25 +34,63 @@ describe('LeakyBucket', () => {
 })
 
 describe('OperatingTime', () => {
-  it('adds up what a method has used, and forgets it after ten minutes', () => {
+  const method = 'im.counters.get'
+
+  it('adds up what a method has used in ten minutes', () => {
     const { now, pass } = clock()
     const operating = new OperatingTime(now)
-    operating.add('im.counters.get')
+    operating.add(method)
     pass(60_000)
-    operating.add('im.counters.get')
-    expect(operating.of('im.counters.get')).toEqual({ operating: 0.1, operating_reset_at: 600 })
+    operating.add(method)
+    expect(operating.of(method)).toEqual({ operating: 0.1, operating_reset_at: 600 })
     expect(operating.of('profile').operating).toBe(0)
-    pass(540_000)
-    expect(operating.of('im.counters.get').operating).toBe(0.05)
   })
 
-  it('blocks a method past 480 seconds until they are over', () => {
+  it('forgets a minute at a time: when the oldest falls out, the others stay', () => {
     const { now, pass } = clock()
     const operating = new OperatingTime(now)
-    operating.force('im.counters.get', 480)
-    expect(operating.blocks('im.counters.get')).toBe(true)
+    pass(59_000)
+    operating.add(method, 3)
+    pass(1_000)
+    operating.add(method, 2)
+    pass(539_000)
+    expect(operating.of(method)).toEqual({ operating: 5, operating_reset_at: 600 })
+    pass(1_000)
+    expect(operating.of(method)).toEqual({ operating: 2, operating_reset_at: 660 })
+    pass(60_000)
+    expect(operating.of(method).operating).toBe(0)
+  })
+
+  it('blocks a method from 480 seconds on, until enough of them are forgotten', () => {
+    const { now, pass } = clock()
+    const operating = new OperatingTime(now)
+    operating.add(method, 10)
+    pass(60_000)
+    operating.add(method, 480)
+    expect(operating.blocks(method)).toBe(true)
     expect(operating.blocks('profile')).toBe(false)
-    pass(600_000)
-    expect(operating.blocks('im.counters.get')).toBe(false)
+    pass(540_000)
+    expect(operating.blocks(method), 'the oldest basket was not enough').toBe(true)
+    pass(60_000)
+    expect(operating.blocks(method)).toBe(false)
+  })
+
+  it('has the limit of a self-hosted portal, or none', () => {
+    const operating = new OperatingTime(clock().now)
+    operating.force(method, 420)
+    expect(operating.blocks(method)).toBe(false)
+    operating.rules = { ...operating.rules, limit: 420 }
+    expect(operating.blocks(method)).toBe(true)
+    operating.rules = { ...operating.rules, limit: null }
+    expect(operating.blocks(method)).toBe(false)
+  })
+
+  it('leaves out short calls where the portal does', () => {
+    const operating = new OperatingTime(clock().now)
+    operating.rules = { ...operating.rules, least: 0.1 }
+    operating.add(method, 0.09)
+    expect(operating.of(method).operating).toBe(0)
+    operating.add(method, 0.1)
+    expect(operating.of(method).operating).toBe(0.1)
   })
 })

@@ -2,7 +2,7 @@ import type { Outcome } from '../../../src/domain/failure.ts'
 import { success } from '../../../src/domain/failure.ts'
 import type { Finding, SourceAnswer, SourceKey } from '../../../src/domain/poll.ts'
 import type { FrameMessage } from '../../../src/polling/frame-channel.ts'
-import { createPoller, type Poller } from '../../../src/polling/poller.ts'
+import { createPoller, type NextBySource, type Poller } from '../../../src/polling/poller.ts'
 
 /** What a browser gives to all frames of one app: locks that are passed on, channels that reach the others. */
 export class Browser {
@@ -59,6 +59,8 @@ export interface Frame {
   readonly found: Finding[]
   /** What this frame itself has asked for. */
   readonly asked: (readonly SourceKey[])[]
+  /** When it said last that each source is asked for next. */
+  nextBySource: NextBySource
 }
 
 export type Answer = (sources: readonly SourceKey[]) => Outcome<readonly SourceAnswer[]>
@@ -74,6 +76,7 @@ export function openFrame(browser: Browser | null, answer: () => Answer = () => 
   const frame: Frame = {
     found: [],
     asked: [],
+    nextBySource: new Map(),
     poller: createPoller({
       ask: async (sources) => {
         frame.asked.push(sources)
@@ -82,7 +85,9 @@ export function openFrame(browser: Browser | null, answer: () => Answer = () => 
         return outcome
       },
       onFound: findings => void frame.found.push(...findings),
-      onSchedule: () => undefined,
+      onSchedule(_cadence, _nextAt, nextBySource) {
+        frame.nextBySource = nextBySource
+      },
       environment: {
         now: Date.now,
         random: () => 0.5,

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { failed, success } from '../../../src/domain/failure.ts'
-import type { SourceAnswer } from '../../../src/domain/poll.ts'
+import { failed, type Outcome, success } from '../../../src/domain/failure.ts'
+import type { OperatingTime, SourceAnswer } from '../../../src/domain/poll.ts'
 import { type Answer, Browser, counters, type Frame, openFrame } from './office.ts'
 
 const minute = 60_000
@@ -77,23 +77,101 @@ describe('a frame alone', () => {
     expect(frame.found.slice(2).every(({ outcome }) => !outcome.ok)).toBe(true)
   })
 
-  it('leaves out a source that has used up its time, until the portal has said; the other goes on', async () => {
-    const resetAt = Date.now() + 5 * minute
-    const spent: Answer = sources => success(sources.map((source): SourceAnswer => (
-      source === 'tasks'
-        ? { source, outcome: failed({ kind: 'operating', code: 'OPERATION_TIME_LIMIT', retryAt: resetAt }), operating: null }
-        : { source, outcome: success(source), operating: null } as unknown as SourceAnswer
-    )))
-    let answer = spent
-    const frame = openFrame(null, () => answer)
-    show(frame)
-    await pass(5 * minute - 1000)
-    expect(frame.asked[0]).toEqual(['messenger', 'tasks'])
-    expect(frame.asked.length).toBeGreaterThan(5)
-    expect(frame.asked.slice(1).every(sources => !sources.includes('tasks'))).toBe(true)
-    answer = counters
-    await pass(2 * minute)
-    expect(frame.asked.at(-1)).toEqual(['messenger', 'tasks'])
+  describe('with a source that fails', () => {
+    const tell = (tasks: Outcome<never>, operating: OperatingTime | null = null): Answer => sources => success(sources.map(source => (
+      { source, outcome: source === 'tasks' ? tasks : success(source), operating }
+    ) as unknown as SourceAnswer))
+    const spent = tell(failed({ kind: 'operating', code: 'OPERATION_TIME_LIMIT' }))
+    const denied = tell(failed({ kind: 'permission', code: 'insufficient_scope' }), { seconds: 5, resetIn: 9 * minute })
+    const broken = tell(failed({ kind: 'server', code: 'INTERNAL_SERVER_ERROR' }))
+    const fine: Answer = sources => success(sources.map(source => (
+      { source, outcome: success(source), operating: { seconds: 20, resetIn: 5 * minute } }
+    ) as unknown as SourceAnswer))
+    const asksForTasks = (frame: Frame) => frame.asked.filter(sources => sources.includes('tasks')).length
+
+    it('leaves it out until its operating time is forgotten; the other goes on', async () => {
+      let answer = fine
+      const frame = openFrame(null, () => answer)
+      show(frame)
+      await pass(100)
+      answer = spent
+      await pass(5 * minute - 1000)
+      expect(asksForTasks(frame)).toBe(2)
+      expect(frame.asked.length).toBeGreaterThan(5)
+      answer = fine
+      await pass(2 * minute)
+      expect(frame.asked.at(-1)).toEqual(['messenger', 'tasks'])
+    })
+
+    it('asks for it again at once when a person presses refresh, whatever was told of its operating time', async () => {
+      let answer = fine
+      const frame = openFrame(null, () => answer)
+      show(frame)
+      await pass(100)
+      answer = denied
+      await pass(minute)
+      expect(asksForTasks(frame)).toBe(2)
+      answer = fine
+      frame.poller.refresh()
+      await pass(3_000)
+      expect(asksForTasks(frame)).toBe(3)
+    })
+
+    it('does not ask for it when a person presses refresh while its operating time is used up', async () => {
+      let answer = fine
+      const frame = openFrame(null, () => answer)
+      show(frame)
+      await pass(100)
+      answer = spent
+      await pass(minute)
+      frame.poller.refresh()
+      await pass(3_000)
+      expect(asksForTasks(frame)).toBe(2)
+    })
+
+    it.each([['broken', broken], ['denied', denied], ['spent', spent]])('asks for it when it said it would, the least pause between two requests later at most (%s)', async (_, failing) => {
+      let answer = fine
+      const frame = openFrame(null, () => answer)
+      show(frame)
+      await pass(100)
+      answer = failing
+      await pass(minute)
+      answer = fine
+      for (let tries = 0; tries < 3; tries += 1) {
+        const promised = Math.ceil(frame.nextBySource.get('tasks') ?? 0)
+        expect(promised).toBeGreaterThan(Date.now())
+        const before = asksForTasks(frame)
+        await pass(promised - Date.now() - 1)
+        expect(asksForTasks(frame)).toBe(before)
+        await pass(2_200)
+        expect(asksForTasks(frame)).toBe(before + 1)
+      }
+    })
+
+    it('says the same while it asks for the others', async () => {
+      let answer = fine
+      const frame = openFrame(null, () => answer)
+      show(frame)
+      await pass(100)
+      answer = denied
+      await pass(minute)
+      const promised = frame.nextBySource.get('tasks')
+      expect(promised).toBeGreaterThan(Date.now() + 20 * minute)
+      const said = new Set<unknown>()
+      for (let step = 0; step < 600; step += 1) {
+        await pass(100)
+        said.add(frame.nextBySource.get('tasks'))
+      }
+      expect([...said]).toEqual([promised])
+    })
+
+    it('promises nothing while it waits for somebody to look', async () => {
+      const frame = openFrame(null, () => denied)
+      show(frame)
+      await pass(minute)
+      frame.poller.setShown(false)
+      expect(frame.nextBySource.get('tasks')).toBeNull()
+    })
   })
 
   it('asks for no more at a time than a batch takes; those left out come first the next time', async () => {

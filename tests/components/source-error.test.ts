@@ -1,0 +1,23 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { nextTick } from 'vue'
+import SourceError from '../../src/components/SourceError.vue'
+import { hook, mountComponent } from './mount.ts'
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+const denied = { kind: 'permission', code: 'insufficient_scope', method: 'tasks.task.counters.get' } as const
+
+it('says when what has failed is asked for again, and counts down in silence', async () => {
+  const error = await mountComponent(SourceError, { sources: ['tasks'], failure: denied, nextAt: Date.now() + 45 * 60_000 })
+  expect(error.get(hook('source-next')).text()).toBe('Next try in 45 min.')
+  vi.advanceTimersByTime(44 * 60_000 + 30_000)
+  await nextTick()
+  expect(error.get(hook('source-next')).text()).toBe('Next try in 30 sec.')
+  expect(error.get('[role=alert]').text()).not.toContain('Next try')
+})
+
+it('promises no try where none comes by itself', async () => {
+  const error = await mountComponent(SourceError, { sources: ['messenger'], failure: { ...denied, kind: 'blocked' }, nextAt: null })
+  expect(error.find(hook('source-next')).exists()).toBe(false)
+})
