@@ -2,6 +2,7 @@ import type { Methods } from '../method'
 import { counterMethods } from './counters'
 import { dialogActionMethods } from './dialog-actions'
 import { dialogMethods } from './dialog'
+import { openLineMethods } from './open-lines'
 import { placementMethods } from './placements'
 import { searchMethods } from './search'
 import { taskMethods } from './task-counters'
@@ -12,6 +13,7 @@ export const METHODS: Methods = {
   ...counterMethods,
   ...dialogActionMethods,
   ...dialogMethods,
+  ...openLineMethods,
   ...placementMethods,
   ...searchMethods,
   ...taskMethods,
