@@ -43,7 +43,7 @@ export const leftMenuStates: readonly State[] = [
   { name: 'filter pressed', open, act: first(listed, click('counter-dialog'), at('show-all')) },
   { name: 'search with a match', open, act: first(search('deal'), ({ app }) => expect(app.getByTestId('conversation')).toHaveCount(1)) },
   { name: 'search without a match', open, act: first(search('zzz'), at('no-match')) },
-  { name: 'total explained', open, act: first(listed, ({ app }) => app.locator('[data-testid="explain"] summary').click(), at('explain-badge')) },
+  { name: 'total explained', open, act: first(listed, ({ app }) => app.locator('[data-testid="explain"] summary').click(), at('explain-section-title')) },
   { name: 'task panel', open, act: unfoldTasks },
   {
     name: 'task panel, projects listed', open, act: first(unfoldTasks, at('project')),
