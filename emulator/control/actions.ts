@@ -34,6 +34,16 @@ export const ACTIONS: Record<string, Action> = {
   }),
   'user': (control, fields) => control.user({ id: fields.number('id') }),
   'shape': (control, fields) => control.shape({ shape: fields.oneOf('shape', SHAPES) }),
+  'caps': (control, fields) => control.caps({
+    messages: fields.optional('messages', fields.number),
+    chats: fields.optional('chats', fields.number),
+  }),
+  'reading': (control, fields) => control.reading({
+    allClearsNotifications: fields.optional('allClearsNotifications', fields.flag),
+    allReadsMuted: fields.optional('allReadsMuted', fields.flag),
+    unmarkReads: fields.optional('unmarkReads', fields.flag),
+  }),
+  'line': (control, fields) => control.line({ ...dialog(fields), answered: fields.flag('answered') }),
   'install': (control, fields) => control.install({ installed: fields.flag('installed') }),
   'placements': (control, fields) => control.placements({ missing: fields.texts('missing') }),
   'expire-token': control => control.expireToken(),

@@ -5,7 +5,7 @@ import type { RequestLog } from '../rest/request-log'
 import type { Params } from '../rest/params'
 import type { ScenarioName, ScenarioOptions } from '../scenarios'
 import { markChat, muteChat, readChat } from '../state/conversation'
-import type { PortalShape } from '../state/model'
+import type { CounterCaps, PortalShape, ReadingRules } from '../state/model'
 import type { Portal } from '../state/portal'
 import type { Tokens } from '../tokens'
 import { ControlError } from './control-error'
@@ -79,6 +79,32 @@ export class Control {
 
   shape({ shape }: { shape: PortalShape }): void {
     this.#parts.portal.shape = shape
+  }
+
+  /** How far the portal counts. */
+  caps(caps: { [Cap in keyof CounterCaps]?: number | undefined }): void {
+    const { portal } = this.#parts
+    portal.caps = { messages: caps.messages ?? portal.caps.messages, chats: caps.chats ?? portal.caps.chats }
+  }
+
+  /** What reading all, and clearing a mark, do on this portal. */
+  reading(rules: { [Rule in keyof ReadingRules]?: boolean | undefined }): void {
+    const { portal } = this.#parts
+    const { allClearsNotifications, allReadsMuted, unmarkReads } = portal.reading
+    portal.reading = {
+      allClearsNotifications: rules.allClearsNotifications ?? allClearsNotifications,
+      allReadsMuted: rules.allReadsMuted ?? allReadsMuted,
+      unmarkReads: rules.unmarkReads ?? unmarkReads,
+    }
+  }
+
+  /** Whether somebody has taken the visitor of an open line. */
+  line({ answered, ...request }: DialogRequest<{ answered: boolean }>): void {
+    const chat = chatOf(this.#parts.portal, request)
+    if (chat.section !== 'lines') {
+      throw new ControlError(`${request.dialogId} is no open line`)
+    }
+    chat.unanswered = !answered
   }
 
   /** Takes the app back to the moment before its installation, or ends the installation. */

@@ -1,6 +1,6 @@
 import type { LeakyBucket } from '../rest/leaky-bucket'
 import { countersAnswer } from '../rest/counter-shape'
-import { unreadCounters } from '../state/counters'
+import { messengerSections, unreadCounters, type MessengerSections } from '../state/counters'
 import type { PortalShape } from '../state/model'
 import type { Portal } from '../state/portal'
 import { taskCounters, type TaskCounters } from '../state/task-list'
@@ -11,6 +11,8 @@ export interface Summary {
   installed: boolean
   scopes: string[]
   counters: Record<string, unknown>
+  /** What the portal's own messenger shows */
+  sections: MessengerSections
   tasks: TaskCounters
   chats: number
   placements: { placement: string, handler: string }[]
@@ -20,12 +22,14 @@ export interface Summary {
 /** The state in a nutshell, seen by the current user. */
 export function summary({ portal, bucket }: { portal: Portal, bucket: LeakyBucket }): Summary {
   const userId = portal.currentUserId
+  const counters = unreadCounters(portal, userId)
   return {
     userId,
     shape: portal.shape,
     installed: portal.installed,
     scopes: [...portal.scopes],
-    counters: countersAnswer(unreadCounters(portal, userId), portal.shape, portal.quirks),
+    counters: countersAnswer(counters, portal.shape, portal.quirks),
+    sections: messengerSections(counters),
     tasks: taskCounters(portal, { userId, groupId: 0, role: 'all' }),
     chats: portal.chats.size,
     placements: portal.placements.map(({ placement, handler }) => ({ placement, handler })),

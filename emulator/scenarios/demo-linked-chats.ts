@@ -55,7 +55,7 @@ export const DEMO_LINKED_CHATS: ChatScript[] = [
   },
   { seed: { id: 604, section: 'chat', type: 'videoconf', name: 'Friday demo', color: '#4ba984', ownerId: 4, members: [ME, 3, 4] }, daysOld: 12, lines: [[0, 2900, 'The call has ended, 42 minutes']] },
   {
-    seed: { id: 701, section: 'lines', name: 'Visitor 4821 – web chat', color: '#00789e', ownerId: 8, members: [ME, 8, 13] },
+    seed: { id: 701, section: 'lines', name: 'Visitor 4821 – web chat', color: '#00789e', ownerId: 8, members: [ME, 8, 13], unanswered: true },
     daysOld: 0,
     unread: 2,
     lines: [[13, 9, 'Hello, do you ship to Norway?'], [13, 8, 'And how long does it take?']],

@@ -6,6 +6,7 @@ import { demo } from './demo'
 export function empty(portal: Portal): void {
   demo(portal)
   for (const chat of portal.chats.values()) {
+    chat.unanswered = false
     for (const userId of chat.members) {
       readChat(portal, chat, userId)
     }

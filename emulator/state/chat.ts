@@ -41,6 +41,7 @@ export function createChat(seed: ChatSeed): Chat {
     entity: { type: '', id: '', data: ['', '', ''], link: null },
     publicLink: null,
     parent: null,
+    unanswered: false,
     permissions: {
       manageUsersAdd: isPrivate ? 'none' : 'member',
       manageUsersDelete: isPrivate ? 'none' : 'manager',

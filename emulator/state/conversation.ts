@@ -38,6 +38,34 @@ export function unreadMessages(chat: Chat, userId: number): Message[] {
   return chat.messages.slice(first).filter(message => message.authorId !== userId)
 }
 
+/** What a portal says is unread in a chat: no more than its cap, and 1 for an open line that nobody has answered. */
+export function unreadCount(portal: Portal, chat: Chat, userId: number): number {
+  if (chat.unanswered && chat.members.has(userId)) {
+    return 1
+  }
+  return Math.min(portal.caps.messages, unreadMessages(chat, userId).length)
+}
+
+/** Whether reading clears the count of a chat: an open line has to be answered or skipped instead. */
+export function isReadable(chat: Chat, userId: number): boolean {
+  return chat.members.has(userId) && !chat.unanswered
+}
+
+/** An operator takes an open line: for everybody else in the queue it is done. */
+export function answerLine(portal: Portal, chat: Chat, userId: number): void {
+  chat.unanswered = false
+  for (const member of chat.members) {
+    if (member !== userId) {
+      readChat(portal, chat, member)
+    }
+  }
+}
+
+/** An operator leaves an open line to the others in the queue. */
+export function skipLine(chat: Chat, userId: number): void {
+  chat.members.delete(userId)
+}
+
 /** Reads up to a message (default: the last one) and takes the mark away. */
 export function readChat(portal: Portal, chat: Chat, userId: number, upTo?: number): void {
   const last = lastMessage(chat)?.id ?? 0

@@ -1,7 +1,7 @@
 import type { Chat } from './model'
 import type { Portal } from './portal'
 import { dialogIdOf } from './dialog-id'
-import { unreadMessages } from './conversation'
+import { lastMessage, unreadCount } from './conversation'
 
 type Counts = Map<number, number>
 
@@ -26,7 +26,7 @@ export interface UnreadCounters {
 
 export function unreadCounters(portal: Portal, userId: number): UnreadCounters {
   const counters: UnreadCounters = {
-    notify: portal.unreadNotifications.get(userId) ?? 0,
+    notify: Math.min(portal.caps.messages, portal.unreadNotifications.get(userId) ?? 0),
     chat: new Map(),
     copilot: new Map(),
     collab: new Map(),
@@ -38,17 +38,32 @@ export function unreadCounters(portal: Portal, userId: number): UnreadCounters {
     marked: { dialog: [], chat: [], copilot: [], collab: [], task: [] },
     markedAlone: { dialog: 0, chat: 0, copilot: 0, collab: 0, task: 0 },
   }
+  const counted = countedChats(portal, userId)
   for (const chat of portal.chatsOf(userId)) {
-    countMessages(counters, portal, chat, userId)
+    if (counted.has(chat)) {
+      countMessages(counters, portal, chat, userId)
+    }
   }
   for (const chat of lastMarkedFirst(portal, userId)) {
-    listMark(counters, chat, userId)
+    if (counted.has(chat)) {
+      listMark(counters, portal, chat, userId)
+    }
   }
   return counters
 }
 
+/** A portal counts only so many unread chats: those with the newest messages. */
+function countedChats(portal: Portal, userId: number): Set<Chat> {
+  const unread = portal.chatsOf(userId).filter(chat => chat.marks.has(userId) || unreadCount(portal, chat, userId) > 0)
+  if (unread.length <= portal.caps.chats) {
+    return new Set(unread)
+  }
+  const newestFirst = unread.sort((one, other) => (lastMessage(other)?.id ?? 0) - (lastMessage(one)?.id ?? 0))
+  return new Set(newestFirst.slice(0, portal.caps.chats))
+}
+
 function countMessages(counters: UnreadCounters, portal: Portal, chat: Chat, userId: number): void {
-  const count = unreadMessages(chat, userId).length
+  const count = unreadCount(portal, chat, userId)
   if (count === 0) {
     return
   }
@@ -82,9 +97,9 @@ function lastMarkedFirst(portal: Portal, userId: number): Chat[] {
   return marked.sort((one, other) => (other.marks.get(userId)?.at ?? 0) - (one.marks.get(userId)?.at ?? 0))
 }
 
-function listMark(counters: UnreadCounters, chat: Chat, userId: number): void {
+function listMark(counters: UnreadCounters, portal: Portal, chat: Chat, userId: number): void {
   const id = chat.section === 'private' ? Number(dialogIdOf(chat, userId)) : chat.id
-  const addsOne = !chat.mutedBy.has(userId) && unreadMessages(chat, userId).length === 0
+  const addsOne = !chat.mutedBy.has(userId) && unreadCount(portal, chat, userId) === 0
   for (const kind of markedKinds(chat)) {
     counters.marked[kind].push(id)
     counters.markedAlone[kind] += addsOne ? 1 : 0
@@ -106,3 +121,35 @@ function markedKinds(chat: Chat): MarkedKind[] {
       return []
   }
 }
+
+/** The numbers a person sees in the portal's own messenger, one for each of its sections. */
+export interface MessengerSections {
+  /** Everything but open lines and task chats; CoPilot chats and collabs are part of it */
+  chats: number
+  copilot: number
+  collabs: number
+  tasks: number
+  lines: number
+  notifications: number
+  /** In the title of the browser's tab: chats, open lines and notifications */
+  title: number
+}
+
+export function messengerSections(counters: UnreadCounters): MessengerSections {
+  const { markedAlone } = counters
+  const comments = [...counters.channelComment.values()].map(channel => sumOf(channel.values()))
+  const chats = sumOf(counters.chat.values()) + markedAlone.chat
+    + sumOf(counters.dialog.values()) + markedAlone.dialog + sumOf(comments)
+  const lines = sumOf(counters.lines.values())
+  return {
+    chats,
+    copilot: sumOf(counters.copilot.values()) + markedAlone.copilot,
+    collabs: sumOf(counters.collab.values()) + markedAlone.collab,
+    tasks: sumOf(counters.task.values()) + markedAlone.task,
+    lines,
+    notifications: counters.notify,
+    title: chats + lines + counters.notify,
+  }
+}
+
+const sumOf = (counts: Iterable<number>) => [...counts].reduce((total, count) => total + count, 0)

@@ -83,6 +83,8 @@ export interface Chat {
   entity: ChatEntity
   publicLink: { code: string, link: string } | null
   parent: { chatId: number, messageId: number } | null
+  /** An open line that no operator has taken yet */
+  unanswered: boolean
   permissions: ChatPermissions
   restrictions: ChatRestrictions
   textFieldEnabled: boolean
@@ -125,6 +127,22 @@ export interface PlacementBinding {
   description: string
   options: Record<string, unknown>
   languages: Record<string, { TITLE: string, DESCRIPTION: string }>
+}
+
+/** How far a portal counts: unread messages in one chat or notification, and unread chats, the newest */
+export interface CounterCaps {
+  messages: number
+  chats: number
+}
+
+/** What reading does, which is not the same on every portal */
+export interface ReadingRules {
+  /** im.dialog.read.all clears notifications as well */
+  allClearsNotifications: boolean
+  /** im.dialog.read.all reads muted chats as well */
+  allReadsMuted: boolean
+  /** im.recent.unread with N marks the chat as read, instead of only removing the mark */
+  unmarkReads: boolean
 }
 
 /** Which generation of im.counters.get the portal speaks */

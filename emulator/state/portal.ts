@@ -1,7 +1,13 @@
-import type { Chat, Group, PlacementBinding, PortalShape, Task, User } from './model'
+import type { Chat, CounterCaps, Group, PlacementBinding, PortalShape, ReadingRules, Task, User } from './model'
 import { createChat, type ChatSeed } from './chat'
 
 export const DEFAULT_SCOPES = ['im', 'task', 'placement', 'user_brief']
+
+/** Seen in the code of portals. */
+export const DEFAULT_CAPS: Readonly<CounterCaps> = { messages: 100, chats: 1000 }
+
+/** Seen in the code of the newest portals; the documentation says otherwise of all but `allReadsMuted`. */
+export const NEWEST_READING: Readonly<ReadingRules> = { allClearsNotifications: true, allReadsMuted: true, unmarkReads: false }
 
 /** What live portals send although no reference page says so. */
 export interface WireQuirks {
@@ -28,6 +34,8 @@ export class Portal {
   scopes = new Set<string>()
   quirks: WireQuirks = { numbersAsStrings: [], unknownKeys: {} }
   shape: PortalShape = 'newest'
+  caps: CounterCaps = { ...DEFAULT_CAPS }
+  reading: ReadingRules = { ...NEWEST_READING }
   language = 'en'
   currentUserId = 1
   installed = true
@@ -56,6 +64,8 @@ export class Portal {
     this.scopes = new Set(DEFAULT_SCOPES)
     this.quirks = { numbersAsStrings: [], unknownKeys: {} }
     this.shape = 'newest'
+    this.caps = { ...DEFAULT_CAPS }
+    this.reading = { ...NEWEST_READING }
     this.language = 'en'
     this.currentUserId = 1
     this.installed = true

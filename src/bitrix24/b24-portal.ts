@@ -70,6 +70,7 @@ export function portalOf(b24: B24Frame): Portal {
       const done = await later(async ({ actOn }) => success(await actOn(b24, actions)))
       return done.ok ? done.value : actions.map(() => done)
     },
+    scopes: () => later(({ askScopes }) => askScopes(b24)),
     taskBreakdown: request => later(({ askTaskBreakdown }) => askTaskBreakdown(b24, request)),
     findProjects: name => later(({ findProjects }) => findProjects(b24, name)),
     search: text => later(({ searchDialogs }) => searchDialogs(b24, text)),

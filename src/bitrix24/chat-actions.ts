@@ -19,6 +19,9 @@ function commandsFor(action: ChatAction): Command[] {
     case 'mark':
     case 'unmark':
       return [{ method: 'im.recent.unread', params: { DIALOG_ID: action.dialogId, ACTION: action.kind === 'mark' ? 'Y' : 'N' } }]
+    case 'answer':
+    case 'skip':
+      return [{ method: `imopenlines.operator.${action.kind}`, params: { CHAT_ID: Number(action.dialogId.replace('chat', '')) } }]
     case 'mute':
     case 'unmute':
       return [{ method: 'im.chat.mute', params: { DIALOG_ID: action.dialogId, MUTE: action.kind === 'mute' ? 'Y' : 'N' } }]

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { isCapped, mayLeaveOutChats } from '../domain/caps.ts'
 import type { Conversation, ConversationKind } from '../domain/conversation.ts'
 import { type Counters, tally } from '../domain/counters.ts'
 import { count, countMap, listOf, mapOf, optional } from './wire.ts'
@@ -46,6 +47,8 @@ export function parseCounters(answer: unknown): Counters {
   const wire = v.parse(countersSchema, answer)
   const { TYPE } = wire
   const conversations = listConversations(wire)
+  const strangers = listStrangers(answer, conversations)
+  const chats = conversations.reduce((sum, conversation) => sum + chatsBehind(conversation), strangers.length)
   return tally(
     {
       all: TYPE.ALL,
@@ -60,7 +63,8 @@ export function parseCounters(answer: unknown): Counters {
     },
     conversations,
     TYPE.TASKS_TASK !== undefined || wire.TASKS_TASK !== undefined,
-    listStrangers(answer, conversations),
+    strangers,
+    !mayLeaveOutChats(chats),
   )
 }
 
@@ -81,7 +85,7 @@ function listConversations(wire: WireCounters): Conversation[] {
   }
   function addMessages(kind: ConversationKind, prefix: 'chat' | '', map: ReadonlyMap<string, number> = new Map()): void {
     map.forEach((messages, id) => {
-      if (messages > 0) find(prefix + id, kind).count = messages
+      if (messages > 0) Object.assign(find(prefix + id, kind), counted(messages))
     })
   }
   function addMarks(kind: ConversationKind, prefix: 'chat' | '', marked: readonly number[] = []): void {
@@ -99,16 +103,26 @@ function listConversations(wire: WireCounters): Conversation[] {
   addMarks('tasks-task', 'chat', wire.TASKS_TASK_UNREAD)
   addMessages('chat', 'chat', wire.CHAT)
   addMarks('chat', 'chat', wire.CHAT_UNREAD)
-  wire.CHAT_MUTED?.forEach((messages, id) => Object.assign(find(`chat${id}`, 'chat'), { count: messages, muted: true }))
+  wire.CHAT_MUTED?.forEach((messages, id) => Object.assign(find(`chat${id}`, 'chat'), { ...counted(messages), muted: true }))
   wire.CHANNEL_COMMENT?.forEach((perChat, id) => {
     const unread = [...perChat].filter(([, number]) => number > 0)
     if (unread.length === 0) return
     const comments = unread.reduce((sum, [, number]) => sum + number, 0)
     const channel = find(`chat${id}`, 'channel-comment')
-    Object.assign(channel, { count: channel.count + comments, comments, commentChats: unread.map(([chatId]) => `chat${chatId}`) })
+    Object.assign(channel, {
+      count: channel.count + comments, comments, commentChats: unread.map(([chatId]) => `chat${chatId}`),
+      ...(unread.some(([, number]) => isCapped(number)) && { atLeast: true }),
+    })
   })
   return [...found.values()].filter(({ count, marked }) => count > 0 || marked)
 }
+
+const counted = (count: number): Pick<Conversation, 'count' | 'atLeast'> => ({ count, ...(isCapped(count) && { atLeast: true }) })
+
+/** How many chats of the portal one conversation stands for: a channel's comments are chats of their own. */
+const chatsBehind = ({ count, comments, marked, commentChats = [] }: Conversation): number => (
+  Number(count > comments || marked) + commentChats.length
+)
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] }
 
@@ -123,7 +137,7 @@ function listStrangers(answer: unknown, known: readonly Conversation[]): Convers
     for (const [id, messages] of map.success ? map.output : []) {
       const dialogId = `chat${id}`
       if (messages === 0 || listed.has(dialogId) || !/^\d+$/.test(id)) continue
-      strangers.set(dialogId, { dialogId, kind: 'other', count: messages, comments: 0, muted: false, marked: false })
+      strangers.set(dialogId, { dialogId, kind: 'other', ...counted(messages), comments: 0, muted: false, marked: false })
     }
   }
   return [...strangers.values()]

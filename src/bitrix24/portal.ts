@@ -72,6 +72,9 @@ export interface Portal {
   /** Does things to chats, each with its own outcome, in their order. One HTTP request for up to 50 of them. */
   act(actions: readonly ChatAction[]): Promise<readonly Outcome<ActionDone>[]>
 
+  /** The permissions the app was granted, such as `im`. One HTTP request. */
+  scopes(): Promise<Outcome<ReadonlySet<string>>>
+
   /** Task counters in total and by role. One HTTP request. */
   taskBreakdown(request: TaskBreakdownRequest): Promise<Outcome<TaskBreakdown>>
 

@@ -1,51 +1,78 @@
+import { isCapped } from './caps.ts'
 import type { Chat } from './chat.ts'
-import type { Conversation, ConversationKind } from './conversation.ts'
-import { contributionOf } from './conversation.ts'
-import { type Counters, mutedMessagesOf } from './counters.ts'
+import { boundsOf, type Conversation, type ConversationKind, contributionOf, mayBeUnanswered } from './conversation.ts'
+import { type BoundedKey, boundedKeys, type Counters, mutedMessagesOf, unlistedByKind } from './counters.ts'
 import type { PendingAction } from './pending-action.ts'
 
 /** What a person can do about a chat from here. */
 export type ChatAction =
-  /** Reads the chat, and the chats of its comments. */
-  | { readonly kind: 'read', readonly dialogId: string, readonly alsoIn?: readonly string[] }
-  /** Reads every chat, muted ones too. Notifications stay. */
+  /** Reads the chat, and the chats of its comments. The portal refuses to read an open line nobody has answered. */
+  | { readonly kind: 'read', readonly dialogId: string, readonly alsoIn?: readonly string[], readonly mayBeUnanswered?: true }
+  /**
+   * Reads every chat. Portals differ in what else it does: newest ones read muted chats too, and clear the
+   * notifications (seen in server code); an open line that waits for an answer stays.
+   */
   | { readonly kind: 'read-all' }
   /** Marks a chat as unread by hand. Its kind is kept, for a chat that is not listed. */
   | { readonly kind: 'mark', readonly dialogId: string, readonly chatKind: ConversationKind }
+  /** Clears the mark. Some portals read the chat as well (documented), others do not (seen in server code). */
   | { readonly kind: 'unmark', readonly dialogId: string }
   | { readonly kind: 'mute', readonly dialogId: string }
   /** The counters do not tell the kind of a muted chat, so whoever unmutes it does. */
   | { readonly kind: 'unmute', readonly dialogId: string, readonly chatKind: ConversationKind }
+  /** Takes the visitor of an open line. What is unread then, the portal has to say. */
+  | { readonly kind: 'answer', readonly dialogId: string }
+  /** Leaves the visitor of an open line to the next operator. */
+  | { readonly kind: 'skip', readonly dialogId: string }
 
-/** The counters as they are once all these actions have taken effect, in their order. */
+/**
+ * The counters as they are once all these actions have taken effect, in their order. What an action may or may not
+ * change, and what it changes by an unknown number, is a lower bound or not known until the portal is asked anew.
+ */
 export function withActions(counters: Counters, pending: readonly PendingAction[]): Counters {
   return pending.reduce(withAction, counters)
 }
 
-function withAction(counters: Counters, { action, left }: PendingAction): Counters {
+function withAction(counters: Counters, pending: PendingAction): Counters {
+  const { action } = pending
+  if (action.kind === 'read-all') return withAllRead(counters)
   const byKind = { ...counters.byKind }
+  const bounded = new Set(counters.atLeast)
   let { muted } = counters
   let change = 0
+
+  function setKind(kind: ConversationKind, count: number): void {
+    const after = Math.max(0, count)
+    change += after - byKind[kind]
+    byKind[kind] = after
+  }
 
   function count(conversation: Conversation, sign: 1 | -1): void {
     muted += sign * mutedMessagesOf(conversation)
     for (const [key, messages] of Object.entries(contributionOf(conversation))) {
       const kind = key as ConversationKind
-      const after = Math.max(0, byKind[kind] + sign * messages)
-      change += after - byKind[kind]
-      byKind[kind] = after
+      setKind(kind, byKind[kind] + sign * messages)
     }
+    for (const key of boundsWithTotals(conversation)) bounded.add(key)
+  }
+
+  /** Of what the portal counts beyond its list, a part may be what it does not count of a capped chat. */
+  function forgetUnlisted(conversation: Conversation): void {
+    if (!conversation.atLeast) return
+    const unlisted = unlistedByKind(counters)
+    for (const kind of boundsOf(conversation)) setKind(kind, byKind[kind] - unlisted[kind])
   }
 
   const conversations: Conversation[] = []
   let isListed = false
   for (const conversation of counters.conversations) {
-    if (action.kind !== 'read-all' && action.dialogId !== conversation.dialogId) {
+    if (action.dialogId !== conversation.dialogId) {
       conversations.push(conversation)
       continue
     }
     isListed = true
-    const after = afterAction(conversation, action, left)
+    const after = afterAction(conversation, pending)
+    forgetUnlisted(conversation)
     count(conversation, -1)
     if (after === null) continue
     count(after, 1)
@@ -66,50 +93,99 @@ function withAction(counters: Counters, { action, left }: PendingAction): Counte
     byKind,
     muted: Math.max(0, muted),
     conversations,
+    atLeast: boundedKeys.filter(key => bounded.has(key)),
   }
 }
 
+/** The numbers that are lower bounds because of a conversation. */
+function boundsWithTotals(conversation: Conversation): BoundedKey[] {
+  if (conversation.muted) return conversation.atLeast || conversation.uncertain ? ['muted'] : []
+  const kinds = boundsOf(conversation)
+  return kinds.length > 0 ? ['all', 'messenger', ...kinds] : []
+}
+
+/** Of notifications, muted chats and visitors who may wait for an answer, only the portal can tell what is left. */
+function withAllRead(counters: Counters): Counters {
+  const conversations = counters.conversations
+    .filter(conversation => conversation.muted || mayBeUnanswered(conversation))
+    .map((conversation): Conversation => ({ ...conversation, uncertain: true }))
+  const bounded = new Set<BoundedKey>(['all', ...conversations.flatMap(boundsWithTotals)])
+  if (unlistedByKind(counters).lines > 0 || !counters.listsAll) bounded.add('lines').add('messenger')
+  if (!counters.listsAll) bounded.add('muted')
+  return {
+    ...counters,
+    all: 0,
+    messenger: counters.messenger === null ? null : 0,
+    notify: null,
+    byKind: nothingByKind,
+    muted: 0,
+    conversations,
+    atLeast: boundedKeys.filter(key => bounded.has(key)),
+  }
+}
+
+const nothingByKind: Counters['byKind'] = {
+  'dialog': 0, 'chat': 0, 'copilot': 0, 'collab': 0, 'lines': 0, 'tasks-task': 0, 'channel-comment': 0, 'other': 0,
+}
+
 /** Null: nothing is unread in it any more. */
-function afterAction(conversation: Conversation, action: ChatAction, left: number): Conversation | null {
+function afterAction(
+  conversation: Conversation,
+  { action, confirmedAt, left }: PendingAction,
+): Conversation | null {
   switch (action.kind) {
     case 'read': {
+      if (confirmedAt === null && mayBeUnanswered(conversation)) return { ...conversation, uncertain: true }
       // Comments are read only where the action names their chats.
       const rest = action.alsoIn === undefined ? conversation : withoutComments(conversation)
       const count = left + rest.comments
-      return count > 0 ? { ...rest, count, marked: false } : null
+      if (count === 0) return null
+      const { atLeast = false, ...exact } = rest
+      const isAtLeast = isCapped(left) || (atLeast && rest.comments > 0)
+      return { ...exact, count, marked: false, ...(isAtLeast && { atLeast: true }) }
     }
     case 'read-all':
       return null
     case 'mark':
       return { ...conversation, marked: true }
     case 'unmark':
-      return conversation.count > 0 ? { ...conversation, marked: false } : null
+      return conversation.count > 0 ? { ...conversation, marked: false, uncertain: true } : null
     case 'mute':
       return { ...withoutComments(conversation), count: conversation.count, muted: true }
     case 'unmute':
       return { ...conversation, kind: action.chatKind, muted: false }
+    case 'answer':
+    case 'skip':
+      return { ...conversation, uncertain: true }
   }
 }
 
-function withoutComments({ dialogId, kind, muted, marked }: Conversation): Conversation {
-  return { dialogId, kind, count: 0, comments: 0, muted, marked }
+function withoutComments({ dialogId, kind, muted, marked, atLeast, uncertain }: Conversation): Conversation {
+  return { dialogId, kind, count: 0, comments: 0, muted, marked, ...(atLeast && { atLeast }), ...(uncertain && { uncertain }) }
 }
 
-/** What a chat's own page shows of it once all these actions have taken effect. */
-export function chatWithActions<T extends Pick<Chat, 'dialogId' | 'unread' | 'muted'>>(
+/** What a chat's own page shows of it once all these actions have taken effect; see `withActions`. */
+export function chatWithActions<T extends Pick<Chat, 'dialogId' | 'kind' | 'unread' | 'muted'>>(
   chat: T,
   pending: readonly PendingAction[],
 ): T {
-  return pending.reduce((shown, { action, left }) => {
+  return pending.reduce((shown, { action, confirmedAt, left }) => {
     if (action.kind !== 'read-all' && action.dialogId !== chat.dialogId) return shown
+    const isUnanswered = shown.unread !== null && mayBeUnanswered({ kind: shown.kind, count: shown.unread })
     switch (action.kind) {
       case 'read':
+        return { ...shown, unread: isUnanswered && confirmedAt === null ? null : left }
       case 'read-all':
-        return { ...shown, unread: left }
+        return { ...shown, unread: isUnanswered || shown.muted ? null : left }
       case 'mute':
       case 'unmute':
         return { ...shown, muted: action.kind === 'mute' }
-      default:
+      case 'unmark':
+        return { ...shown, unread: shown.unread === 0 ? 0 : null }
+      case 'answer':
+      case 'skip':
+        return { ...shown, unread: null }
+      case 'mark':
         return shown
     }
   }, chat)

@@ -1,3 +1,5 @@
+import { mayContainCapped } from './caps.ts'
+
 /** What a conversation is, as the messenger's counters tell kinds apart. An unknown kind is `other`. */
 export const conversationKinds = [
   'dialog', 'chat', 'copilot', 'collab', 'lines', 'tasks-task', 'channel-comment', 'other',
@@ -19,25 +21,51 @@ export interface Conversation {
   readonly muted: boolean
   /** Marked as unread by hand. */
   readonly marked: boolean
+  /** Present where `count` is a lower bound. */
+  readonly atLeast?: true
+  /**
+   * Present while nobody knows whether it is still unread: an action may have read it, and the portal has not been
+   * asked since. Then it counts nothing, and what it would count in is a lower bound.
+   */
+  readonly uncertain?: true
 }
 
 /**
  * What a conversation adds to its own kind in the messenger's totals: its messages; 1 for a mark without
  * messages; nothing when muted. The comments of a channel count beside it, as a kind of their own.
  */
-export function messagesOf({ count, comments, muted, marked }: Conversation): number {
+export function messagesOf({ count, comments, muted, marked, uncertain }: Conversation): number {
   const messages = count - comments
-  if (muted) return 0
+  if (muted || uncertain) return 0
   return messages > 0 ? messages : Number(marked)
 }
 
 /** What a conversation adds to each kind in the messenger's totals. */
 export function contributionOf(conversation: Conversation): Partial<Record<ConversationKind, number>> {
   const messages = messagesOf(conversation)
-  const { kind, comments } = conversation
+  const { kind } = conversation
+  const comments = conversation.uncertain ? 0 : conversation.comments
   if (kind === 'channel-comment') return { [kind]: messages + comments }
   return comments > 0 ? { [kind]: messages, 'channel-comment': comments } : { [kind]: messages }
 }
+
+/** The kinds whose totals are lower bounds because of this conversation. */
+export function boundsOf(conversation: Conversation): ConversationKind[] {
+  const { kind, count, comments, muted, atLeast, uncertain } = conversation
+  if (muted) return []
+  if (uncertain) return comments > 0 ? [kind, 'channel-comment'] : [kind]
+  if (!atLeast) return []
+  return [
+    ...(mayContainCapped(count - comments) ? [kind] : []),
+    ...(mayContainCapped(comments) ? ['channel-comment' as const] : []),
+  ]
+}
+
+/**
+ * Whether this may be an open line that nobody has answered. Such a line counts 1, whatever its number of messages, and
+ * reading does not clear it (seen in server code); the counters do not tell it from one with a single message.
+ */
+export const mayBeUnanswered = ({ kind, count }: Pick<Conversation, 'kind' | 'count'>): boolean => kind === 'lines' && count === 1
 
 /** People before groups before machines; then the fuller chat first; then by id, so that rows keep their place. */
 export function byImportance(a: Conversation, b: Conversation): number {

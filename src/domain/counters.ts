@@ -1,8 +1,13 @@
-import { type Conversation, type ConversationKind, conversationKinds, messagesOf } from './conversation.ts'
+import { isCapped, mayContainCapped } from './caps.ts'
+import { boundsOf, type Conversation, type ConversationKind, conversationKinds, messagesOf } from './conversation.ts'
+
+/** A number of the messenger that may be a lower bound. */
+export const boundedKeys = ['all', 'messenger', 'notify', 'muted', ...conversationKinds] as const
+export type BoundedKey = 'all' | 'messenger' | 'notify' | 'muted' | ConversationKind
 
 /** Unread counters of the messenger at one moment. Every number is a non-negative integer; null is "not known". */
 export interface Counters {
-  /** Messages and notifications: the number on the messenger's own badge. */
+  /** Messages and notifications. No place of the portal shows this number. */
   readonly all: number
   /** Messages, without notifications. */
   readonly messenger: number | null
@@ -14,6 +19,10 @@ export interface Counters {
   /** Whether this portal counts the chats of tasks: then new comments of tasks are messages, and in `all` already. */
   readonly countsTaskChats: boolean
   readonly conversations: readonly Conversation[]
+  /** Which of the numbers are lower bounds: see `caps.ts`. */
+  readonly atLeast: readonly BoundedKey[]
+  /** Whether every unread chat is listed. Portals list the newest 1,000. */
+  readonly listsAll: boolean
 }
 
 /** The totals a portal states itself; it leaves out what it does not know (older portals state less). */
@@ -33,17 +42,19 @@ export interface StatedTotals {
 /**
  * The exact counters from what a portal states and the conversations it lists.
  *
- * A stated total wins over a sum of ours, since it is what the messenger shows. Messages of kinds this code
+ * A stated total wins over a sum of ours, since it is what the portal says. Messages of kinds this code
  * does not know are the rest of the messenger's total, as `other`.
  *
  * @param strangers chats from lists this code has never heard of. Nobody can tell whether such a list counts
  *   messages at all; it is believed when it makes up exactly that rest, and then its chats are listed as `other`.
+ * @param listsAll whether the answer has room for more chats
  */
 export function tally(
   stated: StatedTotals,
   conversations: readonly Conversation[],
   countsTaskChats: boolean,
   strangers: readonly Conversation[] = [],
+  listsAll = true,
 ): Counters {
   const listed = sumByKind(conversations)
   const copilot = stated.copilot ?? listed.copilot
@@ -62,7 +73,7 @@ export function tally(
   const other = difference(messenger, sum(Object.values(known))) ?? 0
   const rows = withMutedMarks(conversations, kind => listed[kind] - (kind === 'other' ? 0 : known[kind]))
   const believed = other > 0 && sum(strangers.map(({ count }) => count)) === other ? strangers : []
-  return {
+  const counters = {
     all: stated.all,
     messenger,
     notify,
@@ -70,7 +81,48 @@ export function tally(
     muted: sum(rows.map(mutedMessagesOf)),
     countsTaskChats,
     conversations: believed.length === 0 ? rows : [...rows, ...believed],
+    listsAll,
   }
+  return { ...counters, atLeast: lowerBoundsOf(counters) }
+}
+
+/** One number as a person is told it. */
+export interface Amount {
+  /** Null: not known. */
+  readonly count: number | null
+  /** Whether there may be more. */
+  readonly atLeast: boolean
+}
+
+/** "At least none" says nothing. */
+export const amount = (count: number | null, atLeast = false): Amount => (
+  count === null || (atLeast && count === 0) ? { count: null, atLeast: false } : { count, atLeast }
+)
+
+export function amountOf(counters: Counters, key: BoundedKey): Amount {
+  const count = key === 'all' || key === 'messenger' || key === 'notify' || key === 'muted' ? counters[key] : counters.byKind[key]
+  return amount(count, counters.atLeast.includes(key))
+}
+
+/**
+ * A kind is a lower bound where one of its chats is, where older chats may be left out, and where it has enough
+ * messages in unlisted chats to hide one that is capped. What is made up of lower bounds is one.
+ */
+function lowerBoundsOf(counters: Omit<Counters, 'atLeast'>): BoundedKey[] {
+  const { all, messenger, notify, byKind, conversations, listsAll } = counters
+  const unlisted = unlistedByKind(counters)
+  const bounded = new Set(conversations.flatMap(boundsOf))
+  const kinds = conversationKinds.filter(kind => !listsAll || bounded.has(kind) || mayContainCapped(unlisted[kind]))
+  const isMutedBounded = !listsAll || conversations.some(({ muted, atLeast }) => muted && atLeast)
+  const isNotifyBounded = notify !== null && isCapped(notify)
+  const isRestBounded = messenger === null && mayContainCapped(all - sum(Object.values(byKind)))
+  return [
+    ...(kinds.length > 0 || isNotifyBounded || isRestBounded ? ['all' as const] : []),
+    ...(kinds.length > 0 ? ['messenger' as const] : []),
+    ...(isNotifyBounded ? ['notify' as const] : []),
+    ...(isMutedBounded ? ['muted' as const] : []),
+    ...kinds,
+  ]
 }
 
 /**
@@ -96,19 +148,21 @@ export function sumByKind(conversations: readonly Conversation[]): Record<Conver
   const sums = Object.fromEntries(conversationKinds.map(kind => [kind, 0])) as Record<ConversationKind, number>
   for (const conversation of conversations) {
     sums[conversation.kind] += messagesOf(conversation)
-    sums['channel-comment'] += conversation.comments
+    if (!conversation.uncertain) sums['channel-comment'] += conversation.comments
   }
   return sums
 }
 
 /** Unread messages that are muted. */
-export const mutedMessagesOf = ({ muted, count, comments }: Conversation): number => (muted ? count - comments : 0)
+export const mutedMessagesOf = ({ muted, count, comments, uncertain }: Conversation): number => (
+  muted && !uncertain ? count - comments : 0
+)
 
 /**
  * Messages of each kind that are counted, but in no chat the portal lists. Together with what the listed chats add,
  * they make up `byKind`.
  */
-export function unlistedByKind({ byKind, conversations }: Counters): Record<ConversationKind, number> {
+export function unlistedByKind({ byKind, conversations }: Pick<Counters, 'byKind' | 'conversations'>): Record<ConversationKind, number> {
   const listed = sumByKind(conversations)
   const entries = conversationKinds.map(kind => [kind, Math.max(0, byKind[kind] - listed[kind])])
   return Object.fromEntries(entries) as Record<ConversationKind, number>

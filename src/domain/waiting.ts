@@ -8,6 +8,8 @@ export interface Waiting {
   readonly count: number
   /** False where something is missing from `count`: then it is a lower bound. */
   readonly complete: boolean
+  /** Present where a part of it is a lower bound. */
+  readonly atLeast?: true
 }
 
 /**
@@ -32,6 +34,7 @@ export function waitingFor(
   return {
     count: known.reduce((sum, part) => sum + part, messages.count),
     complete: messages.complete && known.length === parts.length,
+    ...(messages.atLeast && { atLeast: true }),
   }
 }
 
@@ -39,12 +42,17 @@ export function waitingFor(
  * Messages and notifications, less what is not wanted. Where the portal's kinds do not add up to its own total,
  * nobody can tell what is left of it: then only what was wanted and seen counts, as a lower bound.
  */
-function messagesWaiting({ all, notify, byKind }: Counters, uncounted: readonly CountableKind[]): Waiting {
+function messagesWaiting({ all, notify, byKind, atLeast }: Counters, uncounted: readonly CountableKind[]): Waiting {
   const kinds: readonly CountableKind[] = [...conversationKinds, 'notify']
-  if (!kinds.some(kind => uncounted.includes(kind))) return { count: all, complete: true }
+  if (!kinds.some(kind => uncounted.includes(kind))) return { count: all, complete: true, ...(atLeast.includes('all') && { atLeast: true }) }
   const counts: Partial<Record<CountableKind, number>> = { ...byKind, notify: notify ?? 0 }
   const sum = (of: readonly CountableKind[]) => of.reduce((total, kind) => total + (counts[kind] ?? 0), 0)
-  const wanted = sum(kinds.filter(kind => !uncounted.includes(kind)))
+  const wantedKinds = kinds.filter(kind => !uncounted.includes(kind))
+  const wanted = sum(wantedKinds)
   const rest = Math.max(0, all - sum(kinds.filter(kind => uncounted.includes(kind))))
-  return { count: Math.min(wanted, rest), complete: notify !== null && sum(kinds) === all }
+  return {
+    count: Math.min(wanted, rest),
+    complete: notify !== null && sum(kinds) === all,
+    ...(wantedKinds.some(kind => atLeast.some(key => key === kind)) && { atLeast: true }),
+  }
 }

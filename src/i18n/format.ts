@@ -50,8 +50,13 @@ export function useFormat() {
 
   return {
     number: (value: number) => intl().numbers.format(value),
+    /** With a plus where there may be more. */
+    amount: (value: number, atLeast = false) => {
+      const number = intl().numbers.format(value)
+      return atLeast ? t('waiting.atLeast', { count: number }) : number
+    },
     /** Short enough for a badge. */
-    badge: (value: number) => (value > 99 ? `${intl().numbers.format(99)}+` : intl().numbers.format(value)),
+    badge: (value: number) => (value > 99 ? t('waiting.atLeast', { count: intl().numbers.format(99) }) : intl().numbers.format(value)),
     /** @param iso ISO 8601 */
     date: (iso: string) => intl()[isDay(iso) ? 'days' : 'dates'].format(new Date(iso)),
     /** The date and the time of day. @param iso ISO 8601 */

@@ -19,10 +19,13 @@ const dialogId = v.pipe(v.string(), v.nonEmpty())
 const chatKind = v.picklist(conversationKinds)
 
 const actionSchema = v.variant('kind', [
-  v.object({ kind: v.literal('read'), dialogId, alsoIn: v.exactOptional(v.array(dialogId)) }),
+  v.object({
+    kind: v.literal('read'), dialogId,
+    alsoIn: v.exactOptional(v.array(dialogId)), mayBeUnanswered: v.exactOptional(v.literal(true)),
+  }),
   v.object({ kind: v.literal('read-all') }),
   v.object({ kind: v.picklist(['mark', 'unmute']), dialogId, chatKind }),
-  v.object({ kind: v.picklist(['unmark', 'mute']), dialogId }),
+  v.object({ kind: v.picklist(['unmark', 'mute', 'answer', 'skip']), dialogId }),
 ])
 
 const messageSchema = v.variant('type', [

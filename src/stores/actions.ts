@@ -4,9 +4,11 @@ import { shallowRef } from 'vue'
 import type { ChatAction } from '../domain/chat-action.ts'
 import { type Failure, isPassing } from '../domain/failure.ts'
 import type { PendingAction } from '../domain/pending-action.ts'
+import { useOpenLinesStore } from './open-lines.ts'
 import { usePendingStore } from './pending.ts'
 import { usePortalStore } from './portal.ts'
 import { useSyncStore } from './sync.ts'
+import { useUnreadStore } from './unread.ts'
 
 /** Actions that failed for the same reason, and have been undone. */
 export interface FailedActions {
@@ -19,6 +21,8 @@ export type ActionNotice =
   | { readonly status: 'done', readonly action: ChatAction }
   /** One group for each reason. */
   | { readonly status: 'failed', readonly groups: readonly FailedActions[] }
+  /** The chat can't be marked as read: a visitor of an open line waits there for an answer. */
+  | { readonly status: 'waiting', readonly dialogId: string }
   /** The portal never says whether it showed the chat. */
   | { readonly status: 'opened', readonly dialogId: string }
   /** The task list could not be opened. */
@@ -29,11 +33,16 @@ const atOnce = 50
 /** How long nothing more may be done before the portal is asked for its own numbers, in ms. */
 const pause = 2_000
 
+/** What has been read only once the portal says so. */
+const isOpen = (action: ChatAction): boolean => action.kind === 'read-all' || (action.kind === 'read' && action.mayBeUnanswered === true)
+
 /** What the person does to chats: at once on screen, then on the portal, undone where it refuses. */
 export const useActionsStore = defineStore('actions', () => {
   const portal = usePortalStore()
   const pending = usePendingStore()
   const sync = useSyncStore()
+  const unread = useUnreadStore()
+  const openLines = useOpenLinesStore()
   const notice = shallowRef<ActionNotice | null>(null)
   const queue: PendingAction[] = []
   let isSending = false
@@ -41,7 +50,8 @@ export const useActionsStore = defineStore('actions', () => {
 
   function perform(action: ChatAction): void {
     queue.push(pending.add(action))
-    if (action.kind === 'read' || action.kind === 'read-all') notice.value = { status: 'done', action }
+    if (action.kind === 'answer' || action.kind === 'skip') openLines.forget(action.dialogId)
+    if (action.kind === 'read' && !isOpen(action)) notice.value = { status: 'done', action }
     else notice.value = null
     void send()
   }
@@ -57,7 +67,19 @@ export const useActionsStore = defineStore('actions', () => {
     }
     isSending = false
     tellFailures(failed)
-    await refreshSoon()
+    if (isInDoubt()) sync.refresh()
+    else await refreshSoon()
+  }
+
+  /** Whether something on screen is not known before the portal has been asked anew. */
+  function isInDoubt(): boolean {
+    return pending.pending.some(({ action }) => action.kind === 'read-all' || action.kind === 'answer' || action.kind === 'skip')
+      || unread.counters?.conversations.some(({ uncertain }) => uncertain) === true
+  }
+
+  /** Says why an open line can't be marked as read, without asking the portal again. */
+  function tellWaiting(dialogId: string): void {
+    notice.value = { status: 'waiting', dialogId }
   }
 
   /** Does it on the portal; returns what has failed. */
@@ -69,6 +91,11 @@ export const useActionsStore = defineStore('actions', () => {
       const outcome = outcomes[index] ?? { ok: false, failure: { kind: 'malformed', code: 'MALFORMED_ANSWER' } as const }
       if (outcome.ok) {
         pending.confirm(id, at, outcome.value.left)
+        if (isOpen(action)) notice.value = { status: 'done', action }
+      } else if (action.kind === 'read' && isOpen(action) && outcome.failure.code === 'REFUSED') {
+        pending.undo(id)
+        void openLines.note(action.dialogId)
+        tellWaiting(action.dialogId)
       } else {
         pending.undo(id)
         failed.push({ actions: [action], failure: outcome.failure })
@@ -110,6 +137,7 @@ export const useActionsStore = defineStore('actions', () => {
   function openChat(dialogId: string): void {
     if (portal.portal === null) return
     portal.portal.openChat(dialogId)
+    openLines.forget(dialogId)
     notice.value = { status: 'opened', dialogId }
   }
 
@@ -122,5 +150,5 @@ export const useActionsStore = defineStore('actions', () => {
     notice.value = null
   }
 
-  return { notice, perform, retry, openChat, openTasks, dismiss }
+  return { notice, perform, retry, tellWaiting, openChat, openTasks, dismiss }
 })

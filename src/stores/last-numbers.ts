@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { conversationKinds } from '../domain/conversation.ts'
-import type { Counters } from '../domain/counters.ts'
+import { boundedKeys, type Counters } from '../domain/counters.ts'
 import type { TaskCounters } from '../domain/task-counters.ts'
 import { withStorage } from './device-storage.ts'
 
@@ -9,7 +9,7 @@ import { withStorage } from './device-storage.ts'
  * Where storage is denied nothing is kept, and nothing is missed.
  */
 
-const prefix = 'unread:numbers:1:'
+const prefix = 'unread:numbers:2:'
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 const numbersSchema = v.object({
@@ -28,7 +28,10 @@ const numbersSchema = v.object({
       comments: count,
       muted: v.boolean(),
       marked: v.boolean(),
+      atLeast: v.exactOptional(v.literal(true)),
     })),
+    atLeast: v.array(v.picklist(boundedKeys)),
+    listsAll: v.boolean(),
   })),
   tasks: v.nullable(v.object({ expired: v.nullable(count), newComments: v.nullable(count) })),
 })

@@ -56,12 +56,14 @@ export const useUnreadStore = defineStore('unread', () => {
    */
   function takeMessenger(outcome: Outcome<Counters>, at: number, askedAt = at - longestAnswer): void {
     if (outcome.ok && askedAt < messengerAskedAt) return
-    const before = counters.value === null ? null : conversations.value
+    // Numbers of an earlier visit are no answer: against them, everything would be news.
+    const before = messengerAskedAt === -Infinity ? null : counters.value
+    const shownBefore = conversations.value
     messenger.value = read(messenger.value, outcome, at)
     if (!outcome.ok) return
     messengerAskedAt = askedAt
     actions.answered(askedAt)
-    if (before !== null) news.value = newsBetween(before, conversations.value)
+    if (before !== null) news.value = newsBetween(shownBefore, conversations.value, before.listsAll)
   }
 
   /** @param at when the answer came, in ms since the epoch */

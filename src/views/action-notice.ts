@@ -2,11 +2,13 @@ import { useTimeoutFn } from '@vueuse/core'
 import { computed, watch } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { useConversationName } from '../components/conversation-name.ts'
+import type { Offer } from '../components/offer.ts'
 import type { ChatAction } from '../domain/chat-action.ts'
 import { type Failure, isPassing } from '../domain/failure.ts'
 import { isolate } from '../i18n/isolate.ts'
 import { useActionsStore } from '../stores/actions.ts'
 import { useChatCardsStore } from '../stores/chat-cards.ts'
+import { useOpenLinesStore } from '../stores/open-lines.ts'
 import { usePortalStore } from '../stores/portal.ts'
 
 /** How long something that went well stays in sight, in ms. What failed stays until it is dismissed. */
@@ -18,12 +20,14 @@ export interface NoticeText {
   /** Of what failed, by blanks; null where nothing did. */
   readonly code: string | null
   readonly link: { readonly label: string, readonly url: string | null } | null
+  readonly offers?: readonly { readonly name: Offer, readonly label: string }[]
 }
 
 /** The words for what the person did last, and what they may do about it. */
 export function useActionNotice(nameOf?: (dialogId: string) => string) {
   const { t } = useI18n()
   const actions = useActionsStore()
+  const openLines = useOpenLinesStore()
   const portal = usePortalStore()
   const { cards } = useChatCardsStore()
   const conversationName = useConversationName()
@@ -57,6 +61,16 @@ export function useActionNotice(nameOf?: (dialogId: string) => string) {
           }],
           code: null,
           link: notice.action.kind === 'read' ? { label: t('actions.markUnread'), url: null } : null,
+        }
+      case 'waiting':
+        return {
+          lines: [{ text: t('line.waiting', { name: name(notice.dialogId) }), reason: t('line.why') }], code: 'REFUSED', link: null,
+          offers: [
+            { name: 'open', label: t('keys.open') },
+            ...(openLines.canAnswer === true
+              ? [{ name: 'answer' as const, label: t('line.answer') }, { name: 'skip' as const, label: t('line.skip') }]
+              : []),
+          ],
         }
       case 'failed': {
         const { groups } = notice
@@ -93,5 +107,13 @@ export function useActionNotice(nameOf?: (dialogId: string) => string) {
     }
   }
 
-  return { shown, act, hold, release, dismiss: actions.dismiss }
+  /** One of the ways out where a visitor waits for an answer. */
+  function choose(offer: Offer): void {
+    if (actions.notice?.status !== 'waiting') return
+    const { dialogId } = actions.notice
+    if (offer === 'open') actions.openChat(dialogId)
+    else actions.perform({ kind: offer, dialogId })
+  }
+
+  return { shown, act, choose, hold, release, dismiss: actions.dismiss }
 }

@@ -14,9 +14,9 @@ const withNeeds = <T>(load: () => Promise<T>) => async (): Promise<T> => {
 
 /** What the first paint does without. */
 export const later = {
-  list: () => import('./UnreadList.vue'),
+  list: withNeeds(() => import('./UnreadList.vue')),
   kindIcon: () => import('../components/KindIcon.vue'),
-  explained: () => import('../components/TotalExplained.vue'),
+  explained: withNeeds(() => import('../components/TotalExplained.vue')),
   sourceError: withNeeds(() => import('../components/SourceError.vue')),
   sessionNotice: withNeeds(() => import('../components/SessionNotice.vue')),
   fatalNotice: withNeeds(() => import('../components/FatalNotice.vue')),

@@ -15,7 +15,7 @@ export function usePortalTitle(): void {
   const title = computed(() => {
     const { waiting } = unread
     if (waiting === null) return null
-    const count = waiting.complete ? format.number(waiting.count) : t('waiting.atLeast', { count: format.number(waiting.count) })
+    const count = format.amount(waiting.count, !waiting.complete || waiting.atLeast)
     return waiting.count > 0 ? `(${count}) ${t('title')}` : t('title')
   })
   watchThrottled(title, (text) => {

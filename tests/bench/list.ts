@@ -28,6 +28,7 @@ interface Stage {
 async function withApp<T>(browser: Browser, app: string, chats: number, measure: (stage: Stage) => Promise<T>): Promise<T> {
   const portal = await startEmulator({ app, host: 'localhost', scenario: 'empty' })
   portal.control.scenario({ name: 'huge', options: { chats } })
+  portal.control.caps({ chats })
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
   // tsx names functions with a helper of its own, which the page does not have.
   await page.addInitScript('globalThis.__name = target => target')

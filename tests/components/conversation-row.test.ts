@@ -63,3 +63,26 @@ it.each([[1, '1 непрочитанное сообщение'], [3, '3 непр
     expect(row.get(hook('open-chat')).attributes('aria-label')).toContain(words)
   },
 )
+
+it('shows a chat that is counted no further as 99+, and says so aloud', async () => {
+  const row = await mountRow({ count: 100, atLeast: true })
+  expect(row.get(hook('conversation')).attributes()).toMatchObject({ 'data-count': '100', 'data-at-least': 'true' })
+  expect(row.get(hook('open-chat')).attributes('aria-label')).toContain('99+ unread messages')
+})
+
+it('shows no number while nobody knows whether the chat is unread', async () => {
+  const row = await mountRow({ uncertain: true })
+  expect(row.get(hook('conversation')).attributes()).not.toHaveProperty('data-count')
+  expect(row.get(hook('open-chat')).attributes('aria-label')).toBe('Open Design team, Group chat')
+  expect(row.text()).not.toMatch(/\d/)
+})
+
+it('offers no reading where a visitor waits for an answer, but to answer where the app may', async () => {
+  const props = { conversation: { ...conversation, kind: 'lines', count: 1 }, card: success(card), waiting: true }
+  const row = await mountComponent(ConversationRow, props)
+  expect(row.text()).toContain('waiting for an answer')
+  expect(row.find(hook('mark-read')).exists()).toBe(false)
+  expect(row.find(hook('answer')).exists()).toBe(false)
+  const able = await mountComponent(ConversationRow, { ...props, canAnswer: true })
+  expect([able.find(hook('answer')).exists(), able.find(hook('skip')).exists()]).toEqual([true, true])
+})

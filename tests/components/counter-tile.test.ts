@@ -20,3 +20,11 @@ it('shows a true zero as zero', async () => {
   const tile = await mountComponent(CounterTile, { name: 'tasks-expired', count: 0 })
   expect(tile.get(hook('counter-tasks-expired')).attributes('data-count')).toBe('0')
 })
+
+it('shows a lower bound with a plus, and notifications as the messenger does', async () => {
+  const chats = await mountComponent(CounterTile, { name: 'chat', count: 126, atLeast: true })
+  expect(chats.get(hook('counter-chat')).attributes()).toMatchObject({ 'data-count': '126', 'data-at-least': 'true' })
+  expect(chats.text()).toContain('126+')
+  const notifications = await mountComponent(CounterTile, { name: 'notify', count: 100, atLeast: true })
+  expect(notifications.text()).toContain('99+')
+})

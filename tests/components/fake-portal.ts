@@ -52,6 +52,7 @@ export function fakePortal(answers: readonly SourceAnswer[], overrides: Partial<
     openLink: () => undefined,
     openTasks: () => Promise.resolve(success(undefined)),
     act: actions => Promise.resolve(actions.map(() => success({ left: 0 }))),
+    scopes: () => Promise.resolve(success(new Set(['im', 'task', 'placement']))),
     taskBreakdown: () => Promise.resolve(failed({ kind: 'missing', code: 'ERROR_METHOD_NOT_FOUND' })),
     findProjects: () => Promise.resolve(failed({ kind: 'missing', code: 'ERROR_METHOD_NOT_FOUND' })),
     search: () => Promise.resolve(success(new Set())),
@@ -59,7 +60,7 @@ export function fakePortal(answers: readonly SourceAnswer[], overrides: Partial<
     ...overrides,
   }
   const {
-    followTimeZone, poll, lookUp, people, openChat, chatUrl, openLink, openTasks, act, taskBreakdown, findProjects, search,
+    followTimeZone, poll, lookUp, people, openChat, chatUrl, openLink, openTasks, act, scopes, taskBreakdown, findProjects, search,
     installer, setTitle,
   } = portal
   return {
@@ -73,6 +74,7 @@ export function fakePortal(answers: readonly SourceAnswer[], overrides: Partial<
     openLink: vi.fn(openLink),
     openTasks: vi.fn(openTasks),
     act: vi.fn(act),
+    scopes: vi.fn(scopes),
     taskBreakdown: vi.fn(taskBreakdown),
     findProjects: vi.fn(findProjects),
     search: vi.fn(search),

@@ -1,4 +1,4 @@
-import { lastReadId, markChat, muteChat, readChat, unreadMessages } from '../../state/conversation'
+import { isReadable, lastReadId, markChat, muteChat, readChat, unreadCount } from '../../state/conversation'
 import type { MethodCall, Methods } from '../method'
 import { flagParam, textParam } from '../params'
 import { dialogParam } from './dialog-param'
@@ -13,24 +13,38 @@ export const dialogActionMethods: Methods = {
 function read(call: MethodCall): unknown {
   const { portal, params, auth: { userId } } = call
   const { dialogId, chat } = dialogParam(call)
-  if (!chat.members.has(userId)) {
+  if (!isReadable(chat, userId)) {
     return false
   }
   const upTo = Number(textParam(params, 'MESSAGE_ID'))
   readChat(portal, chat, userId, upTo > 0 ? upTo : undefined)
-  return { dialogId, chatId: chat.id, lastId: lastReadId(chat, userId), counter: unreadMessages(chat, userId).length }
+  return { dialogId, chatId: chat.id, lastId: lastReadId(chat, userId), counter: unreadCount(portal, chat, userId) }
 }
 
 function readAll({ portal, auth: { userId } }: MethodCall): boolean {
   for (const chat of portal.chatsOf(userId)) {
-    readChat(portal, chat, userId)
+    if (isReadable(chat, userId) && (portal.reading.allReadsMuted || !chat.mutedBy.has(userId))) {
+      readChat(portal, chat, userId)
+    }
+  }
+  if (portal.reading.allClearsNotifications) {
+    portal.unreadNotifications.set(userId, 0)
   }
   return true
 }
 
 function mark(call: MethodCall): boolean {
+  const { portal, auth: { userId } } = call
   const { chat } = dialogParam(call)
-  markChat(call.portal, chat, call.auth.userId, flagParam(call.params, 'ACTION', true))
+  const marks = flagParam(call.params, 'ACTION', true)
+  // Comments stand in no list of recent chats.
+  if (chat.section === 'comment') {
+    return false
+  }
+  markChat(portal, chat, userId, marks)
+  if (!marks && portal.reading.unmarkReads && isReadable(chat, userId)) {
+    readChat(portal, chat, userId)
+  }
   return true
 }
 

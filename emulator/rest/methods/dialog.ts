@@ -1,4 +1,4 @@
-import { lastMessage, lastReadId, unreadMessages } from '../../state/conversation'
+import { lastMessage, lastReadId, unreadCount, unreadMessages } from '../../state/conversation'
 import type { Chat, ChatPermissions, ChatRestrictions } from '../../state/model'
 import type { Portal } from '../../state/portal'
 import type { MethodCall, Methods } from '../method'
@@ -27,7 +27,7 @@ function describe({ dialogId, chat }: DialogParam, { portal, auth: { userId } }:
     avatar: chat.avatar,
     color: chat.color,
     type: chat.type,
-    counter: unread.length,
+    counter: unreadCount(portal, chat, userId),
     user_counter: chat.members.size,
     message_count: chat.messages.length,
     unread_id: unread[0]?.id ?? 0,

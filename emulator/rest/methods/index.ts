@@ -3,6 +3,7 @@ import { counterMethods } from './counters'
 import { dialogActionMethods } from './dialog-actions'
 import { dialogMethods } from './dialog'
 import { optionMethods } from './options'
+import { openLineMethods } from './open-lines'
 import { placementMethods } from './placements'
 import { searchMethods } from './search'
 import { taskMethods } from './task-counters'
@@ -14,6 +15,7 @@ export const METHODS: Methods = {
   ...dialogActionMethods,
   ...dialogMethods,
   ...optionMethods,
+  ...openLineMethods,
   ...placementMethods,
   ...searchMethods,
   ...taskMethods,

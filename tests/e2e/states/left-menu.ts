@@ -24,6 +24,7 @@ async function lookForProject({ app }: Stage): Promise<void> {
   await expect(app.getByTestId('task-problem')).toBeVisible()
 }
 
+const readUnanswered = ({ app }: Stage) => app.locator('[data-dialog-id="chat701"] [data-testid="mark-read"]').click()
 const refuse = ({ portal }: Stage) => portal.control.fail({ method: 'im.chat.mute', code: 'ACCESS_ERROR' })
 const failWith = (code: string) => ({ portal }: Stage) => portal.control.fail({ method: '*', code })
 
@@ -37,13 +38,13 @@ export const leftMenuStates: readonly State[] = [
   { name: 'left menu, no messenger scope', open, prepare: ({ portal }) => portal.control.scopes({ scopes: ['task'] }), act: at('source-error') },
   { name: 'left menu, limited', open, act: first(listed, failWith('QUERY_LIMIT_EXCEEDED'), click('refresh'), atSync('limited')) },
   { name: 'left menu, offline', open, act: first(listed, ({ page }) => page.context().setOffline(true), atSync('offline')) },
-  { name: 'left menu, 5,000 chats', open, scenario: 'huge', act: listed },
+  { name: 'left menu, 5,000 chats', open, scenario: 'huge', act: first(listed, at('list-limit')) },
   { name: 'left menu, session over', open, act: first(listed, failWith('NO_AUTH_FOUND'), click('refresh'), at('fatal')) },
   { name: 'muted chats unfolded', open, act: first(listed, unfoldMuted) },
   { name: 'filter pressed', open, act: first(listed, click('counter-dialog'), at('show-all')) },
   { name: 'search with a match', open, act: first(search('deal'), ({ app }) => expect(app.getByTestId('conversation')).toHaveCount(1)) },
   { name: 'search without a match', open, act: first(search('zzz'), at('no-match')) },
-  { name: 'total explained', open, act: first(listed, ({ app }) => app.locator('[data-testid="explain"] summary').click(), at('explain-badge')) },
+  { name: 'total explained', open, act: first(listed, ({ app }) => app.locator('[data-testid="explain"] summary').click(), at('explain-section-title')) },
   { name: 'task panel', open, act: unfoldTasks },
   {
     name: 'task panel, projects listed', open, act: first(unfoldTasks, at('project')),
@@ -57,6 +58,10 @@ export const leftMenuStates: readonly State[] = [
     at('task-panel'),
   ) },
   { name: 'action refused', open, act: first(listed, refuse, click('mute'), at('action-notice')) },
+  {
+    name: 'visitor who waits for an answer', open, act: first(listed, readUnanswered, at('notice-skip')),
+    prepare: ({ portal }) => portal.control.scopes({ scopes: ['im', 'task', 'imopenlines'] }),
+  },
   { name: 'chat read, to be undone', open, act: first(listed, click('mark-read'), at('notice-action')) },
   { name: 'chat opened', open, act: first(listed, ({ app }) => app.getByTestId('open-chat').first().press('Enter'), at('notice-link')) },
   { name: 'row menu on a phone', open, touch: true, act: first(listed, ({ app }) => app.getByTestId('row-menu').first().tap(), at('mark-read')) },

@@ -98,6 +98,41 @@ describe('counters of other portals', () => {
   })
 })
 
+describe('a count of 100', () => {
+  const totals = { ALL: 107, NOTIFY: 0, MESSENGER: 107 }
+  const bounds = (answer: object) => parseCounters(answer).atLeast
+
+  it('is "100 or more": of the chat, its kind, and the totals', () => {
+    const counters = parseCounters({ TYPE: { ...totals, DIALOG: 107 }, DIALOG: { 7: 100, 8: 7 } })
+    expect(counters.conversations.map(({ count, atLeast }) => [count, atLeast])).toEqual([[100, true], [7, undefined]])
+    expect(counters.atLeast).toEqual(['all', 'messenger', 'dialog'])
+  })
+
+  it('of notifications leaves the messages exact', () => {
+    expect(bounds({ TYPE: { ALL: 107, NOTIFY: 100, MESSENGER: 7, DIALOG: 7 }, DIALOG: { 8: 7 } })).toEqual(['all', 'notify'])
+  })
+
+  it('of a muted chat is in no total but that of muted chats', () => {
+    expect(bounds({ TYPE: { ...totals, ALL: 7, MESSENGER: 7, DIALOG: 7 }, DIALOG: { 8: 7 }, CHAT_MUTED: { 5: 100 } })).toEqual(['muted'])
+  })
+
+  it('of the comments under one post says so of the channel\'s row', () => {
+    const answer = { TYPE: totals, CHANNEL_COMMENT: { 1800: { 1801: 100, 1802: 7 } } }
+    expect(parseCounters(answer).conversations).toMatchObject([{ count: 107, atLeast: true }])
+    expect(bounds(answer)).toEqual(['all', 'messenger', 'channel-comment'])
+  })
+
+  it('may hide in a total without a list', () => {
+    expect(bounds({ TYPE: { ALL: 300 } })).toContain('all')
+    expect(bounds({ TYPE: { ALL: 99 } })).toEqual([])
+    expect(bounds({ TYPE: { ...totals, DIALOG: 107 } })).toContain('dialog')
+  })
+
+  it('is exact where an older portal counts on', () => {
+    expect(bounds({ TYPE: { ...totals, DIALOG: 107 }, DIALOG: { 7: 101, 8: 6 } })).toEqual([])
+  })
+})
+
 describe('an answer that is none', () => {
   it.each([
     ['an empty list', []],

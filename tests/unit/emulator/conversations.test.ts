@@ -69,9 +69,57 @@ describe('a conversation', () => {
     expect((await portal.call('im.counters.get', {}, 503)).body.result).toMatchObject({ TYPE: { ALL: 0 } })
   })
 
-  it('leaves only notifications after reading all', async () => {
+  it('leaves nothing after reading all, muted chats and notifications included', async () => {
+    await portal.call('im.dialog.read.all')
+    expect((await counters()).TYPE).toMatchObject({ ALL: 0, NOTIFY: 0, MESSENGER: 0 })
+    expect((await counters()).CHAT_MUTED).toEqual([])
+  })
+
+  it('leaves notifications and muted chats after reading all, where the portal is so', async () => {
+    portal.control.reading({ allClearsNotifications: false, allReadsMuted: false })
     await portal.call('im.dialog.read.all')
     expect((await counters()).TYPE).toMatchObject({ ALL: 4, NOTIFY: 4, MESSENGER: 0 })
-    expect((await counters()).CHAT_MUTED).toEqual([])
+    expect((await counters()).CHAT_MUTED).toMatchObject({ 1317: 12 })
+  })
+
+  it.each([[false, 8], [true, undefined]])('whose mark is cleared is read as well: %s', async (unmarkReads, left) => {
+    portal.control.reading({ unmarkReads })
+    await portal.call('im.recent.unread', { DIALOG_ID: 'chat1435', ACTION: 'N' })
+    expect((await counters()).CHAT?.[1435]).toBe(left)
+    expect((await counters()).CHAT_UNREAD).toEqual([1440])
+  })
+})
+
+describe('an open line', () => {
+  it('that nobody has answered counts 1, and cannot be read', async () => {
+    portal.control.line({ dialogId: 'chat1601', answered: false })
+    expect((await counters()).LINES).toEqual({ 1601: 1 })
+    expect((await portal.call('im.dialog.read', { DIALOG_ID: 'chat1601' })).body.result).toBe(false)
+    await portal.call('im.dialog.read.all')
+    expect((await counters()).LINES).toEqual({ 1601: 1 })
+  })
+
+  it('counts its messages for whoever answers it, and nothing for the other operators', async () => {
+    portal.control.scopes({ scopes: ['im', 'imopenlines'] })
+    portal.control.line({ dialogId: 'chat1601', answered: false })
+    expect((await portal.call('imopenlines.operator.answer', { CHAT_ID: 1601 })).body.result).toBe(true)
+    expect((await counters()).LINES).toEqual({ 1601: 2 })
+    expect((await portal.call('im.counters.get', {}, 547)).body.result).toMatchObject({ LINES: [] })
+    expect((await portal.call('im.dialog.read', { DIALOG_ID: 'chat1601' })).body.result).toMatchObject({ counter: 0 })
+  })
+
+  it('that is skipped is left to the others', async () => {
+    portal.control.scopes({ scopes: ['im', 'imopenlines'] })
+    portal.control.line({ dialogId: 'chat1601', answered: false })
+    await portal.call('imopenlines.operator.skip', { CHAT_ID: 1601 })
+    expect((await counters()).LINES).toEqual([])
+    expect((await portal.call('im.counters.get', {}, 547)).body.result).toMatchObject({ LINES: { 1601: 1 } })
+  })
+
+  it('is for apps that may, and only an open line is one', async () => {
+    expect((await portal.call('imopenlines.operator.answer', { CHAT_ID: 1601 })).body.error).toBe('insufficient_scope')
+    portal.control.scopes({ scopes: ['im', 'imopenlines'] })
+    expect((await portal.call('imopenlines.operator.skip', { CHAT_ID: 1435 })).body.error).toBe('CHAT_TYPE')
+    expect((await portal.call('imopenlines.operator.skip', { CHAT_ID: 'none' })).body.error).toBe('CHAT_ID')
   })
 })

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { countersAnswer } from '../../../emulator/rest/counter-shape'
 import { buildScenario } from '../../../emulator/scenarios'
 import { addUnread, markUnread } from '../../../emulator/scenarios/chats'
-import { unreadCounters } from '../../../emulator/state/counters'
+import { messengerSections, unreadCounters } from '../../../emulator/state/counters'
 import type { ChatSection, PortalShape } from '../../../emulator/state/model'
 import { Portal } from '../../../emulator/state/portal'
 import documented from '../../fixtures/counters.documented.json'
@@ -104,6 +104,36 @@ describe('im.counters.get', () => {
     const counters = answer(portal)
     expect(counters.CHANNEL_COMMENT).toEqual([])
     expect(counters.CHAT_MUTED).toEqual({ 11: 3 })
+  })
+
+  it('counts no more than 100 in a chat, or of notifications', () => {
+    const portal = withChat('chat', { unread: 130 })
+    portal.unreadNotifications.set(ME, 170)
+    expect(answer(portal)).toMatchObject({ TYPE: { ALL: 200, NOTIFY: 100, CHAT: 100 }, CHAT: { 10: 100 } })
+    portal.caps.messages = 1000
+    expect(answer(portal)).toMatchObject({ TYPE: { ALL: 300, NOTIFY: 170, CHAT: 130 } })
+  })
+
+  it('counts the newest chats only, up to 1,000', () => {
+    const portal = newPortal()
+    buildScenario(portal, 'huge', { chats: 1200 })
+    const { TYPE, ...maps } = answer(portal)
+    // The guest of the private chat N is the user 1000 + N.
+    const listed = new Set(Object.entries(maps).flatMap(([key, map]) => (
+      Object.keys(map as object).map(id => (key === 'DIALOG' ? Number(id) - 1000 : Number(id)))
+    )))
+    expect(listed.size).toBe(1000)
+    expect([Math.min(...listed), Math.max(...listed)]).toEqual([201, 1200])
+    portal.caps.chats = 5000
+    expect(answer(portal).TYPE.ALL).toBeGreaterThan(TYPE.ALL)
+  })
+
+  it('shows a number for each section of the messenger, and TYPE.ALL in none', () => {
+    const portal = newPortal()
+    buildScenario(portal, 'fixture')
+    expect(messengerSections(unreadCounters(portal, ME))).toEqual(
+      { chats: 27, copilot: 5, collabs: 3, tasks: 9, lines: 2, notifications: 4, title: 33 },
+    )
   })
 
   it('adds up, whatever the portal holds', () => {

@@ -178,3 +178,29 @@ describe('what has been read', () => {
     expect(unread.counters?.all).toBe(36)
   })
 })
+
+describe('news', () => {
+  const counters = parseCounters(newest.result)
+  const earlier = { at: 50, counters: { ...counters, conversations: counters.conversations.slice(0, 3) }, tasks: null }
+  const more = parseCounters({ ...newest.result, TYPE: { ...newest.result.TYPE, ALL: 44, MESSENGER: 40, DIALOG: 6 }, DIALOG: { 547: '5' } })
+
+  it('is nothing against the numbers of an earlier visit, not even after a failure', () => {
+    const unread = useUnreadStore()
+    unread.recall(earlier)
+    unread.takeMessenger(failed({ kind: 'network', code: 'NETWORK_ERROR' }), 90, 80)
+    unread.takeMessenger(success(counters), 100, 90)
+    expect(unread.news).toEqual([])
+    unread.takeMessenger(success(more), 120, 110)
+    expect(unread.news).toEqual([{ dialogId: '547', added: 2 }])
+  })
+
+  it('is not what was only in doubt', () => {
+    const unread = useUnreadStore()
+    const pending = usePendingStore()
+    unread.takeMessenger(success(counters), 100, 90)
+    pending.confirm(pending.add({ kind: 'unmark', dialogId: 'chat1435' }).id, 105, 0)
+    expect(unread.conversations.find(({ dialogId }) => dialogId === 'chat1435')).toMatchObject({ uncertain: true })
+    unread.takeMessenger(success(counters), 120, 110)
+    expect(unread.news).toEqual([])
+  })
+})

@@ -1,0 +1,2 @@
+/** What helps where a visitor waits for an answer. */
+export type Offer = 'open' | 'answer' | 'skip'

@@ -1,0 +1,213 @@
+import type { FrameLocator } from '@playwright/test'
+import { countOf, expect, expectCounts, requestsOf, row, syncState, test } from './portal.ts'
+
+const notice = (app: FrameLocator) => app.getByTestId('action-notice')
+
+async function expectAtLeast(app: FrameLocator, counts: Readonly<Record<string, number>>): Promise<void> {
+  for (const [key, count] of Object.entries(counts)) {
+    await expect(countOf(app, key), key).toHaveAttribute('data-count', String(count))
+    await expect(countOf(app, key), key).toHaveAttribute('data-at-least')
+  }
+}
+
+async function refresh(app: FrameLocator): Promise<void> {
+  await app.getByTestId('refresh').click()
+  await expect(syncState(app, 'fresh')).toBeVisible()
+}
+
+test('a chat with 100 messages or more is shown as 99+, and totals over it as lower bounds', async ({ open, portal }) => {
+  portal.control.message({ dialogId: 'chat1435', from: 103, count: 130 })
+  const app = await open({ placement: 'LEFT_MENU' })
+  await expect(row(app, 'chat1435')).toHaveAttribute('data-at-least')
+  await expect(row(app, 'chat1435').getByText('99+')).toBeVisible()
+  await expectAtLeast(app, { waiting: 135, all: 134, messenger: 130, chat: 101 })
+  await expect(countOf(app, 'waiting')).toContainText('135+')
+  await expectCounts(app, { dialog: 4, copilot: 5, notify: 4, muted: 13 })
+  for (const key of ['dialog', 'copilot', 'notify', 'muted']) await expect(countOf(app, key)).not.toHaveAttribute('data-at-least')
+})
+
+test('a capped chat that is read leaves a lower bound, until the portal has said the number', async ({ open, portal }) => {
+  portal.control.message({ dialogId: 'chat1435', from: 103, count: 130 })
+  const app = await open({ placement: 'LEFT_MENU' })
+  await expectAtLeast(app, { all: 134 })
+  portal.control.fail({ method: 'im.counters.get', code: 'INTERNAL_SERVER_ERROR' })
+  await row(app, 'chat1435').getByTestId('mark-read').click()
+  await expectAtLeast(app, { all: 34, messenger: 30, chat: 1 })
+  portal.control.fail({ method: 'im.counters.get', code: null })
+  await refresh(app)
+  await expectCounts(app, { all: 34, messenger: 30, chat: 1 })
+  await expect(countOf(app, 'all')).not.toHaveAttribute('data-at-least')
+})
+
+test('100 notifications are 100 or more', async ({ open, portal }) => {
+  portal.control.notify({ count: 150 })
+  const app = await open({ placement: 'LEFT_MENU' })
+  await expectAtLeast(app, { notify: 100, all: 138, waiting: 139 })
+  await expect(countOf(app, 'notify')).toContainText('99+')
+  await expect(countOf(app, 'messenger')).not.toHaveAttribute('data-at-least')
+})
+
+test('a chat that grows beyond 100 is announced by what is known', async ({ open, portal }) => {
+  const app = await open({ placement: 'LEFT_MENU' })
+  await expectCounts(app, { all: 42 })
+  portal.control.message({ dialogId: '547', count: 150 })
+  await refresh(app)
+  await expect(app.getByTestId('announcement')).toHaveText('97+ new in Peter Johnson')
+})
+
+test.describe('of 5,000 unread chats', () => {
+  test.use({ scenario: 'huge' })
+
+  test('the newest 1,000 are listed, and every total is a lower bound', async ({ open, portal }) => {
+    const app = await open({ placement: 'LEFT_MENU' })
+    const { TYPE } = portal.control.state().counters as { TYPE: Record<'ALL' | 'DIALOG' | 'LINES', number> }
+    await expectAtLeast(app, { all: TYPE.ALL, dialog: TYPE.DIALOG, lines: TYPE.LINES })
+    await expect(app.getByTestId('list-limit')).toContainText('1,000 newest')
+    await app.getByTestId('mark-all-read').click()
+    await expect(app.getByTestId('read-all-count')).toHaveAttribute('data-count', '1000')
+    await expect(app.getByTestId('read-all-count')).toHaveAttribute('data-at-least')
+    await expect(app.getByRole('dialog')).toContainText('Mark all 1,000+ chats as read?')
+  })
+
+  test('those that come in for others are no news', async ({ open, portal }) => {
+    const app = await open({ placement: 'LEFT_MENU' })
+    await expect(syncState(app, 'fresh')).toBeVisible()
+    for (let id = 4_900; id < 5_000; id += 1) {
+      if (portal.portal.chats.get(id)?.section === 'chat') portal.control.read({ dialogId: `chat${id}` })
+    }
+    portal.control.message({ dialogId: 'chat4999', count: 1 })
+    await refresh(app)
+    await expect(app.getByTestId('announcement')).not.toContainText(/in \d\d+ chats/)
+  })
+})
+
+test.describe('an open line that nobody has answered', () => {
+  test.beforeEach(({ portal }) => portal.control.line({ dialogId: 'chat1601', answered: false }))
+
+  test('cannot be marked as read: the app says why, and offers to open it', async ({ open, portal }) => {
+    const app = await open({ placement: 'LEFT_MENU' })
+    await expectCounts(app, { all: 41, lines: 1 })
+    expect(requestsOf(portal).flat()).not.toContain('scope')
+    await row(app, 'chat1601').getByTestId('mark-read').click()
+    await expect(notice(app)).toContainText('a visitor is waiting for an answer')
+    await expect(row(app, 'chat1601')).toContainText('waiting for an answer')
+    await expectCounts(app, { all: 41, lines: 1 })
+    await expect(row(app, 'chat1601').getByTestId('mark-read')).toHaveCount(0)
+    await expect.poll(() => requestsOf(portal).flat().filter(method => method === 'scope').length).toBe(1)
+    await expect(app.getByTestId('notice-answer')).toHaveCount(0)
+    await app.getByTestId('notice-open').click()
+    await expect(app.getByTestId('notice-link')).toHaveAttribute('href', `${portal.origin}/online/?IM_DIALOG=chat1601`)
+  })
+
+  test('can be answered where the app may', async ({ open, portal }) => {
+    portal.control.scopes({ scopes: ['im', 'task', 'placement', 'imopenlines'] })
+    const app = await open({ placement: 'LEFT_MENU' })
+    await row(app, 'chat1601').getByTestId('mark-read').click()
+    await app.getByTestId('notice-answer').click()
+    await expectCounts(app, { all: 42, lines: 2 })
+    await row(app, 'chat1601').getByTestId('mark-read').click()
+    await expect(row(app, 'chat1601')).toHaveCount(0)
+    await refresh(app)
+    await expectCounts(app, { all: 40 })
+  })
+
+  test('can be skipped where the app may', async ({ open, portal }) => {
+    portal.control.scopes({ scopes: ['im', 'task', 'placement', 'imopenlines'] })
+    const app = await open({ placement: 'LEFT_MENU' })
+    await row(app, 'chat1601').getByTestId('mark-read').click()
+    await row(app, 'chat1601').hover()
+    await row(app, 'chat1601').getByTestId('skip').click()
+    await expect(row(app, 'chat1601')).toHaveCount(0)
+    await expectCounts(app, { all: 40 })
+  })
+
+  test('says the same in its sidebar', async ({ open }) => {
+    const app = await open({ placement: 'IM_SIDEBAR', dialog: 'chat1601' })
+    await app.getByTestId('mark-read').click()
+    await expect(notice(app)).toContainText('a visitor is waiting for an answer')
+    await expect(app.getByTestId('chat-unread')).toHaveAttribute('data-count', '1')
+  })
+
+  test('stays when all is read, as said before', async ({ open }) => {
+    const app = await open({ placement: 'LEFT_MENU' })
+    await app.getByTestId('mark-all-read').click()
+    await expect(app.getByRole('dialog')).toContainText('Visitors who are waiting for an answer stay.')
+    await app.getByTestId('confirm-read-all').click()
+    await expectCounts(app, { all: 1, lines: 1 })
+    await expect(row(app, 'chat1601')).toBeVisible()
+    await expect(app.getByTestId('announcement')).toHaveText('')
+  })
+})
+
+for (const [allClearsNotifications, allReadsMuted, left] of [[true, true, { all: 0 }], [false, false, { all: 4, notify: 4, muted: 13 }]] as const) {
+  test(`after reading all, only what the portal says is shown: ${JSON.stringify(left)}`, async ({ open, portal }) => {
+    portal.control.reading({ allClearsNotifications, allReadsMuted })
+    const app = await open({ placement: 'LEFT_MENU' })
+    await expectCounts(app, { all: 42 })
+    portal.control.fail({ method: 'im.counters.get', code: 'INTERNAL_SERVER_ERROR' })
+    await app.getByTestId('mark-all-read').click()
+    await expect(app.getByRole('dialog')).toContainText('may clear your notifications as well')
+    await app.getByTestId('confirm-read-all').click()
+    await expect(row(app, 'chat1435')).toHaveCount(0)
+    for (const key of ['all', 'notify', 'messenger', 'muted']) {
+      await expect(app.locator(`[data-testid="counter-${key}"][data-count]:not([data-at-least])`), key).toHaveCount(0)
+    }
+    portal.control.fail({ method: 'im.counters.get', code: null })
+    await refresh(app)
+    await expectCounts(app, left)
+  })
+}
+
+for (const [unmarkReads, all] of [[false, 42], [true, 34]] as const) {
+  test(`a cleared mark ${unmarkReads ? 'reads the chat' : 'leaves the chat unread'} only where the portal says so`, async ({ open, portal }) => {
+    portal.control.reading({ unmarkReads })
+    const app = await open({ placement: 'LEFT_MENU' })
+    await expectCounts(app, { all: 42 })
+    portal.control.fail({ method: 'im.counters.get', code: 'INTERNAL_SERVER_ERROR' })
+    await row(app, 'chat1435').getByTestId('clear-mark').click()
+    await expect(row(app, 'chat1435')).toHaveAttribute('data-marked', 'false')
+    await expect(row(app, 'chat1435')).not.toHaveAttribute('data-count')
+    await expectAtLeast(app, { all: 34 })
+    portal.control.fail({ method: 'im.counters.get', code: null })
+    await refresh(app)
+    await expectCounts(app, { all })
+    await expect(countOf(app, 'all')).not.toHaveAttribute('data-at-least')
+  })
+}
+
+test('the question before all is read counts muted chats that are not shown', async ({ open }) => {
+  const app = await open({ placement: 'LEFT_MENU' })
+  await app.getByTestId('settings').click()
+  await app.getByTestId('setting-muted').click()
+  await app.getByTestId('settings-panel').press('Escape')
+  await app.getByTestId('mark-all-read').click()
+  await expect(app.getByTestId('read-all-count')).toHaveAttribute('data-count', '11')
+  await expect(app.getByTestId('read-all-count')).toContainText('49 unread messages')
+})
+
+test('the total is explained by the sections of the messenger, and claims no place that shows it', async ({ open, portal }) => {
+  const app = await open({ placement: 'LEFT_MENU' })
+  await app.getByTestId('explain').locator('summary').click()
+  const { chats, copilot, collabs, tasks, lines, notifications, title } = portal.control.state().sections
+  const shown = { chats, copilot, collab: collabs, tasks, lines, notify: notifications, title }
+  for (const [key, count] of Object.entries(shown)) {
+    await expect(app.getByTestId(`explain-section-${key}`), key).toHaveAttribute('data-count', String(count))
+  }
+  await expect(app.getByTestId('explain')).not.toContainText('badge')
+})
+
+test.describe('on a second visit with more than 200 chats', () => {
+  test.use({ scenario: 'huge' })
+
+  test('nothing is news that was there before', async ({ open, page, portal }) => {
+    portal.control.scenario({ name: 'huge', options: { chats: 400 } })
+    const app = await open({ placement: 'LEFT_MENU' })
+    await expect(syncState(app, 'fresh')).toBeVisible()
+    await page.reload()
+    await expect(syncState(app, 'fresh')).toBeVisible()
+    await expect(app.locator('.fresh-row')).toHaveCount(0)
+    portal.control.message({ dialogId: 'chat400', count: 2 })
+    await refresh(app)
+    await expect(app.getByTestId('announcement')).toContainText(/^2 new in/)
+  })
+})

@@ -1,0 +1,135 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { parseCounters } from '../../../src/bitrix24/counters.ts'
+import { type ChatAction, withActions } from '../../../src/domain/chat-action.ts'
+import { type Conversation, mayBeUnanswered } from '../../../src/domain/conversation.ts'
+import { amountOf, boundedKeys, type BoundedKey, type Counters } from '../../../src/domain/counters.ts'
+import { everythingIn } from '../../../src/domain/everything.ts'
+import { newsBetween } from '../../../src/domain/news.ts'
+import type { PendingAction } from '../../../src/domain/pending-action.ts'
+import { explainTotal } from '../../../src/domain/total.ts'
+import { waitingFor } from '../../../src/domain/waiting.ts'
+import { type ModelChat, type ModelRules, officeArbitrary, ruleArbitrary, truthOf, cappedAnswerOf, perform } from './capped-portal.ts'
+
+const capped = fc.constantFrom(0, 1, 2, 99, 100, 101, 250)
+const office = officeArbitrary(capped)
+
+/** No number is greater than the truth, and none that is less is called exact. */
+function expectTrue(counters: Counters, truth: Readonly<Record<BoundedKey, number>>): void {
+  for (const key of boundedKeys) {
+    const { count, atLeast } = amountOf(counters, key)
+    if (count === null) continue
+    expect(count, `${key} is not more than the truth`).toBeLessThanOrEqual(truth[key])
+    if (!atLeast) expect(count, `${key} is exact`).toBe(truth[key])
+  }
+  const waiting = waitingFor(counters, { expired: 0, newComments: 0 })
+  expect(waiting?.count).toBeLessThanOrEqual(truth.all)
+  if (waiting?.complete === true && !waiting.atLeast) expect(waiting.count).toBe(truth.all)
+  const { title } = explainTotal(counters, null).sections
+  if (title.count !== null) expect(title.count).toBeLessThanOrEqual(truth.all)
+}
+
+/** The same for every row. */
+function expectTrueRows(counters: Counters, chats: readonly ModelChat[]): void {
+  for (const { dialogId, count, atLeast, uncertain } of counters.conversations) {
+    const chat = chats.find(({ id }) => dialogId === `chat${String(id)}` || dialogId === String(id))
+    if (uncertain || chat === undefined) continue
+    const truth = chat.unanswered ? 1 : chat.count + chat.posts.reduce((sum, post) => sum + post, 0)
+    expect(count, `row ${dialogId}`).toBeLessThanOrEqual(truth)
+    if (!atLeast) expect(count, `row ${dialogId} is exact`).toBe(truth)
+  }
+}
+
+const actionArbitrary = fc.record({
+  chat: fc.nat(14),
+  kind: fc.constantFrom<ChatAction['kind']>('read', 'read-all', 'mark', 'unmark', 'mute', 'unmute', 'answer', 'skip'),
+})
+
+/** What the list offers for a row. */
+function actionFor({ chat, kind }: { chat: number, kind: ChatAction['kind'] }, counters: Counters, chats: readonly ModelChat[]): ChatAction | null {
+  if (kind === 'read-all') return { kind }
+  const row = counters.conversations[chat]
+  if (row === undefined || row.uncertain) return null
+  const { dialogId, kind: chatKind, commentChats, count, muted, marked } = row
+  switch (kind) {
+    case 'read':
+      if (count === 0) return { kind: 'unmark', dialogId }
+      return {
+        kind, dialogId,
+        ...(commentChats !== undefined && { alsoIn: commentChats }),
+        ...(mayBeUnanswered(row) && { mayBeUnanswered: true }),
+      }
+    case 'mark': return marked || chatKind === 'lines' || chatKind === 'channel-comment' || chatKind === 'other' ? null : { kind, dialogId, chatKind }
+    case 'unmark': return marked ? { kind, dialogId } : null
+    case 'mute': return muted || chatKind === 'channel-comment' || chatKind === 'other' || commentChats !== undefined ? null : { kind, dialogId }
+    // The kind of a muted chat is looked up.
+    case 'unmute': return muted ? { kind, dialogId, chatKind: chats.find(({ id }) => dialogId === `chat${String(id)}`)?.kind ?? 'chat' } : null
+    default: return mayBeUnanswered(row) ? { kind, dialogId } : null
+  }
+}
+
+describe('for any portal that counts no further than to 100 and the newest chats', () => {
+  it('what is shown is not more than the truth, and exact only where it is', () => {
+    fc.assert(fc.property(office, fc.constantFrom(0, 4, 99, 100, 170), (chats, notify) => {
+      const counters = parseCounters(cappedAnswerOf(chats, notify))
+      expectTrue(counters, truthOf(chats, notify))
+      expectTrueRows(counters, chats)
+    }))
+  })
+
+  it('so it is after any sequence of actions, on screen before the portal has said anything', () => {
+    fc.assert(fc.property(office, fc.constantFrom(0, 4, 100), ruleArbitrary, fc.array(actionArbitrary, { maxLength: 6 }), (chats, notify, rules: ModelRules, wishes) => {
+      const answer = parseCounters(cappedAnswerOf(chats, notify))
+      const truth = { chats: chats.map(chat => ({ ...chat, posts: [...chat.posts] })), notify }
+      const pending: PendingAction[] = []
+      for (const [index, wish] of wishes.entries()) {
+        const action = actionFor(wish, withActions(answer, pending), chats)
+        if (action === null) continue
+        const isDone = perform(action, truth, rules)
+        expectTrue(withActions(answer, [...pending, { id: `${index}`, action, confirmedAt: null, left: 0 }]), truthOf(truth.chats, truth.notify))
+        if (isDone) pending.push({ id: `${index}`, action, confirmedAt: index, left: 0 })
+        const shown = withActions(answer, pending)
+        expectTrue(shown, truthOf(truth.chats, truth.notify))
+        expectTrueRows(shown, truth.chats)
+      }
+    }), { numRuns: 500 })
+  })
+
+  it('reading all is announced with no more than there is', () => {
+    fc.assert(fc.property(office, (chats) => {
+      const { chats: rows, messages } = everythingIn(parseCounters(cappedAnswerOf(chats, 0)))
+      const truth = chats.reduce((sum, chat) => sum + (chat.unanswered ? 1 : chat.count) + chat.posts.reduce((a, b) => a + b, 0), 0)
+      const unread = chats.filter(chat => chat.unanswered || chat.count > 0 || chat.posts.length > 0 || chat.marked).length
+      expect(rows.count).toBeLessThanOrEqual(unread)
+      expect(messages.count).toBeLessThanOrEqual(truth + chats.filter(chat => chat.marked).length)
+      if (!messages.atLeast) expect(messages.count).toBe(truth)
+    }))
+  })
+})
+
+describe('news', () => {
+  const chat = (dialogId: string, count: number): Conversation => ({
+    dialogId, kind: 'chat', count, comments: 0, muted: false, marked: false, ...(count === 100 && { atLeast: true }),
+  })
+
+  it('of a chat that reaches 100 are a lower bound, and there are none beyond', () => {
+    expect(newsBetween([chat('chat1', 97)], [chat('chat1', 100)])).toEqual([{ dialogId: 'chat1', added: 3, atLeast: true }])
+    expect(newsBetween([chat('chat1', 100)], [chat('chat1', 100)])).toEqual([])
+  })
+
+  it('are not chats that come into a list that had no room for them', () => {
+    expect(newsBetween([chat('chat1', 5)], [chat('chat1', 6), chat('chat2', 5)], false)).toEqual([{ dialogId: 'chat1', added: 1 }])
+  })
+})
+
+describe('a list of 1,000 chats', () => {
+  const answer = (chats: number) => parseCounters({
+    TYPE: { ALL: chats, NOTIFY: 0, MESSENGER: chats, DIALOG: chats },
+    DIALOG: Object.fromEntries(Array.from({ length: chats }, (_, index) => [index + 1, 1])),
+  })
+
+  it('may leave out others: every total but that of notifications is a lower bound', () => {
+    expect(answer(1_000)).toMatchObject({ listsAll: false, atLeast: boundedKeys.filter(key => key !== 'notify') })
+    expect(answer(999)).toMatchObject({ listsAll: true, atLeast: [] })
+  })
+})
