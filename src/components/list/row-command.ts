@@ -1,2 +1,2 @@
 /** What one may do with a row, by the hook of its button. */
-export type RowCommand = 'mark-read' | 'mark-unread' | 'clear-mark' | 'mute' | 'unmute' | 'open-entity'
+export type RowCommand = 'mark-read' | 'mark-unread' | 'clear-mark' | 'mute' | 'unmute' | 'open-entity' | 'details'
