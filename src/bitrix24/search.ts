@@ -6,7 +6,7 @@ import { parsed } from './parsed.ts'
 import { count, listOf } from './wire.ts'
 
 /** Shorter texts are refused with FIND_SHORT. */
-export const minSearchLength = 3
+export const minSearchLength = 2
 
 /** What im.search.chat.list and im.search.user.list answer: id → what was found. Only the id matters here. */
 const foundSchema = listOf(v.object({ id: count }))
