@@ -33,7 +33,7 @@ export function withPrivateChats(counters: Counters, privateChats: PrivateChats)
       kind: 'dialog',
       count: Math.max(conversation.count, known?.count ?? 0),
       comments: 0,
-      muted: true,
+      muted: conversation.muted || known?.muted === true,
       marked: conversation.marked || known?.marked === true,
     })
   }

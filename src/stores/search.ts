@@ -33,7 +33,7 @@ export const useSearchStore = defineStore('search', () => {
   /** As the portal gets it, which counts characters. */
   const wanted = computed(() => text.value.trim())
   const progress = computed<SearchProgress>(() => {
-    if ([...wanted.value].length < minSearchLength) return 'short'
+    if (Array.from(wanted.value).length < minSearchLength) return 'short'
     if (answer.value?.text !== wanted.value) return 'asking'
     return answer.value.found.ok ? 'done' : 'partial'
   })

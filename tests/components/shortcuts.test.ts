@@ -1,4 +1,4 @@
-import { mount } from '@vue/test-utils'
+import { mount, type VueWrapper } from '@vue/test-utils'
 import { afterEach, expect, it } from 'vitest'
 import { defineComponent } from 'vue'
 import ListToolbar from '../../src/components/list/ListToolbar.vue'
@@ -36,17 +36,16 @@ it('a key of an input method is no command', () => {
   expect(shortcutOf(pressed('ArrowDown', '', { keyCode: 229 }))).toBe(null)
 })
 
-let unmount = () => undefined as void
-afterEach(() => unmount())
+let page: VueWrapper | undefined
+afterEach(() => page?.unmount())
 
 /** A page that hears shortcuts, with something to press and something to type in. */
 function listening() {
   const heard: Shortcut[] = []
-  const page = mount(defineComponent({
+  page = mount(defineComponent({
     setup: () => useShortcuts(() => true, shortcut => heard.push(shortcut)),
     template: '<div><input><button>Read</button></div>',
   }), { attachTo: document.body })
-  unmount = () => page.unmount()
   function press(selector: string, key: string, repeat = false): boolean {
     const event = new KeyboardEvent('keydown', { key, repeat, bubbles: true, cancelable: true })
     document.querySelector(selector)?.dispatchEvent(event)
