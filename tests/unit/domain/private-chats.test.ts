@@ -22,8 +22,7 @@ describe('a muted private chat', () => {
   })
 
   it('changes no total', () => {
-    const { conversations: _, ...totals } = counters
-    expect(withPrivateChats(counters, privateChats)).toMatchObject(totals)
+    expect({ ...withPrivateChats(counters, privateChats), conversations: counters.conversations }).toEqual(counters)
   })
 
   it('counts again once it is unmuted', () => {
