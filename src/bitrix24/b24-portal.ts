@@ -45,6 +45,7 @@ export function portalOf(b24: B24Frame): Portal {
     },
 
     lookUp: dialogIds => later(({ lookUp }) => lookUp(b24, dialogIds)),
+    privateChats: userIds => later(({ askPrivateChats }) => askPrivateChats(b24, userIds)),
     people: userIds => later(({ askPeople }) => askPeople(b24, userIds)),
 
     openChat(dialogId) {

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { type Chat, type ChatCard, type Reader, type ReadState, roles } from '../domain/chat.ts'
+import { type Chat, type ChatCard, privateUserId, type Reader, type ReadState, roles } from '../domain/chat.ts'
 import type { ConversationKind } from '../domain/conversation.ts'
 import { safeUrl } from './links.ts'
 import { anything, color, count, date, flag, listOf, objectOf, optional, text } from './wire.ts'
@@ -26,6 +26,11 @@ const cardSchema = v.object({
   color,
   entity_link: optional(objectOf({ type: optional(text), url: anything })),
 })
+
+/** A private chat has no name of its own; its one participant beside the current user is the other person. */
+const participantsSchema = v.object({ readed_list: listOf(reader) })
+
+const chatIdSchema = v.object({ id: count })
 
 /** What im.dialog.get answers. Everything but the id may be missing on some portal. */
 const chatSchema = v.object({
@@ -62,7 +67,17 @@ export interface ChatContext {
 
 /** A chat's row from an answer of im.dialog.get. @throws ValiError when the answer is none */
 export function parseChatCard(answer: unknown, context: ChatContext): ChatCard {
-  return cardOf(v.parse(cardSchema, answer), context)
+  const card = cardOf(v.parse(cardSchema, answer), context)
+  if (card.kind !== 'dialog' || privateUserId(context.dialogId) !== null) return card
+  const people = v.safeParse(participantsSchema, answer)
+  const [other, ...more] = people.success ? people.output.readed_list : []
+  if (other === undefined || more.length > 0) return card
+  return { ...card, name: card.name || (other.user_name ?? ''), personId: other.user_id }
+}
+
+/** The chat id in an answer of im.dialog.get, as a dialog id. @throws ValiError when the answer is none */
+export function parseChatDialogId(answer: unknown): string {
+  return `chat${v.parse(chatIdSchema, answer).id}`
 }
 
 /** Everything about a chat from an answer of im.dialog.get. @throws ValiError when the answer is none */

@@ -1,8 +1,8 @@
 import type { B24Frame } from '@bitrix24/b24jssdk'
 import { type ChatCard, type Person, privateUserId } from '../domain/chat.ts'
 import { failed, type Outcome, success } from '../domain/failure.ts'
-import { askBatch, type Command, type CommandAnswer } from './batch.ts'
-import { parseChatCard } from './chat.ts'
+import { askBatch, type Command, type CommandAnswer, maxBatchLength } from './batch.ts'
+import { parseChatCard, parseChatDialogId } from './chat.ts'
 import { parsed } from './parsed.ts'
 import { parsePeople } from './person.ts'
 import { dialogCommand, usersCommand } from './poll.ts'
@@ -26,6 +26,20 @@ export async function lookUp(
   }
   for (const [id, card] of personCards(people, personIds, origin)) cards.set(id, card)
   return success(cards)
+}
+
+/**
+ * The chats behind private dialogs, as dialog id `chatN` → user id, in one HTTP request for up to `maxBatchLength`
+ * people. Chats that can't be read are left out.
+ */
+export async function askPrivateChats(b24: B24Frame, userIds: readonly number[]): Promise<Outcome<ReadonlyMap<string, number>>> {
+  const asked = userIds.slice(0, maxBatchLength).map(id => [`person${id}`, id] as const)
+  const answers = await askBatch(b24, Object.fromEntries(asked.map(([key, id]) => [key, dialogCommand(String(id))])))
+  if (!answers.ok) return answers
+  return success(new Map(asked.flatMap(([key, id]) => {
+    const { outcome } = parsed(answers.value[key], parseChatDialogId)
+    return outcome.ok ? [[outcome.value, id] as const] : []
+  })))
 }
 
 /** Names of people, by user id. One HTTP request. */

@@ -57,6 +57,9 @@ export interface Portal {
   /** Names of people, by user id. One HTTP request. */
   people(userIds: readonly number[]): Promise<Outcome<ReadonlyMap<number, Person>>>
 
+  /** The chats behind private dialogs with these people, as `chatN` → user id. One HTTP request for up to 50 of them. */
+  privateChats(userIds: readonly number[]): Promise<Outcome<ReadonlyMap<string, number>>>
+
   /** Shows a chat in the portal's messenger. The portal never says whether it did. */
   openChat(dialogId: string): void
 

@@ -47,6 +47,8 @@ export interface ChatCard {
   readonly color: string | null
   /** The object the chat belongs to: a deal, a task, … */
   readonly entity: { readonly type: string, readonly url: string } | null
+  /** The other person's user id, where a private chat goes by its chat id. */
+  readonly personId?: number
 }
 
 /** What the portal says of a chat to this person. Null is "not known". */

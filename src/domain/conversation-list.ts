@@ -63,14 +63,3 @@ export function narrow(
   }
   return { attentive, muted }
 }
-
-/** Letters and digits only matter: "Ünal-team" is found by "unal team". */
-export function searchable(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLocaleLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim()
-}
-
-/** Whether every word searched for begins a word of the name. @param query as `searchable` makes it */
-export function matches(name: string, query: string): boolean {
-  const words = searchable(name).split(' ')
-  return query.split(' ').every(part => words.some(word => word.startsWith(part)))
-}

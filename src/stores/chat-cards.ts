@@ -5,6 +5,7 @@ import type { ChatCard } from '../domain/chat.ts'
 import { isPassing, type Outcome, success } from '../domain/failure.ts'
 import { afterReport, freshSource, isDue, type Source } from '../polling/sources.ts'
 import { usePortalStore } from './portal.ts'
+import { usePrivateChatsStore } from './private-chats.ts'
 
 /** How many are kept: far more than a person sees in a day, far less than a portal may have. */
 export const cardLimit = 1_000
@@ -12,6 +13,7 @@ export const cardLimit = 1_000
 /** Names and looks of chats, looked up for the rows on screen and kept for the session, the oldest up to a limit. */
 export const useChatCardsStore = defineStore('chat-cards', () => {
   const portal = usePortalStore()
+  const privateChats = usePrivateChatsStore()
   const cards = shallowReactive(new Map<string, Outcome<ChatCard>>())
   const wanted = new Set<string>()
   /** From an earlier visit: shown at once, and looked up again when next wanted. */
@@ -60,6 +62,7 @@ export const useChatCardsStore = defineStore('chat-cards', () => {
         if (!card.ok && remembered.has(id)) continue
         cards.set(id, card)
         remembered.delete(id)
+        if (card.ok) notePerson(card.value)
       }
       forgetOldest()
       if (!answer.ok) wanted.clear()
@@ -77,6 +80,14 @@ export const useChatCardsStore = defineStore('chat-cards', () => {
     sources.set(id, afterReport(sources.get(id) ?? freshSource, report, performance.now(), () => drawn))
   }
 
+  /** A private chat goes by its person from now on, whose picture is looked up when it is wanted. */
+  function notePerson(card: ChatCard): void {
+    const { personId, ...rest } = card
+    if (personId === undefined) return
+    privateChats.note(card.dialogId, personId)
+    recall([{ ...rest, dialogId: String(personId) }])
+  }
+
   function isMissing(id: string): boolean {
     if (!isDue(sources.get(id) ?? freshSource, performance.now())) return false
     const card = cards.get(id)
@@ -89,6 +100,7 @@ export const useChatCardsStore = defineStore('chat-cards', () => {
       if (cards.has(card.dialogId)) continue
       cards.set(card.dialogId, success(card))
       remembered.add(card.dialogId)
+      notePerson(card)
     }
   }
 

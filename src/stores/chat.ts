@@ -1,23 +1,45 @@
 import { defineStore } from 'pinia'
-import { computed, shallowRef } from 'vue'
+import { computed, ref, shallowReactive } from 'vue'
 import { chatWithActions } from '../domain/chat-action.ts'
 import type { Outcome } from '../domain/failure.ts'
 import type { ChatDetails } from '../domain/poll.ts'
-import { loading, read, type Reading, valueOf } from '../domain/reading.ts'
+import { loading, read, type Reading, recall, valueOf } from '../domain/reading.ts'
 import { usePendingStore } from './pending.ts'
 import { longestAnswer } from './unread.ts'
 
-/** The chat whose sidebar the app stands in. */
+interface LastAnswer {
+  readonly reading: Reading<ChatDetails>
+  /** In ms since the epoch. */
+  readonly askedAt: number
+}
+
+/** How many chats are remembered that have been looked at. */
+const mostRemembered = 20
+
+/** The chat whose details are looked at: the one whose sidebar the app stands in, or one of the list. */
 export const useChatStore = defineStore('chat', () => {
   const actions = usePendingStore()
-  const details = shallowRef<Reading<ChatDetails>>(loading)
-  let detailsAskedAt = -Infinity
+  /** Null: none is. */
+  const dialogId = ref<string | null>(null)
+  const answers = shallowReactive(new Map<string, LastAnswer>())
 
+  const details = computed(() => answers.get(dialogId.value ?? '')?.reading ?? loading)
   const chat = computed(() => {
     const answered = valueOf(details.value)?.chat ?? null
     return answered === null ? null : chatWithActions(answered, actions.pending)
   })
   const person = computed(() => valueOf(details.value)?.person ?? null)
+
+  /** Looks at another chat, or at none. What was seen of it before is shown until it has been asked for again. */
+  function lookAt(wanted: string | null): void {
+    if (wanted === dialogId.value) return
+    const known = wanted === null ? undefined : answers.get(wanted)
+    if (wanted !== null && known !== undefined && 'value' in known.reading) {
+      answers.set(wanted, { ...known, reading: recall(loading, known.reading.value, known.reading.at) })
+    }
+    for (const id of answers.keys()) if (answers.size > mostRemembered && id !== wanted) answers.delete(id)
+    dialogId.value = wanted
+  }
 
   /**
    * An answer that is older than the one shown is left alone.
@@ -25,13 +47,11 @@ export const useChatStore = defineStore('chat', () => {
    * @param at when the answer came, in ms since the epoch
    * @param askedAt when the question was sent, in ms since the epoch
    */
-  function take(outcome: Outcome<ChatDetails>, at: number, askedAt = at - longestAnswer): void {
-    if (outcome.ok && askedAt < detailsAskedAt) return
-    details.value = read(details.value, outcome, at)
-    if (!outcome.ok) return
-    detailsAskedAt = askedAt
-    actions.answered(askedAt)
+  function take(id: string, outcome: Outcome<ChatDetails>, at: number, askedAt = at - longestAnswer): void {
+    const last = answers.get(id) ?? { reading: loading, askedAt: -Infinity }
+    if (outcome.ok && askedAt < last.askedAt) return
+    answers.set(id, { reading: read(last.reading, outcome, at), askedAt: outcome.ok ? askedAt : last.askedAt })
   }
 
-  return { details, chat, person, take }
+  return { dialogId, details, chat, person, lookAt, take }
 })

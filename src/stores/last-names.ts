@@ -17,6 +17,7 @@ const namesSchema = v.array(v.object({
   avatar: v.nullable(v.string()),
   color: v.nullable(v.string()),
   entity: v.nullable(v.object({ type: v.string(), url: v.string() })),
+  personId: v.exactOptional(v.number()),
 }))
 
 /** The names this person saw last on this portal. Forgets everybody else's. */

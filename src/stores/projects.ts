@@ -1,7 +1,7 @@
 import { watchDebounced } from '@vueuse/core'
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
-import { matches, searchable } from '../domain/conversation-list.ts'
+import { matches, searchable } from '../domain/search.ts'
 import type { Project, ProjectList, ProjectSearchStatus } from '../domain/task-counters.ts'
 import { usePortalStore } from './portal.ts'
 

@@ -2,7 +2,8 @@ import { watchDebounced } from '@vueuse/core'
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import { minSearchLength } from '../bitrix24/search.ts'
-import { matches, searchable } from '../domain/conversation-list.ts'
+import type { Outcome } from '../domain/failure.ts'
+import { matches, searchable } from '../domain/search.ts'
 import { useChatCardsStore } from './chat-cards.ts'
 import { usePortalStore } from './portal.ts'
 
@@ -10,40 +11,51 @@ import { usePortalStore } from './portal.ts'
 const pause = 400
 
 /**
- * Finds chats by name. Names that are known are searched at once; of the others, which nobody has looked up yet,
- * the portal searches its own.
+ * How far a search has come. Names that are known are searched at once; of the others, which nobody has looked up yet,
+ * the portal searches its own:
+ *
+ * - `short`: not before there is more to search for
+ * - `asking`: its answer is on its way
+ * - `partial`: it could not
+ * - `done`: it has
  */
+export type SearchProgress = 'short' | 'asking' | 'partial' | 'done'
+
+/** Finds chats by name. */
 export const useSearchStore = defineStore('search', () => {
   const portal = usePortalStore()
   const { cards } = useChatCardsStore()
   const text = ref('')
   const query = computed(() => searchable(text.value))
-  const found = shallowRef<{ readonly query: string, readonly dialogIds: ReadonlySet<string> } | null>(null)
-  /** Whether the portal has not been able to search: then only known names are. */
-  const isPartial = ref(false)
-  const isAsking = ref(false)
+  /** What the portal has found last. */
+  const answer = shallowRef<{ readonly text: string, readonly found: Outcome<ReadonlySet<string>> } | null>(null)
 
-  /** Whether a chat fits; null while nothing is searched for. */
+  /** As the portal gets it, which counts characters. */
+  const wanted = computed(() => text.value.trim())
+  const progress = computed<SearchProgress>(() => {
+    if (Array.from(wanted.value).length < minSearchLength) return 'short'
+    if (answer.value?.text !== wanted.value) return 'asking'
+    return answer.value.found.ok ? 'done' : 'partial'
+  })
+
+  /** Whether a chat fits; null while nothing is searched for. The portal finds people by more than their names. */
   const fits = computed(() => {
     if (query.value === '') return null
-    const elsewhere = found.value?.query === query.value ? found.value.dialogIds : new Set<string>()
+    const found = progress.value === 'done' && answer.value?.found.ok === true ? answer.value.found.value : new Set<string>()
     return (dialogId: string): boolean => {
       const card = cards.get(dialogId)
-      return card?.ok === true && card.value.name !== '' ? matches(card.value.name, query.value) : elsewhere.has(dialogId)
+      return found.has(dialogId) || (card?.ok === true && matches(card.value.name, query.value))
     }
   })
 
-  watchDebounced(query, async (wanted) => {
-    isPartial.value = false
-    isAsking.value = false
-    if (wanted.length < minSearchLength || portal.portal === null) return
-    isAsking.value = true
-    const answer = await portal.portal.search(text.value.trim())
-    if (wanted !== query.value) return
-    isAsking.value = false
-    isPartial.value = !answer.ok
-    if (answer.ok) found.value = { query: wanted, dialogIds: answer.value }
+  watchDebounced(wanted, async (asked) => {
+    if (progress.value !== 'asking' || portal.portal === null) return
+    const found = await portal.portal.search(asked)
+    if (asked === wanted.value) answer.value = { text: asked, found }
   }, { debounce: pause })
 
-  return { text, fits, isPartial, isAsking }
+  /** Whether the name of a chat is known, so that it has been searched already. */
+  const isKnown = (dialogId: string): boolean => cards.get(dialogId)?.ok === true
+
+  return { text, fits, progress, isKnown }
 })

@@ -4,7 +4,7 @@ import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
 import type { Portal } from '../bitrix24/portal.ts'
 import { breathe } from '../breath.ts'
 import { failed } from '../domain/failure.ts'
-import { chatSource, type Finding, type SourceKey } from '../domain/poll.ts'
+import { chatSource, dialogIdOf, type Finding, type SourceKey } from '../domain/poll.ts'
 import { failureOf, readAt, valueOf } from '../domain/reading.ts'
 import { isFatal, syncStateOf } from '../domain/sync-state.ts'
 import { type Cadence, idle } from '../polling/cadence.ts'
@@ -65,9 +65,15 @@ export const useSyncStore = defineStore('sync', () => {
     },
   })
 
-  const readings = computed(() => (
-    portalStore.portal?.placement.kind === 'chat' ? [chat.details] : [unread.messenger, unread.tasks]
-  ))
+  /** What the placement shows, and the chat whose details are looked at. */
+  const wish = computed((): readonly SourceKey[] => [
+    ...sourcesOf(portalStore.portal),
+    ...(portalStore.portal === null || chat.dialogId === null ? [] : [chatSource(chat.dialogId)]),
+  ])
+  const readings = computed(() => [
+    ...(portalStore.portal?.placement.kind === 'chat' ? [] : [unread.messenger, unread.tasks]),
+    ...(chat.dialogId === null ? [] : [chat.details]),
+  ])
 
   /** When the source of a reading is asked for next, in ms since the epoch; null: not by itself, or it is being asked. */
   function nextOf(source: SourceKey): number | null {
@@ -76,7 +82,7 @@ export const useSyncStore = defineStore('sync', () => {
 
   /** When all that failed has been asked for again; where nothing failed, when the next request goes out. */
   const nextAt = computed(() => {
-    const failed = wishOf(portalStore.portal).filter((_, index) => {
+    const failed = wish.value.filter((_, index) => {
       const reading = readings.value[index]
       return reading !== undefined && failureOf(reading) !== null
     })
@@ -106,9 +112,8 @@ export const useSyncStore = defineStore('sync', () => {
    * know of is not in the chat's own answer yet.
    */
   function take(findings: readonly Finding[]): void {
-    const wish = wishOf(portalStore.portal)
     for (const finding of findings) {
-      if (!wish.includes(finding.source)) continue
+      if (!wish.value.includes(finding.source)) continue
       const { at, askedAt } = finding
       if (finding.source === 'messenger') {
         unread.takeMessenger(finding.outcome, at, askedAt)
@@ -116,11 +121,13 @@ export const useSyncStore = defineStore('sync', () => {
       } else if (finding.source === 'tasks') {
         unread.takeTasks(finding.outcome, at)
       } else {
-        chat.take(finding.outcome, at, askedAt)
+        chat.take(dialogIdOf(finding.source) ?? '', finding.outcome, at, askedAt)
+        // Beside the list, the list's own answer tells.
+        if (finding.outcome.ok && !wish.value.includes('messenger')) pending.answered(askedAt)
       }
     }
     const counters = valueOf(unread.messenger)
-    if (owner !== null && since.value !== null && counters !== null && wish.includes('messenger')) {
+    if (owner !== null && since.value !== null && counters !== null && wish.value.includes('messenger')) {
       keepNumbers(owner, { at: since.value, counters, tasks: unread.taskCounters })
       if (preferences.settings.keepsNames) keepNames(owner, chatCards.known)
     }
@@ -142,7 +149,12 @@ export const useSyncStore = defineStore('sync', () => {
     if (portal === null) return
     if (portal.userId !== null) identify(portal, portal.userId)
     else void portal.identified.then(userId => identify(portal, userId))
-    poller.setWish(wishOf(portal))
+    if (portal.placement.kind === 'chat') chat.lookAt(portal.placement.dialogId)
+  }, { immediate: true })
+  watch(wish, (sources, before = []) => {
+    poller.setWish(sources)
+    // Opened from the list, a chat is asked for at once, even if another frame has asked lately.
+    if (before.includes('messenger') && sources.length >= before.length) poller.refresh()
   }, { immediate: true })
   watch(() => preferences.settings.keepsNames, (keeps) => {
     if (keeps) return
@@ -166,14 +178,12 @@ export const useSyncStore = defineStore('sync', () => {
   return { state, since, nextAt, nextOf, fatal, refresh: poller.refresh, activity: poller.activity }
 })
 
-function wishOf(portal: Portal | null): readonly SourceKey[] {
+function sourcesOf(portal: Portal | null): readonly SourceKey[] {
   switch (portal?.placement.kind) {
     case 'left-menu':
     case 'messenger':
     case 'own-page':
       return ['messenger', 'tasks']
-    case 'chat':
-      return [chatSource(portal.placement.dialogId)]
     default:
       return []
   }

@@ -7,10 +7,12 @@ import { type Counters, unlistedByKind } from '../domain/counters.ts'
 import type { Outcome } from '../domain/failure.ts'
 import { type News, newsBetween } from '../domain/news.ts'
 import { loading, read, type Reading, recall as recallReading, valueOf } from '../domain/reading.ts'
+import { usualDialogId, withPrivateChats, withUsualDialogIds } from '../domain/private-chats.ts'
 import type { TaskCounters } from '../domain/task-counters.ts'
 import { waitingFor } from '../domain/waiting.ts'
 import type { LastNumbers } from './last-numbers.ts'
 import { usePendingStore } from './pending.ts'
+import { usePrivateChatsStore } from './private-chats.ts'
 import { useSettingsStore } from './settings.ts'
 
 /** No answer takes longer, in ms: where nobody says when a question was asked, it was not earlier than this. */
@@ -20,13 +22,15 @@ export const longestAnswer = 30_000
 export const useUnreadStore = defineStore('unread', () => {
   const preferences = useSettingsStore()
   const actions = usePendingStore()
+  const { privateChats } = usePrivateChatsStore()
   const messenger = shallowRef<Reading<Counters>>(loading)
   const tasks = shallowRef<Reading<TaskCounters>>(loading)
   let messengerAskedAt = -Infinity
 
   const counters = computed(() => {
     const answered = valueOf(messenger.value)
-    return answered === null ? null : withActions(answered, actions.pending)
+    if (answered === null) return null
+    return withActions(withPrivateChats(answered, privateChats), withUsualDialogIds(actions.pending, privateChats))
   })
   const taskCounters = computed(() => valueOf(tasks.value))
   const waiting = computed(() => waitingFor(counters.value, taskCounters.value, preferences.settings.uncounted))
@@ -38,7 +42,8 @@ export const useUnreadStore = defineStore('unread', () => {
     const isCalm = sorted === sorting.value
     sorted = sorting.value
     const listed = counters.value?.conversations.filter(({ muted }) => preferences.settings.showsMuted || !muted)
-    return settle(listed ?? [], isCalm ? previous?.map(({ dialogId }) => dialogId) : [])
+    const order = isCalm ? previous?.map(({ dialogId }) => usualDialogId(dialogId, privateChats)) : []
+    return settle(listed ?? [], [...new Set(order)])
   })
   /** What the last answer brought that was not there before. */
   const news = shallowRef<readonly News[]>([])

@@ -21,6 +21,7 @@ export const later = {
   sessionNotice: withNeeds(() => import('../components/SessionNotice.vue')),
   fatalNotice: withNeeds(() => import('../components/FatalNotice.vue')),
   crash: withNeeds(() => import('./CrashView.vue')),
+  details: withNeeds(() => import('./DetailsPanel.vue')),
   tasks: withNeeds(() => import('./TaskPanel.vue')),
   settings: withNeeds(() => import('./SettingsPanel.vue')),
 } as const

@@ -47,6 +47,7 @@ export function fakePortal(answers: readonly SourceAnswer[], overrides: Partial<
     },
     lookUp: () => Promise.resolve(success(new Map())),
     people: () => Promise.resolve(success(new Map())),
+    privateChats: () => Promise.resolve(success(new Map())),
     openChat: () => undefined,
     chatUrl: dialogId => `${origin}/online/?IM_DIALOG=${dialogId}`,
     openLink: () => undefined,
@@ -60,7 +61,8 @@ export function fakePortal(answers: readonly SourceAnswer[], overrides: Partial<
     ...overrides,
   }
   const {
-    followTimeZone, poll, lookUp, people, openChat, chatUrl, openLink, openTasks, act, scopes, taskBreakdown, findProjects, search,
+    followTimeZone, poll, lookUp, people, privateChats, openChat, chatUrl, openLink, openTasks, act, scopes, taskBreakdown, findProjects,
+    search,
     installer, setTitle,
   } = portal
   return {
@@ -69,6 +71,7 @@ export function fakePortal(answers: readonly SourceAnswer[], overrides: Partial<
     poll: vi.fn(poll),
     lookUp: vi.fn(lookUp),
     people: vi.fn(people),
+    privateChats: vi.fn(privateChats),
     openChat: vi.fn(openChat),
     chatUrl: vi.fn(chatUrl),
     openLink: vi.fn(openLink),

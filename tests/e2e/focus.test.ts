@@ -43,7 +43,7 @@ const leftMenuStops = [
   'button "Task chats 9"', 'button "Channel comments 6"', 'button "Muted 13"', 'text: Tasks by role and project',
   'searchbox "Search by name"', 'button "Mark all as read"', 'button "Keyboard shortcuts"',
   'link "Open Peter Johnson, Private chat, 3 unread messages"',
-  'button "Mark as read"', 'button "Mark as unread"', 'button "Mute"',
+  'button "Mark as read"', 'button "Mark as unread"', 'button "Mute"', 'button "Details"',
 ]
 
 const chatStops = [

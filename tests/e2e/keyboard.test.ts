@@ -60,6 +60,37 @@ test('r reads; the focus goes to the row that takes the place', async ({ open, p
   await expectCounts(app, { all: 41 })
 })
 
+test('a key that is held acts once; a held arrow goes on', async ({ open, page }) => {
+  const app = await open({ placement: 'LEFT_MENU' })
+  await enter(app)
+  await press(page, 'j')
+  // Without a release in between, each is a repetition of the first.
+  for (let repetition = 0; repetition < 8; repetition += 1) await page.keyboard.down('r')
+  await page.keyboard.up('r')
+  await expect(link(app, '560')).toBeFocused()
+  await expectCounts(app, { all: 39 })
+  for (let repetition = 0; repetition < 3; repetition += 1) await page.keyboard.down('ArrowDown')
+  await page.keyboard.up('ArrowDown')
+  await expect(link(app, '560')).not.toBeFocused()
+  await expect(link(app, 'chat1601')).not.toBeFocused()
+  for (let repetition = 0; repetition < 4; repetition += 1) await page.keyboard.down('/')
+  await page.keyboard.up('/')
+  await expect(app.getByTestId('search')).toBeFocused()
+  await expect(app.getByTestId('search')).toHaveValue('')
+})
+
+test('Enter held on a button of a row does not open the row the focus goes to', async ({ open, page }) => {
+  const app = await open({ placement: 'LEFT_MENU' })
+  await enter(app)
+  await press(page, 'j', 'Tab')
+  await expect(row(app, '547').getByTestId('mark-read')).toBeFocused()
+  for (let repetition = 0; repetition < 6; repetition += 1) await page.keyboard.down('Enter')
+  await page.keyboard.up('Enter')
+  await expect(link(app, '560')).toBeFocused()
+  await expectCounts(app, { all: 39 })
+  await expect(page.locator('[data-open-dialog="560"]')).toHaveCount(0)
+})
+
 test('everything can be read with one key, and the focus stays inside to the end', async ({ open, page }) => {
   const app = await open({ placement: 'LEFT_MENU' })
   await enter(app)

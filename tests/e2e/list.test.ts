@@ -43,6 +43,42 @@ test('searches by name: those on screen at once, the others on the portal', asyn
   await expect(app.getByTestId('conversation')).toHaveCount(9)
 })
 
+test('shows whom the portal finds by more than the name, which is known', async ({ open }) => {
+  const app = await open({ placement: 'LEFT_MENU' })
+  await expect(row(app, '547')).toContainText('Peter Johnson')
+  await app.getByTestId('search').fill('engineer')
+  await expect(row(app, '547')).toBeVisible()
+  await expect(app.getByTestId('conversation')).toHaveCount(1)
+})
+
+test('one letter finds the names that are known, and says what it takes to find the others', async ({ open }) => {
+  const app = await open({ placement: 'LEFT_MENU' })
+  await expect(row(app, 'chat1435')).toContainText('Project team')
+  await app.getByTestId('search').fill('P')
+  await expect(row(app, 'chat1435')).toBeVisible()
+  await expect(app.getByTestId('search-partial')).toContainText('Type one more character')
+  await app.getByTestId('search').fill('L')
+  await expect(app.getByTestId('no-match')).toContainText('Type one more character')
+  await expect(app.getByTestId('no-match')).not.toContainText('Nothing here fits')
+  await app.getByTestId('search').fill('Lu')
+  await expect(row(app, 'chat1317')).toBeVisible()
+})
+
+test.describe('in a Turkish browser', () => {
+  test.use({ locale: 'tr-TR' })
+
+  test('İbrahim is found by either i', async ({ open, portal }) => {
+    Object.assign(portal.portal.users.get(547) ?? {}, { firstName: 'İbrahim', lastName: 'Işık' })
+    const app = await open({ placement: 'LEFT_MENU', lang: 'tr' })
+    await expect(row(app, '547')).toContainText('İbrahim')
+    for (const text of ['ibrahim', 'ışık', 'isik', 'IŞIK']) {
+      await app.getByTestId('search').fill(text)
+      await expect(app.getByTestId('conversation'), text).toHaveCount(1)
+      await expect(row(app, '547'), text).toBeVisible()
+    }
+  })
+})
+
 test('says so when the portal can\'t search', async ({ open, portal }) => {
   const app = await open({ placement: 'LEFT_MENU' })
   await expect(row(app, 'chat1435')).toContainText('Project team')

@@ -17,8 +17,9 @@ function chats(call: MethodCall): unknown {
   return page(found.map(chat => [chat.id, { id: chat.id, title: chat.name, type: chat.type }] as const), call)
 }
 
+/** People are found by their position as well. */
 function people(call: MethodCall): unknown {
-  const found = [...call.portal.users.values()].filter(user => fits(nameOf(call.portal, user.id), call))
+  const found = [...call.portal.users.values()].filter(user => fits(`${nameOf(call.portal, user.id)} ${user.position}`, call))
   return page(found.map(({ id }) => [id, { id, name: nameOf(call.portal, id) }] as const), call)
 }
 

@@ -5,6 +5,8 @@ export interface RovingRowsOptions {
   /** Every row, on screen or not. */
   readonly keys: Readonly<Ref<readonly string[]>>
   readonly scrollTo: (index: number) => void
+  /** The key a row goes by now. @default the one it had */
+  readonly renamed?: (key: string) => string
 }
 
 /**
@@ -12,7 +14,7 @@ export interface RovingRowsOptions {
  * the focus goes to the one that takes its place. The row in question must always be rendered, on screen or not:
  * otherwise a browser drops the focus.
  */
-export function useRovingRows({ list, keys, scrollTo }: RovingRowsOptions) {
+export function useRovingRows({ list, keys, scrollTo, renamed = key => key }: RovingRowsOptions) {
   const wanted = ref<string | null>(null)
   const activeIndex = computed(() => Math.max(0, wanted.value === null ? 0 : keys.value.indexOf(wanted.value)))
   const activeKey = computed(() => keys.value[activeIndex.value] ?? null)
@@ -36,7 +38,7 @@ export function useRovingRows({ list, keys, scrollTo }: RovingRowsOptions) {
     const index = wanted.value === null ? -1 : before.indexOf(wanted.value)
     if (index < 0 || now.includes(wanted.value ?? '')) return
     const left = new Set(now)
-    wanted.value = before.slice(index).find(key => left.has(key)) ?? before.slice(0, index).findLast(key => left.has(key)) ?? null
+    wanted.value = [renamed(before[index] ?? ''), ...before.slice(index)].find(key => left.has(key)) ?? before.slice(0, index).findLast(key => left.has(key)) ?? null
     if (hasFocus()) void nextTick(focusActive)
   })
 

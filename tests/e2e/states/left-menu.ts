@@ -18,6 +18,11 @@ async function unfoldMuted({ app, page }: Stage): Promise<void> {
   await expect(app.locator('[data-list] button[data-roving]')).toHaveAttribute('aria-expanded', 'true')
 }
 
+async function openDetails({ app, page }: Stage): Promise<void> {
+  await app.getByTestId('open-chat').first().focus()
+  await page.keyboard.press('i')
+}
+
 async function lookForProject({ app }: Stage): Promise<void> {
   await app.getByTestId('project-id').fill('999')
   await app.getByTestId('project-show').click()
@@ -65,6 +70,11 @@ export const leftMenuStates: readonly State[] = [
   { name: 'chat read, to be undone', open, act: first(listed, click('mark-read'), at('notice-action')) },
   { name: 'chat opened', open, act: first(listed, ({ app }) => app.getByTestId('open-chat').first().press('Enter'), at('notice-link')) },
   { name: 'row menu on a phone', open, touch: true, act: first(listed, ({ app }) => app.getByTestId('row-menu').first().tap(), at('mark-read')) },
+  { name: 'chat details from the list', open, act: first(listed, openDetails, at('chat-name')) },
+  {
+    name: 'chat details from the list, no access', open, act: first(listed, openDetails, at('source-error')),
+    prepare: ({ portal }) => portal.control.fail({ method: 'im.dialog.get', code: 'ACCESS_ERROR' }),
+  },
   { name: 'list of keys', open, act: first(listed, click('shortcuts'), at('shortcut-help')) },
   { name: 'question before all is read', open, act: first(listed, click('mark-all-read'), at('confirm-read-all')) },
   { name: 'settings of an administrator', open: { placement: 'DEFAULT' }, act: first(listed, click('settings'), at('share-settings')) },

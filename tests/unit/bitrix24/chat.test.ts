@@ -59,6 +59,14 @@ describe('a chat', () => {
     })
   })
 
+  it('that is private, by its chat id, is named after its one reader', () => {
+    const context = { dialogId: 'chat1231', origin }
+    expect(parseChatCard(privateChat, context)).toMatchObject({ kind: 'dialog', name: 'Peter Johnson', personId: 547 })
+    expect(parseChatCard({ ...privateChat, readed_list: [] }, context)).not.toHaveProperty('personId')
+    expect(parseChatCard(privateChat, { ...context, dialogId: '547' })).not.toHaveProperty('personId')
+    expect(parseChatCard(crm, context)).not.toHaveProperty('personId')
+  })
+
   it('is read through the quirks of PHP: strings for numbers, empty lists for objects, a path for an avatar', () => {
     expect(parse(mutedTask, 'chat1701')).toMatchObject({
       chatId: 1701,

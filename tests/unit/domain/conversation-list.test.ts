@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { byImportance, type Conversation, conversationKinds } from '../../../src/domain/conversation.ts'
-import { matches, narrow, searchable, settle } from '../../../src/domain/conversation-list.ts'
+import { narrow, settle } from '../../../src/domain/conversation-list.ts'
 import { joinNews, newsBetween } from '../../../src/domain/news.ts'
 
 const chat = (dialogId: string, fields: Partial<Conversation> = {}): Conversation => (
@@ -58,15 +58,6 @@ describe('narrowing the list', () => {
     for (const only of ['chat', 'channel-comment'] as const) {
       expect(narrow([channel], { only, found: null }).attentive).toEqual([channel])
     }
-  })
-})
-
-describe('a search', () => {
-  it.each([
-    ['Ünal – Team', 'unal te', true], ['Проект «Ёлка»', 'елка', true], ['Project team', 'am', false],
-    ['Project team', 'team pro', true], ['Project team', 'x', false],
-  ])('in %s for %s: %s', (name, query, found) => {
-    expect(matches(name, searchable(query))).toBe(found)
   })
 })
 

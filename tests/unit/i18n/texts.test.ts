@@ -22,7 +22,7 @@ const placeholders = (text: string) => [...new Set(text.match(/\{\w+\}/g))].toSo
 /** What a text may have in common with the English one: names of tools, and words that are the same by chance. */
 const international = [
   'CoPilot', 'Collab', 'Collabs', '{count}+', 'Chat', 'Chat {id}', 'Lead', 'Deal', 'Contact', 'Normal', 'Position',
-  'Chats', 'Messages', 'Notifications', 'Participant', 'Participants', 'Discussion',
+  'Chats', 'Messages', 'Notifications', 'Participant', 'Participants', 'Discussion', 'Details',
 ]
 
 /** The mark a text ends with, whatever it looks like in its language; '' for none of these. */

@@ -1,0 +1,64 @@
+import type { ChatAction } from './chat-action.ts'
+import { privateUserId } from './chat.ts'
+import type { Conversation } from './conversation.ts'
+import type { Counters } from './counters.ts'
+import type { PendingAction } from './pending-action.ts'
+
+/**
+ * The other person of a private chat, by the chat's own dialog id (`chatN`). im.counters.get lists private chats by
+ * user id, and a muted one by chat id; one that is also marked as unread by hand stands in both lists.
+ */
+export type PrivateChats = ReadonlyMap<string, number>
+
+/** The dialog id that names a chat everywhere else: the user id where it is known to be a private chat. */
+export function usualDialogId(dialogId: string, privateChats: PrivateChats): string {
+  const userId = privateChats.get(dialogId)
+  return userId === undefined ? dialogId : String(userId)
+}
+
+/** The counters with each private chat once, under its person. The totals are the portal's: no muted chat is in them. */
+export function withPrivateChats(counters: Counters, privateChats: PrivateChats): Counters {
+  if (!counters.conversations.some(({ dialogId }) => privateChats.has(dialogId))) return counters
+  const merged = new Map<string, Conversation>()
+  for (const conversation of counters.conversations) {
+    const dialogId = usualDialogId(conversation.dialogId, privateChats)
+    const isRenamed = dialogId !== conversation.dialogId
+    const known = merged.get(dialogId)
+    if (!isRenamed && known === undefined) {
+      merged.set(dialogId, conversation)
+      continue
+    }
+    merged.set(dialogId, {
+      dialogId,
+      kind: 'dialog',
+      count: Math.max(conversation.count, known?.count ?? 0),
+      comments: 0,
+      muted: conversation.muted || known?.muted === true,
+      marked: conversation.marked || known?.marked === true,
+    })
+  }
+  return { ...counters, conversations: [...merged.values()] }
+}
+
+/** Actions on chats by the dialog ids their rows have now: one may have been started before the person was known. */
+export function withUsualDialogIds(pending: readonly PendingAction[], privateChats: PrivateChats): readonly PendingAction[] {
+  const isRenamed = ({ action }: PendingAction) => action.kind !== 'read-all' && privateChats.has(action.dialogId)
+  return pending.some(isRenamed)
+    ? pending.map(one => ({ ...one, action: withUsualDialogId(one.action, privateChats) }))
+    : pending
+}
+
+function withUsualDialogId(action: ChatAction, privateChats: PrivateChats): ChatAction {
+  return action.kind === 'read-all' ? action : { ...action, dialogId: usualDialogId(action.dialogId, privateChats) }
+}
+
+/**
+ * User ids of private chats that may be listed a second time, as a muted chat: those that are only marked, while there
+ * are muted chats nobody has looked at yet.
+ *
+ * @param isKnown whether it is known what a chat is
+ */
+export function possiblyTwice(conversations: readonly Conversation[], isKnown: (dialogId: string) => boolean): number[] {
+  if (!conversations.some(({ dialogId, muted }) => muted && privateUserId(dialogId) === null && !isKnown(dialogId))) return []
+  return conversations.flatMap(({ dialogId, count, muted }) => (muted || count > 0 ? [] : privateUserId(dialogId) ?? []))
+}

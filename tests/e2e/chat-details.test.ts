@@ -1,0 +1,106 @@
+import type { FrameLocator } from '@playwright/test'
+import { expect, expectCounts, requestsOf, row, syncState, test } from './portal.ts'
+
+const open = { placement: 'LEFT_MENU' } as const
+const panel = (app: FrameLocator, dialogId: string) => app.locator(`[data-testid="chat-details"][data-dialog-id="${dialogId}"]`)
+const link = (app: FrameLocator, dialogId: string) => row(app, dialogId).getByTestId('open-chat')
+
+async function openByMouse(app: FrameLocator, dialogId: string): Promise<void> {
+  await expect(row(app, dialogId).locator('bdi')).toBeVisible()
+  await row(app, dialogId).hover()
+  await row(app, dialogId).getByTestId('details').click()
+}
+
+for (const [width, place] of [[1440, 'beside the list'], [1000, 'over the list']] as const) {
+  test.describe(`at ${width} px`, () => {
+    test.use({ viewport: { width, height: 800 } })
+
+    test(`a chat's details open ${place} by mouse, and give the focus back to its row`, async ({ open: show, app, page }) => {
+      await show(open)
+      await openByMouse(app, 'chat1435')
+      await expect(panel(app, 'chat1435').getByTestId('chat-name')).toHaveText('Project team')
+      await expect(panel(app, 'chat1435').getByTestId('reader')).toHaveCount(2)
+      await expect(app.getByTestId('close-details')).toBeFocused()
+      await page.keyboard.press('Escape')
+      await expect(app.getByTestId('chat-details')).toHaveCount(0)
+      await expect(link(app, 'chat1435')).toBeFocused()
+    })
+
+    test(`they open ${place} by key, and close by their button`, async ({ open: show, app, page }) => {
+      await show(open)
+      await expect(link(app, '547')).toBeVisible()
+      await link(app, '547').focus()
+      await page.keyboard.press('i')
+      await expect(panel(app, '547').getByTestId('chat-name')).toHaveText('Peter Johnson')
+      await expect(app.getByTestId('close-details')).toBeFocused()
+      await page.keyboard.press('Enter')
+      await expect(app.getByTestId('chat-details')).toHaveCount(0)
+      await expect(link(app, '547')).toBeFocused()
+    })
+
+    test(`what is done ${place} shows in both`, async ({ open: show, app }) => {
+      await show(open)
+      await openByMouse(app, 'chat1435')
+      await panel(app, 'chat1435').getByTestId('mark-read').click()
+      await expect(row(app, 'chat1435')).toHaveCount(0)
+      await expect(panel(app, 'chat1435').getByTestId('chat-unread')).toHaveAttribute('data-count', '0')
+      await expect(app.getByTestId('action-notice')).toContainText('Project team')
+      await expectCounts(app, { all: 34 })
+    })
+  })
+}
+
+test.describe('beside the list', () => {
+  test.use({ viewport: { width: 1440, height: 800 } })
+
+  test('the details of every kind of chat open, one after the other', async ({ open: show, app }) => {
+    await show(open)
+    const kinds = [['chat1601', 'Open Channel chat'], ['chat1510', 'Collab'], ['chat1500', 'CoPilot chat'], ['chat1800', 'Channel'], ['547', 'Private chat'], ['chat1701', 'Task chat']]
+    for (const [dialogId = '', type = ''] of kinds) {
+      await openByMouse(app, dialogId)
+      await expect(panel(app, dialogId).getByTestId('chat-type')).toHaveText(type)
+    }
+    await expect(app.getByTestId('chat-details')).toHaveCount(1)
+  })
+
+  test('a chat is asked for in the same request as the counters, and only while one looks at it', async ({ open: show, app, page, portal }) => {
+    await page.clock.install()
+    await show(open)
+    await expect(row(app, 'chat1435').locator('bdi')).toBeVisible()
+    await expect(syncState(app, 'fresh')).toBeVisible()
+    await openByMouse(app, 'chat1435')
+    await page.clock.runFor(10_000)
+    await expect(panel(app, 'chat1435').getByTestId('chat-name')).toBeVisible()
+    const polls = requestsOf(portal).filter(commands => commands.includes('im.counters.get'))
+    expect(polls.at(-1)).toContain('im.dialog.get')
+    await page.keyboard.press('Escape')
+    const asked = requestsOf(portal).length
+    await page.clock.runFor(60_000)
+    await expect.poll(() => requestsOf(portal).length).toBeGreaterThan(asked)
+    expect(requestsOf(portal).slice(asked).flat()).not.toContain('im.dialog.get')
+  })
+
+  test('new numbers come in while they are open', async ({ open: show, app, portal }) => {
+    await show(open)
+    await openByMouse(app, 'chat1435')
+    await expect(panel(app, 'chat1435').getByTestId('chat-unread')).toHaveAttribute('data-count', '8')
+    portal.control.message({ dialogId: 'chat1435' })
+    await app.getByTestId('refresh').click()
+    await expect(panel(app, 'chat1435').getByTestId('chat-unread')).toHaveAttribute('data-count', '9')
+    await expect(row(app, 'chat1435')).toHaveAttribute('data-count', '9')
+  })
+
+  test('a chat that can\'t be read says so; the list goes on', async ({ open: show, app, portal }) => {
+    await show(open)
+    await expect(row(app, 'chat1435').locator('bdi')).toBeVisible()
+    portal.control.access({ dialogId: 'chat1435', allowed: false })
+    await openByMouse(app, 'chat1435')
+    await expect(app.getByTestId('chat-details').getByTestId('source-error')).toHaveAttribute('data-code', 'ACCESS_ERROR')
+    await expectCounts(app, { all: 42 })
+    await expect(syncState(app, 'fresh')).toBeVisible()
+    portal.control.access({ dialogId: 'chat1435', allowed: true })
+    await app.getByTestId('close-details').click()
+    await openByMouse(app, 'chat1435')
+    await expect(panel(app, 'chat1435').getByTestId('chat-name')).toHaveText('Project team')
+  })
+})

@@ -1,0 +1,33 @@
+import { expect, expectCounts, row, test } from './portal.ts'
+
+test('a muted private chat stands once, under its person, marked or not', async ({ open, portal, page }) => {
+  portal.control.mute({ dialogId: '547', mute: true })
+  portal.control.mark({ dialogId: '547', unread: true })
+  const app = await open({ placement: 'LEFT_MENU' })
+  await expectCounts(app, { all: 39, muted: 16 })
+  await expect(app.getByRole('button', { name: 'Muted 3' })).toBeVisible()
+  await expect(row(app, '547')).toHaveCount(0)
+  await app.getByTestId('open-chat').first().focus()
+  for (const key of ['End', 'Enter', 'ArrowDown']) await page.keyboard.press(key)
+  await expect(row(app, '547')).toContainText('Peter Johnson')
+  await expect(row(app, '547')).toHaveAttribute('data-count', '3')
+  await expect(row(app, '547')).toHaveAttribute('data-marked', 'true')
+  await expect(row(app, 'chat1231')).toHaveCount(0)
+})
+
+test('looked up, it keeps the focus and can be unmuted', async ({ open, portal, page }) => {
+  portal.control.mute({ dialogId: '547', mute: true })
+  portal.control.mark({ dialogId: '560', unread: false })
+  const app = await open({ placement: 'LEFT_MENU' })
+  await expect(app.getByRole('button', { name: 'Muted 3' })).toBeVisible()
+  await app.getByTestId('open-chat').first().focus()
+  for (const key of ['End', 'Enter']) await page.keyboard.press(key)
+  await expect(row(app, '547')).toContainText('Peter Johnson')
+  await row(app, '547').getByTestId('open-chat').focus()
+  await page.keyboard.press('m')
+  await expect(row(app, '547')).toHaveAttribute('data-muted', 'false')
+  await expectCounts(app, { all: 41, dialog: 3 })
+  await app.getByTestId('refresh').click()
+  await expectCounts(app, { all: 41, dialog: 3 })
+  await expect(row(app, '547')).toHaveCount(1)
+})
