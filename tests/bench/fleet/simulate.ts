@@ -85,32 +85,29 @@ interface Seat {
 
 /** How a morning went, and what each person's client has kept for the next one. */
 export interface Morning {
+  /** 1 for a first morning. */
+  readonly day: number
   readonly outcome: Outcome
   readonly memories: readonly string[]
 }
 
 /** Mornings one after another: the nth person of one is the nth of the next, and keeps what the client remembers. */
 export function simulateMornings(scenarios: readonly Scenario[], create: CreateClient, seed: number): readonly Outcome[] {
-  let memories: readonly string[] = []
+  let before: Morning | undefined
   return scenarios.map((scenario, day) => {
-    const morning = simulateMorning(scenario, create, seed + day * 1_000, memories)
-    memories = morning.memories
-    return morning.outcome
+    before = simulateMorning(scenario, create, seed + day * 1_000, before)
+    return before.outcome
   })
 }
 
 /** A first morning. */
 export function simulate(scenario: Scenario, create: CreateClient, seed: number): Outcome {
-  return simulateMorning(scenario, create, seed, []).outcome
+  return simulateMorning(scenario, create, seed).outcome
 }
 
-/** `memories`: what the clients kept on the morning before; the rest start without. */
-export function simulateMorning(
-  scenario: Scenario,
-  create: CreateClient,
-  seed: number,
-  memories: readonly string[],
-): Morning {
+/** `before`: the last morning of the same people; those who were not there remember nothing. */
+export function simulateMorning(scenario: Scenario, create: CreateClient, seed: number, before?: Morning): Morning {
+  const { day = 0, memories = [] } = before ?? {}
   const random = createRandom(seed)
   const timeline = new Timeline()
   const bucket = new LeakyBucket(scenario.bucket)
@@ -240,7 +237,7 @@ export function simulateMorning(
     neighbourRefusedLater: ratio(tally.neighbourRefusedLater, tally.neighbourLater),
     refusals: tally.refusedEver,
   }
-  return { outcome, memories: everybody.map(seat => seat.client.memory) }
+  return { day: day + 1, outcome, memories: everybody.map(seat => seat.client.memory) }
 }
 
 /** Counts ages by whole seconds: millions of them are as cheap as one. */
