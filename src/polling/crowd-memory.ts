@@ -21,11 +21,11 @@ export function crowdMemoryOf({ share }: Cadence, now: number, params: CadencePa
   return interval === null ? null : { interval }
 }
 
-/** Whether the difference to what is kept is worth a write: a tenth, or a crowd that came or went. */
+/** Whether the difference to what is kept is worth a write: a twentieth, or a crowd that came or went. */
 export function isWorthKeeping(memory: CrowdMemory | null, kept: CrowdMemory | null): boolean {
   if (memory === null || kept === null) return memory !== kept
   const ratio = memory.interval / kept.interval
-  return ratio > 1.1 || ratio < 0.9
+  return ratio > 1.05 || ratio < 0.95
 }
 
 /** At most nine characters, such as `1:96` (the version, and the interval in s); empty: no crowd. */

@@ -35,11 +35,11 @@ describe('what a morning taught', () => {
     }))
   })
 
-  it('is worth a write only where it differs by a tenth, or where the crowd came or went', () => {
+  it('is worth a write only where it differs by a twentieth, or where the crowd came or went', () => {
     const kept = { interval: 100_000 }
-    expect(isWorthKeeping({ interval: 105_000 }, kept)).toBe(false)
-    expect(isWorthKeeping({ interval: 115_000 }, kept)).toBe(true)
-    expect(isWorthKeeping({ interval: 85_000 }, kept)).toBe(true)
+    expect(isWorthKeeping({ interval: 104_000 }, kept)).toBe(false)
+    expect(isWorthKeeping({ interval: 106_000 }, kept)).toBe(true)
+    expect(isWorthKeeping({ interval: 94_000 }, kept)).toBe(true)
     expect(isWorthKeeping(null, kept)).toBe(true)
     expect(isWorthKeeping(kept, null)).toBe(true)
     expect(isWorthKeeping(null, null)).toBe(false)
