@@ -9,8 +9,9 @@ export const cadenceParams = {
   slow: 40_000,
   /** From quick to slow each pause is longer than the last by this factor: six steps, nearly two minutes. */
   slowdown: 1.5,
-  /** The pause after the very first answer is drawn from quick up to this many times quick: frames opened together part. */
-  firstSpread: 3,
+  /** The pause after the very first answer is drawn from between so many times quick: frames opened together part. */
+  firstLeast: 1.35,
+  firstMost: 2.7,
   /** A wait is drawn from ± this share around its mean, so that clients in step fall out of it. */
   jitter: 0.25,
   /** Never sooner than this after an answer or a fault, even for a person, in ms. */
@@ -19,9 +20,8 @@ export const cadenceParams = {
   staleAfter: 4_000,
   /** In a crowd, the part of its interval a client keeps to even when somebody looks again or presses refresh. */
   patience: 0.5,
-  /** The first backoff after a passing fault is drawn from 0 to this, in ms; each next one from twice as much. */
+  /** The first backoff after a passing fault is drawn from 0 to this, in ms. */
   backoff: 4_000,
-  backoffMost: 5 * 60_000,
   /** After the page around the app did not renew the session, in ms: between this and twice as much, as it may show an alert at each try. */
   renewal: 60_000,
   /** After a fault that an admin has to mend, in ms: between this and twice as much. */
@@ -30,7 +30,7 @@ export const cadenceParams = {
   asleepAfter: 30_000,
   /** Those who wake or come online together ask within this time, in ms. */
   wakeSpread: 3_000,
-  /** After this long out of sight, in ms, what was learnt about the crowd is worth nothing, and so are the numbers. */
+  /** After this long out of sight, in ms, the numbers are worth nothing, and asking starts anew. */
   forgetAfter: 60 * 60_000,
 } as const
 

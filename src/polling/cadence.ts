@@ -1,6 +1,10 @@
 import type { FailureKind } from '../domain/failure.ts'
+import { backoff } from './backoff.ts'
 import { type CadenceParams, cadenceParams } from './cadence-params.ts'
-import { admitted, type FairShare, intervalAt, nextTry, noCrowd, refused } from './fair-share.ts'
+import type { CrowdMemory } from './crowd-memory.ts'
+import {
+  admitted, answered as answeredShare, type FairShare, firstWait, intervalAt, nextTry, noCrowd, refused, remembered, retryAfter,
+} from './fair-share.ts'
 
 /**
  * When to ask, as a pure function: a state and an event give the next state, and `due` in it says when the next
@@ -44,8 +48,17 @@ export interface Cadence {
 export type Phase = Cadence['plan']['reason'] | 'asking' | 'paused' | 'offline' | 'stopped'
 
 export type CadenceEvent =
-  /** The app can ask from now on. */
-  | { readonly type: 'start', readonly shown: boolean, readonly online: boolean }
+  /**
+   * The app can ask from now on. `memory` is what an earlier morning taught, if anything; `age`, how old the numbers on
+   * the screen are, in ms, or null where there are none.
+   */
+  | {
+    readonly type: 'start'
+    readonly shown: boolean
+    readonly online: boolean
+    readonly memory?: CrowdMemory | null
+    readonly age?: number | null
+  }
   | { readonly type: 'shown' | 'hidden' | 'online' | 'offline' }
   /** A person does something in the frame. */
   | { readonly type: 'activity' }
@@ -98,25 +111,25 @@ function after(state: Cadence, event: CadenceEvent, now: number, random: () => n
   const soon = () => now + random() * params.wakeSpread
   switch (event.type) {
     case 'start':
-      return { ...idle, shown: event.shown, online: event.online, hiddenAt: now, since: now, ...rest(now) }
+      return started(event, now, random, params)
     case 'hidden':
       return state.shown ? { ...state, shown: false, hiddenAt: now } : state
     case 'shown':
-      return state.shown ? state : lookAgain({ ...state, shown: true }, now, soon, params)
+      return state.shown ? state : lookAgain({ ...state, shown: true }, now, random, params)
     case 'offline':
       return { ...state, online: false }
     case 'online':
       if (state.online) return state
       if (state.plan.reason === 'limited') return { ...state, online: true }
-      return { ...state, online: true, faults: 0, ...rest(Math.max(soon(), earliest(state, now))) }
+      return { ...state, online: true, faults: 0, ...rest(Math.max(soon(), inTurn(state), earliest(state, now))) }
     case 'activity':
       return { ...state, pause: params.quick, plan: hurry(state, now, params) }
     case 'refresh':
       return bringForward({ ...state, stopped: false }, now)
     case 'wanted':
-      return bringForward(state, now)
+      return isWaitingForFirst(state) ? state : bringForward(state, now)
     case 'timer':
-      return state.due !== null && now - state.due > params.asleepAfter ? wake(state, now, soon, state.due, params) : state
+      return state.due !== null && now - state.due > params.asleepAfter ? wake(state, now, random, state.due, params) : state
     case 'asked':
       return { ...state, asking: true }
     case 'answered':
@@ -126,7 +139,26 @@ function after(state: Cadence, event: CadenceEvent, now: number, random: () => n
   }
 }
 
+function started(
+  { shown, online, memory = null, age = null }: CadenceEvent & { type: 'start' },
+  now: number,
+  random: () => number,
+  params: CadenceParams,
+): Cadence {
+  const share = remembered(memory?.interval ?? null, now, params.share)
+  const at = now + firstWait(share.interval, age, random, params.share)
+  return { ...idle, shown, online, share, hiddenAt: now, since: now, allowedFrom: now, ...rest(at) }
+}
+
 const earliest = (state: Cadence, now: number) => Math.max(now, state.allowedFrom)
+
+/** Whether the first question has a turn of its own in a crowd: what else is wanted comes along with it. */
+const isWaitingForFirst = ({ hasNumbers, share, plan }: Cadence) => (
+  !hasNumbers && share.interval !== null && plan.reason === 'resting'
+)
+
+/** Somebody in a crowd keeps the turn, whatever happens to all of them at once. */
+const inTurn = ({ share, plan }: Cadence) => (share.interval !== null && plan.reason === 'resting' ? plan.at : 0)
 
 const rest = (at: number) => ({ plan: { at, reason: 'resting' } }) as const
 
@@ -147,19 +179,29 @@ function bringForward(state: Cadence, now: number): Cadence {
   return { ...state, plan: { ...state.plan, at: Math.min(state.plan.at, earliest(state, now)) } }
 }
 
-function lookAgain(state: Cadence, now: number, soon: () => number, params: CadenceParams): Cadence {
+function lookAgain(state: Cadence, now: number, random: () => number, params: CadenceParams): Cadence {
   if (!state.hasNumbers) return { ...state, since: now }
-  if (now - state.hiddenAt > params.forgetAfter) return wake(state, now, soon, state.hiddenAt, params)
+  if (now - state.hiddenAt > params.forgetAfter) return wake(state, now, random, state.hiddenAt, params)
   if (state.plan.reason !== 'resting' || now - state.since <= params.staleAfter) return state
   return { ...state, pause: params.quick, ...rest(Math.min(state.plan.at, earliest(state, now))) }
 }
 
 /** After a sleep, all who sleep through the same night wake in the same minute. */
-function wake(state: Cadence, now: number, soon: () => number, asleepSince: number, params: CadenceParams): Cadence {
-  const at = Math.max(soon(), earliest(state, now))
-  if (now - asleepSince <= params.forgetAfter) return { ...state, plan: { ...state.plan, at } }
+function wake(
+  state: Cadence,
+  now: number,
+  random: () => number,
+  asleepSince: number,
+  params: CadenceParams,
+): Cadence {
+  const soon = Math.max(now + random() * params.wakeSpread, earliest(state, now))
+  if (now - asleepSince <= params.forgetAfter) return { ...state, plan: { ...state.plan, at: Math.max(soon, inTurn(state)) } }
   const { shown, online, stopped, asking } = state
-  return { ...idle, shown, online, stopped, asking, hiddenAt: now, since: now, allowedFrom: now, ...rest(at) }
+  // A night teaches nothing about the crowd: its interval stays what it was.
+  const share = remembered(intervalAt(state.share, asleepSince, params.share), now, params.share)
+  const age = state.hasNumbers ? now - asleepSince : null
+  const at = Math.max(soon, now + firstWait(share.interval, age, random, params.share))
+  return { ...idle, shown, online, stopped, asking, share, hiddenAt: now, since: now, allowedFrom: now, ...rest(at) }
 }
 
 /** A person in the frame is worth a quick question, but not at the others' expense. */
@@ -177,10 +219,11 @@ function answered(
   params: CadenceParams,
 ): Cadence {
   const isFirst = !state.hasNumbers
-  const share = isFirst && state.refusals > 0 ? admitted(now - state.since, now, params.share) : state.share
-  const interval = intervalAt(share, now, params.share) ?? 0
+  const known = answeredShare(state.share, now, params.share)
+  const share = isFirst && state.refusals > 0 && known.interval === null ? admitted(now - state.since, now, params.share) : known
+  const interval = share.interval ?? 0
   const pause = changed || isFirst ? params.quick : Math.min(state.pause * params.slowdown, params.slow)
-  const mean = isFirst ? pause * (1 + random() * (params.firstSpread - 1)) : pause
+  const mean = isFirst ? pause * (params.firstLeast + random() * (params.firstMost - params.firstLeast)) : pause
   const wait = Math.max(mean, interval) * jitter(random, params)
   return {
     ...state,
@@ -200,12 +243,14 @@ function failed(state: Cadence, kind: FailureKind, now: number, random: () => nu
   const allowedFrom = now + params.minPause
   switch (kind) {
     case 'limit': {
-      const share = state.hasNumbers ? refused(state.share, now, params.share) : state.share
+      const refusals = state.refusals + 1
+      const knows = state.hasNumbers || state.share.interval !== null
+      const share = knows ? refused(state.share, refusals > 1, now, params.share) : state.share
       const wait = state.hasNumbers
-        ? (share.interval ?? 0) * params.share.retry * jitter(random, params)
-        : nextTry(now - state.since, random, params.share)
+        ? retryAfter(share.interval ?? 0, refusals, params.share) * jitter(random, params)
+        : nextTry(share.interval, refusals, random, params.share)
       const at = now + Math.max(wait, params.minPause)
-      return { ...state, share, refusals: state.refusals + 1, allowedFrom: at, plan: { at, reason: 'limited' } }
+      return { ...state, share, refusals, allowedFrom: at, plan: { at, reason: 'limited' } }
     }
     case 'plan':
     case 'blocked':
@@ -223,8 +268,7 @@ function failed(state: Cadence, kind: FailureKind, now: number, random: () => nu
     case 'timeout':
     case 'network':
     case 'malformed': {
-      const most = Math.min(params.backoff * 2 ** Math.min(state.faults, 20), params.backoffMost)
-      const at = now + Math.max(params.minPause, random() * most)
+      const at = now + Math.max(params.minPause, backoff(state.faults, params.backoff, random))
       return { ...state, faults: state.faults + 1, allowedFrom, plan: { at, reason: 'failing' } }
     }
   }

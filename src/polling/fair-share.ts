@@ -1,72 +1,151 @@
 /**
- * How long one client lets a crowd have its turn. Everybody behind one address shares the portal's leaky bucket, sees
- * only its own answers and refusals, and still has to end up with the same share as the others: congestion control.
+ * Congestion control for clients that share the portal's rate limit. Everybody behind one address shares one leaky
+ * bucket. A client sees only its own answers and refusals, does not know whether a refused request counts, and still
+ * has to end up with the same share as the others.
  *
- * What is kept is the interval between requests, one over the rate. The rate grows by a fixed share per hour and is
- * divided at each refusal. Growth per time with decrease per request is what makes it fair: whoever asks more
- * often meets more refusals, so the rates draw together. Every refusal changes the share by the same factor at any
- * size of the crowd, so that one setting serves from fifty colleagues to about a thousand.
+ * What is kept is the interval between requests. It shrinks slowly while nothing is refused and grows at a refusal.
+ * Whoever asks more often is refused more often, so the intervals draw together. The steps are large while a crowd is
+ * new, and become smaller with time.
+ *
+ * A refusal that follows a refusal makes the *wait* longer, not so much the interval: where refusals count, a full
+ * bucket refuses everybody until it has leaked, and that says little about the size of the crowd.
  */
 export interface FairShare {
-  /** From one request to the next, in ms, as it was at `at`; null while no crowd was ever met. */
+  /** From one request to the next, in ms, as it was at `at`; null where no crowd is known of. */
   readonly interval: number | null
-  /** When the interval was last set, in ms since the epoch. */
+  /** When the interval was last set, in ms. */
   readonly at: number
+  /** Since when the crowd is known, in ms. */
+  readonly since: number
 }
 
 export const fairShareParams = {
-  /**
-   * The rate grows by this share per ms, or 5.5% in an hour. More of it finds a freed bucket sooner, and is paid for in
-   * refusals: each client meets about interval × growth / decrease of them per request.
-   */
-  growth: 1.5e-5 / 1000,
-  /** A refusal makes the interval longer by this share. */
-  decrease: 0.3,
-  /** Part of the interval after which a refused request is tried again: less than all, for it is already late. */
-  retry: 0.33,
+  /** The rate grows by this share per ms, at an interval of `growthAt`. */
+  growth: 1.4e-5 / 1000,
+  /** While the crowd is new, it also grows by this share per time for which the crowd is known. */
+  youngGrowth: 0.08,
+  /** Both are smaller for longer intervals, by this power of `growthAt` ÷ interval: there are fewer requests to learn from. */
+  growthSlope: 0.33,
+  growthAt: 100_000,
+  /** A refusal after an answer makes the interval longer by this share, and by so much more while the crowd is new. */
+  decrease: 0.12,
+  youngDecrease: 0.45,
+  /** The same, of a refusal after a refusal. */
+  decreaseAgain: 0.25,
+  youngDecreaseAgain: 0.5,
+  /** After so long, in ms, a crowd is half as new. */
+  youth: 100 * 60_000,
+  /** Somebody who remembers another morning starts as if the crowd were known for so long, in ms. */
+  remembered: 50 * 60 * 60_000,
+  /** From a refusal to the next request, in intervals. */
+  retry: 2,
+  /** Each refusal after a refusal makes that wait longer by this factor, up to `retryMost`, in ms. */
+  retryBackoff: 1.6,
+  retryMost: 60 * 60_000,
   /** The shortest interval worth keeping to, in ms. Below it there is no crowd. */
   least: 5_000,
-  /** The interval after a first refusal, in ms. 40 clients at this interval fill a bucket of 2 requests a second. */
-  first: 20_000,
-  /** The longest interval, in ms: two hours would be fair for 14,000 colleagues, and no help to any of them. */
+  /** The least interval after a first refusal, in ms. */
+  first: 52_000,
+  /** The longest interval, in ms: half an hour is fair for 3,600 colleagues. */
   most: 30 * 60_000,
   /**
-   * Interval per time waited for the first answer. Under a first-come rush that wait is a sample of how long one
-   * round of the crowd takes.
+   * Where nothing is remembered, the wait for the first answer is a guess of the interval: `perWait` × `growthAt` for a
+   * wait of `growthAt`, and this power of a longer or shorter one; at most `perWaitMost`, in ms.
    */
-  perWait: 1.1,
-  /** The window a client without numbers draws its next try from grows by this share of the time it has waited. */
-  window: 0.25,
-  /** The least and the most of that window, in ms. */
-  windowLeast: 4_000,
-  windowMost: 10_000,
+  perWait: 0.52,
+  perWaitSlope: 0.82,
+  perWaitMost: 11 * 60_000,
+  /** Somebody without numbers and without a memory tries again within a window of so many ms, give or take a half. */
+  window: 42_000,
+  /** Each refusal makes the window longer by this factor, up to `windowMost`, in ms. */
+  windowGrowth: 1.38,
+  windowMost: 30 * 60_000,
+  /** The window of somebody who remembers an interval, in intervals, the most the first one may be, in ms, and its growth. */
+  rememberedWindow: 0.5,
+  rememberedWindowMost: 4 * 60_000,
+  rememberedWindowGrowth: 1.4,
+  /**
+   * The first questions of a morning spread over so many intervals, less the time in which a bucket leaks the burst it
+   * takes, in ms; at most `spreadMost`, in ms, which is enough for 2,200 colleagues.
+   */
+  spread: 0.94,
+  spreadBurst: 20_000,
+  spreadMost: 18 * 60_000,
+  /** The same, in intervals, of somebody who has nothing to look at, or who is hardly one of a rush. */
+  spreadEarly: 0.05,
+  /** Numbers older than this, in ms, are those of another day: everybody comes to work at the same time. */
+  rushAfter: 4 * 60 * 60_000,
 } as const
 
 export type FairShareParams = Readonly<Record<keyof typeof fairShareParams, number>>
 
-export const noCrowd: FairShare = { interval: null, at: 0 }
+export const noCrowd: FairShare = { interval: null, at: 0, since: 0 }
+
+/** What is known at the start of a morning, from an interval in ms that is remembered. */
+export function remembered(interval: number | null, now: number, params: FairShareParams): FairShare {
+  if (interval === null) return noCrowd
+  return { interval: Math.min(interval, params.most), at: now, since: now - params.remembered }
+}
 
 /** The interval after the rate has grown until now, in ms; null where there is no crowd, or no longer one. */
-export function intervalAt(share: FairShare, now: number, { growth, least }: FairShareParams): number | null {
-  if (share.interval === null) return null
-  const interval = share.interval * Math.exp(-growth * Math.max(0, now - share.at))
-  return interval < least ? null : interval
+export function intervalAt({ interval, at, since }: FairShare, now: number, params: FairShareParams): number | null {
+  if (interval === null) return null
+  const { growth, youngGrowth, youth, growthAt, growthSlope, least } = params
+  const until = Math.max(now, at)
+  const young = youngGrowth * Math.log((until - since + youth) / (at - since + youth))
+  const grown = interval * Math.exp(-((growthAt / interval) ** growthSlope) * (growth * (until - at) + young))
+  return grown < least ? null : grown
 }
 
-/** What a refusal teaches somebody who has numbers. */
-export function refused(share: FairShare, now: number, params: FairShareParams): FairShare {
+/** What an answer teaches. */
+export function answered(share: FairShare, now: number, params: FairShareParams): FairShare {
   const interval = intervalAt(share, now, params)
-  const longer = interval === null ? params.first : interval * (1 + params.decrease)
-  return { interval: Math.min(longer, params.most), at: now }
+  return interval === null ? noCrowd : { ...share, interval, at: now }
 }
 
-/** What a first answer teaches somebody who was refused on the way to it, `waited` ms long. */
-export function admitted(waited: number, now: number, { perWait, first, most }: FairShareParams): FairShare {
-  return { interval: Math.min(Math.max(first, waited * perWait), most), at: now }
+/** What a first answer teaches somebody who remembers nothing and was refused on the way to it, `waited` ms long. */
+export function admitted(waited: number, now: number, params: FairShareParams): FairShare {
+  const { perWait, perWaitSlope, perWaitMost, growthAt, first } = params
+  const guess = perWait * growthAt * (waited / growthAt) ** perWaitSlope
+  return { interval: Math.min(Math.max(first, guess), perWaitMost), at: now, since: now - waited }
 }
 
-/** From a refusal to the next try, in ms, for somebody who has no numbers yet: soon, and stubbornly. */
-export function nextTry(waited: number, random: () => number, params: FairShareParams): number {
-  const window = Math.min(Math.max(params.windowLeast, waited * params.window), params.windowMost)
-  return window * (0.5 + random())
+/** What a refusal teaches; `again`: it follows a refusal. */
+export function refused(share: FairShare, again: boolean, now: number, params: FairShareParams): FairShare {
+  const { decrease, youngDecrease, decreaseAgain, youngDecreaseAgain, youth, first, most } = params
+  const interval = intervalAt(share, now, params)
+  if (interval === null) return { interval: first, at: now, since: now }
+  const isNew = youth / (youth + Math.max(0, now - share.since))
+  const longer = 1 + (again ? decreaseAgain + youngDecreaseAgain * isNew : decrease + youngDecrease * isNew)
+  return { ...share, interval: Math.min(interval * longer, most), at: now }
+}
+
+/** From a refusal, the `refusals`th in a row, to the next request, in ms, of somebody who has numbers. */
+export function retryAfter(interval: number, refusals: number, { retry, retryBackoff, retryMost }: FairShareParams): number {
+  return Math.min(interval * retry * retryBackoff ** Math.min(refusals - 1, 20), retryMost)
+}
+
+/** The same, of somebody who has no numbers yet. `interval`: the one remembered, in ms, longer by each refusal. */
+export function nextTry(interval: number | null, refusals: number, random: () => number, params: FairShareParams): number {
+  const { window, windowGrowth, windowMost, rememberedWindow, rememberedWindowMost, rememberedWindowGrowth, least } = params
+  const before = Math.min(refusals - 1, 20)
+  const width = interval === null
+    ? window * windowGrowth ** before
+    : Math.max(least, Math.min(interval * rememberedWindow, rememberedWindowMost) * rememberedWindowGrowth ** before)
+  return Math.min(width, windowMost) * (0.5 + random())
+}
+
+/**
+ * From the start to the first question, in ms. `age`: how old the numbers on the screen are, in ms; null: there are none.
+ *
+ * - Numbers younger than an interval: a page was opened in another frame. That is no reason to ask out of turn.
+ * - Numbers of another day: everybody opens the app now, so the first questions share the time one round takes.
+ * - No numbers, or some of the same day: soon.
+ */
+export function firstWait(interval: number | null, age: number | null, random: () => number, params: FairShareParams): number {
+  if (interval === null) return 0
+  if (age === null) return random() * interval * params.spreadEarly
+  if (age < interval) return interval - Math.max(0, age)
+  if (age < params.rushAfter) return random() * interval * params.spreadEarly
+  return random() * Math.min(Math.max(0, interval * params.spread - params.spreadBurst), params.spreadMost)
 }

@@ -1,13 +1,19 @@
+/**
+ * What a refused request does to the level of the bucket. The documentation does not say:
+ *
+ * - `free`: nothing
+ * - `capped`: it raises the level, but not above 2X
+ * - `endless`: it raises the level, however high it is
+ */
+export type RefusalRule = 'free' | 'capped' | 'endless'
+
 export interface BucketOptions {
   /** X: above this many requests it refuses. */
   readonly size: number
   /** Y: requests that leak out per second. */
   readonly leak: number
-  /**
-   * Whether a refused request raises the level too, without end. The documentation leaves it open.
-   * @default false
-   */
-  readonly refusalsCount?: boolean
+  /** @default 'free' */
+  readonly refusals?: RefusalRule
 }
 
 /** The portal's rate limit for everybody behind one address. */
@@ -22,11 +28,12 @@ export class LeakyBucket {
 
   /** Whether a request at this moment, in ms, is let in. Moments don't go backwards. */
   admits(at: number): boolean {
-    const { size, leak, refusalsCount = false } = this.#options
+    const { size, leak, refusals = 'free' } = this.#options
     this.#level = Math.max(0, this.#level - (at - this.#at) / 1000 * leak)
     this.#at = at
     const isAdmitted = this.#level + 1 <= size
-    if (isAdmitted || refusalsCount) this.#level += 1
+    if (isAdmitted || refusals === 'endless') this.#level += 1
+    else if (refusals === 'capped') this.#level = Math.max(this.#level, Math.min(this.#level + 1, 2 * size))
     return isAdmitted
   }
 }

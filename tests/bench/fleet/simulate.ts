@@ -5,7 +5,9 @@ import { Timeline } from './timeline.ts'
 
 const second = 1000
 const minute = 60 * second
+const night = 15 * 60 * minute
 
+/** One morning of an office behind one address. */
 export interface Scenario {
   readonly clients: number
   readonly bucket: BucketOptions
@@ -21,22 +23,32 @@ export interface Scenario {
   readonly looks?: { readonly at: number, readonly away: number }
   /** From this moment on, in ms, only so many clients are left. */
   readonly leave?: { readonly at: number, readonly left: number }
+  /** The share of people who remember nothing: new colleagues. @default 0 */
+  readonly newcomers?: number
+  /** The share of people who have nothing on the screen until the first answer, though they may remember. @default 0 */
+  readonly blank?: number
 }
 
 export interface Outcome {
   /** Admitted requests per request the bucket could have leaked. */
   readonly used: number
+  /** The same, of the last half hour. */
+  readonly usedLast: number
   readonly refused: number
+  /** The same, from the first moment on. */
+  readonly refusedEver: number
   /** Jain's index of answers per client: (Σx)² / (n Σx²). 1 is all alike, 1/n is one who has everything. */
   readonly fairness: number
-  /** The same, of the last hour alone. */
-  readonly fairnessOfHour: number
   /** Of the numbers on the screens of those who look, in s. */
   readonly meanAge: number
   readonly p95Age: number
-  /** When the last client had its first answer, in s; Infinity when somebody never had. */
+  /** From the arrival to the first answer, in s: the mean, 95% of the people, the last; Infinity where somebody had none. */
+  readonly meanStarter: number
+  readonly p95Starter: number
   readonly lastStarter: number
-  /** The longest time anybody looked at no numbers at all, in s. */
+  /** The same, of the last among those who had nothing on the screen; 0 where there was none. */
+  readonly lastBlank: number
+  /** The longest time anybody looked at no new numbers at all, in s. */
   readonly longestWait: number
   readonly neverServed: number
   /** Of the neighbour's requests, from the first moment on and from `countFrom` on. */
@@ -54,6 +66,8 @@ const sampleEvery = 10 * second
 
 interface Seat {
   readonly client: Client
+  readonly isBlank: boolean
+  readonly arrivedAt: number
   /** When the numbers on screen were true, or since when there are none. */
   trueAt: number
   firstAt: number | null
@@ -65,18 +79,45 @@ interface Seat {
   gone: boolean
   nextChange: number
   answers: number
-  answersOfHour: number
   /** Tells timers that were overtaken from the one that counts. */
   timer: number
 }
 
+/** How a morning went, and what each person's client has kept for the next one. */
+export interface Morning {
+  /** 1 for a first morning. */
+  readonly day: number
+  readonly outcome: Outcome
+  readonly memories: readonly string[]
+}
+
+/** Mornings one after another: the nth person of one is the nth of the next, and keeps what the client remembers. */
+export function simulateMornings(scenarios: readonly Scenario[], create: CreateClient, seed: number): readonly Outcome[] {
+  let before: Morning | undefined
+  return scenarios.map((scenario, day) => {
+    before = simulateMorning(scenario, create, seed + day * 1_000, before)
+    return before.outcome
+  })
+}
+
+/** A first morning. */
 export function simulate(scenario: Scenario, create: CreateClient, seed: number): Outcome {
+  return simulateMorning(scenario, create, seed).outcome
+}
+
+/** `before`: the last morning of the same people; those who were not there remember nothing. */
+export function simulateMorning(scenario: Scenario, create: CreateClient, seed: number, before?: Morning): Morning {
+  const { day = 0, memories = [] } = before ?? {}
   const random = createRandom(seed)
   const timeline = new Timeline()
   const bucket = new LeakyBucket(scenario.bucket)
-  const { countFrom, length } = scenario
-  const tally = { admitted: 0, refused: 0, refusedEver: 0, neighbour: 0, neighbourRefused: 0, neighbourLater: 0, neighbourRefusedLater: 0 }
-  const ages: number[] = []
+  const { countFrom, length, newcomers = 0, blank = 0 } = scenario
+  const lastHalfHour = length - 30 * minute
+  const tally = {
+    admitted: 0, admittedLast: 0, refused: 0, refusedEver: 0, askedEver: 0,
+    neighbour: 0, neighbourRefused: 0, neighbourLater: 0, neighbourRefusedLater: 0,
+  }
+  const ages = new Ages()
 
   function setTimer(seat: Seat): void {
     const timer = ++seat.timer
@@ -85,11 +126,20 @@ export function simulate(scenario: Scenario, create: CreateClient, seed: number)
     timeline.at(due, () => { if (timer === seat.timer) ask(seat) })
   }
 
+  function countAdmitted(): void {
+    if (timeline.now >= countFrom) tally.admitted++
+    if (timeline.now >= lastHalfHour) tally.admittedLast++
+  }
+
   function ask(seat: Seat): void {
     const isAdmitted = bucket.admits(timeline.now)
     const askedAt = timeline.now
-    if (askedAt >= countFrom) tally[isAdmitted ? 'admitted' : 'refused']++
-    if (!isAdmitted) tally.refusedEver++
+    tally.askedEver++
+    if (isAdmitted) countAdmitted()
+    else {
+      tally.refusedEver++
+      if (askedAt >= countFrom) tally.refused++
+    }
     seat.isAsking = true
     seat.client.asked(askedAt)
     timeline.at(askedAt + latency, () => {
@@ -109,7 +159,6 @@ export function simulate(scenario: Scenario, create: CreateClient, seed: number)
       if (seat.isShown) seat.waited += timeline.now - seat.shownAt
     }
     if (timeline.now >= countFrom) seat.answers++
-    if (timeline.now >= length - 60 * minute) seat.answersOfHour++
     seat.client.answered(timeline.now, changed)
   }
 
@@ -123,14 +172,15 @@ export function simulate(scenario: Scenario, create: CreateClient, seed: number)
     timeline.at(timeline.now + exponential(isShown ? at : away, random), () => { look(seat, !isShown, { at, away }) })
   }
 
-  function arrive(at: number): Seat {
-    const client = create(random)
+  function arrive(at: number, person: number): Seat {
+    const memory = random() < newcomers ? '' : memories[person] ?? ''
+    const isBlank = memory === '' || random() < blank
     const seat: Seat = {
-      client, trueAt: at, firstAt: null, isShown: true, shownAt: at, waited: 0, isAsking: false, gone: false,
-      nextChange: at + exponential(changeEvery, random), answers: 0, answersOfHour: 0, timer: 0,
+      client: create(random, memory), isBlank, arrivedAt: at, trueAt: at, firstAt: null, isShown: true, shownAt: at, waited: 0,
+      isAsking: false, gone: false, nextChange: at + exponential(changeEvery, random), answers: 0, timer: 0,
     }
     timeline.at(at, () => {
-      client.start(at)
+      seat.client.start(at, isBlank ? null : night)
       setTimer(seat)
       const { looks } = scenario
       if (looks) timeline.at(at + exponential(looks.at, random), () => { look(seat, false, looks) })
@@ -142,15 +192,16 @@ export function simulate(scenario: Scenario, create: CreateClient, seed: number)
     const isRefused = !bucket.admits(timeline.now)
     tally.neighbour++
     if (isRefused) tally.neighbourRefused++
+    else countAdmitted()
     if (timeline.now >= countFrom) {
       tally.neighbourLater++
       if (isRefused) tally.neighbourRefusedLater++
-      else tally.admitted++
     }
     timeline.at(timeline.now + every, () => { askAsNeighbour(every) })
   }
 
-  const seats = Array.from({ length: scenario.clients }, () => arrive(random() * scenario.arrival))
+  const everybody = Array.from({ length: scenario.clients }, (_, person) => arrive(random() * scenario.arrival, person))
+  const seats = [...everybody]
   const { neighbour, leave } = scenario
   if (neighbour !== undefined) timeline.at(random() * neighbour, () => { askAsNeighbour(neighbour) })
   if (leave) {
@@ -160,27 +211,59 @@ export function simulate(scenario: Scenario, create: CreateClient, seed: number)
   }
   for (let at = countFrom; at < length; at += sampleEvery) {
     timeline.at(at, () => {
-      for (const seat of seats) if (seat.isShown) ages.push((timeline.now - seat.trueAt) / second)
+      for (const seat of seats) if (seat.isShown) ages.add((timeline.now - seat.trueAt) / second)
     })
   }
   timeline.runUntil(length)
 
   const ours = seats.reduce((sum, seat) => sum + seat.answers, 0)
-  const firsts = seats.map(seat => seat.firstAt ?? Infinity)
-  ages.sort((a, b) => a - b)
-  return {
+  const waitOf = (seat: Seat) => (seat.firstAt === null ? Infinity : (seat.firstAt - seat.arrivedAt) / second)
+  const waits = seats.map(waitOf).sort((a, b) => a - b)
+  const outcome = {
     used: tally.admitted / (scenario.bucket.leak * (length - countFrom) / second),
+    usedLast: tally.admittedLast / (scenario.bucket.leak * (length - lastHalfHour) / second),
     refused: ratio(tally.refused, tally.refused + ours),
+    refusedEver: ratio(tally.refusedEver, tally.askedEver),
     fairness: jain(seats.map(seat => seat.answers)),
-    fairnessOfHour: jain(seats.map(seat => seat.answersOfHour)),
-    meanAge: ratio(ages.reduce((sum, age) => sum + age, 0), ages.length),
-    p95Age: ages[Math.floor(ages.length * 0.95)] ?? 0,
-    lastStarter: Math.max(...firsts) / second,
+    meanAge: ages.mean,
+    p95Age: ages.p95,
+    meanStarter: ratio(waits.reduce((sum, wait) => sum + wait, 0), waits.length),
+    p95Starter: waits[Math.ceil(waits.length * 0.95) - 1] ?? 0,
+    lastStarter: waits.at(-1) ?? 0,
+    lastBlank: Math.max(0, ...seats.filter(seat => seat.isBlank).map(waitOf)),
     longestWait: Math.max(...seats.map(seat => (seat.firstAt === null ? Infinity : seat.waited))) / second,
-    neverServed: firsts.filter(at => at === Infinity).length,
+    neverServed: waits.filter(wait => wait === Infinity).length,
     neighbourRefused: ratio(tally.neighbourRefused, tally.neighbour),
     neighbourRefusedLater: ratio(tally.neighbourRefusedLater, tally.neighbourLater),
     refusals: tally.refusedEver,
+  }
+  return { day: day + 1, outcome, memories: everybody.map(seat => seat.client.memory) }
+}
+
+/** Counts ages by whole seconds: millions of them are as cheap as one. */
+class Ages {
+  readonly #counts: number[] = []
+  #sum = 0
+  #number = 0
+
+  add(age: number): void {
+    const bin = Math.floor(age)
+    this.#counts[bin] = (this.#counts[bin] ?? 0) + 1
+    this.#sum += age
+    this.#number++
+  }
+
+  get mean(): number {
+    return ratio(this.#sum, this.#number)
+  }
+
+  get p95(): number {
+    let left = this.#number * 0.95
+    for (let age = 0; age < this.#counts.length; age++) {
+      left -= this.#counts[age] ?? 0
+      if (left <= 0) return age
+    }
+    return 0
   }
 }
 

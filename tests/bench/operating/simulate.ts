@@ -87,7 +87,7 @@ export function simulate(scenario: Scenario, createPace: CreatePace, seed: numbe
 
   function arrive(at: number) {
     const person = {
-      client: createClient(random), pace: createPace(random), at, trueAt: at, notBefore: 0,
+      client: createClient(random, ''), pace: createPace(random), at, trueAt: at, notBefore: 0,
       firstAt: null as number | null, gone: false, answers: 0, answersOfHour: 0, nextChange: at + exponential(changeEvery, random),
     }
     const setTimer = () => {
@@ -127,7 +127,7 @@ export function simulate(scenario: Scenario, createPace: CreatePace, seed: numbe
       })
     }
     timeline.at(at, () => {
-      person.client.start(at)
+      person.client.start(at, null)
       setTimer()
     })
     return person

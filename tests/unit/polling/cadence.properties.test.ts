@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Cadence, type CadenceEvent, idle, next } from '../../../src/polling/cadence.ts'
 import { cadenceParams } from '../../../src/polling/cadence-params.ts'
+import { crowdMemoryOf, parseCrowdMemory, writeCrowdMemory } from '../../../src/polling/crowd-memory.ts'
 import { intervalAt } from '../../../src/polling/fair-share.ts'
 
 const failureKinds = [
@@ -16,7 +17,13 @@ const anyEvent: fc.Arbitrary<CadenceEvent> = fc.oneof(
   fc.record({ type: fc.constant('answered' as const), changed: fc.boolean() }),
   fc.record({ type: fc.constant('failed' as const), kind: fc.constantFrom(...failureKinds) }),
   fc.constant<CadenceEvent>({ type: 'failed', kind: 'limit' }),
-  fc.record({ type: fc.constant('start' as const), shown: fc.boolean(), online: fc.boolean() }),
+  fc.record({
+    type: fc.constant('start' as const),
+    shown: fc.boolean(),
+    online: fc.boolean(),
+    memory: fc.option(fc.record({ interval: fc.integer({ min: 1_000, max: 86_400_000 }) })),
+    age: fc.option(fc.integer({ min: -1_000_000, max: 1_000_000_000 })),
+  }),
 )
 
 interface Step { readonly event: CadenceEvent, readonly after: number, readonly random: number }
@@ -98,6 +105,22 @@ describe('whatever happens, the cadence', () => {
   it('never lets a refresh make things later', () => {
     always(({ before, event, after, now }) => {
       if (event.type === 'refresh' && before.due !== null) expect(after.due).toBeLessThanOrEqual(Math.max(now, before.due))
+    })
+  })
+
+  it('always lets a refresh ask at once where no answer, refusal or fault has come yet', () => {
+    always(({ before, event, after, now, endedAt }) => {
+      if (event.type !== 'refresh' || endedAt !== -Infinity || after.due === null) return
+      if (before.phase !== 'paused') expect(after.due).toBe(now)
+    })
+  })
+
+  it('remembers an interval that can be kept and read again', () => {
+    always(({ after, now }) => {
+      const memory = crowdMemoryOf(after, now)
+      if (memory === null) return
+      const read = parseCrowdMemory(writeCrowdMemory(memory))
+      expect(Math.abs((read?.interval ?? 0) - memory.interval)).toBeLessThanOrEqual(500)
     })
   })
 

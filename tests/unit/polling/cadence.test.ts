@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type Cadence, type CadenceEvent, idle, next } from '../../../src/polling/cadence.ts'
+import { longestBackoff } from '../../../src/polling/backoff.ts'
 import { cadenceParams } from '../../../src/polling/cadence-params.ts'
 
 const second = 1000
@@ -42,7 +43,7 @@ describe('somebody who watches', () => {
   it('starts at a random point of the interval after the first answer', () => {
     const waits = [0, 0.25, 0.5, 0.75].map(random => tellFrom(idle, nine, () => random, [started, asked, same]).wait ?? 0)
     expect(new Set(waits).size).toBe(waits.length)
-    expect(Math.max(...waits) / Math.min(...waits)).toBeGreaterThan(3)
+    expect(Math.max(...waits) / Math.min(...waits)).toBeGreaterThan(2)
   })
 
   it('is asked for again in about 5 s after a change', () => {
@@ -120,15 +121,83 @@ describe('laptops that wake together', () => {
     expect(waits([at(second, 'offline'), at(10 * minute, 'online')])).toEqual(apart)
   })
 
-  it('know nothing of the crowd of the day before', () => {
-    const crowded = tell(started, asked, same, at(9 * second, 'asked'), refused)
-    expect(crowded.state.share.interval).toBeGreaterThan(0)
-    const { state } = tellFrom(crowded.state, crowded.now, middle, [at(0, 'hidden'), at(900 * minute, 'shown')])
-    expect(state.share.interval).toBeNull()
+  it('share the time of one round with the crowd they remember, while the last numbers are on the screen', () => {
+    const crowded = tell(started, asked, refused, at(5 * minute, 'asked'), same)
+    const interval = crowded.state.share.interval ?? 0
+    const waitsOf = (night: readonly (readonly [number, CadenceEvent])[]) => (
+      [0, 0.3, 0.6, 0.9].map(random => tellFrom(crowded.state, crowded.now, () => random, night).wait ?? 0)
+    )
+    for (const night of [[at(900 * minute, 'timer')], [at(0, 'hidden'), at(900 * minute, 'shown')]]) {
+      const waits = waitsOf(night)
+      expect(Math.max(...waits)).toBeGreaterThan(interval / 2)
+      expect(Math.max(...waits)).toBeLessThan(interval)
+      expect(waits.toSorted((a, b) => a - b)).toEqual(waits)
+    }
+  })
+
+  it('keep their turn in the crowd when the network comes up after the wake', () => {
+    const crowded = tell(started, asked, refused, at(5 * minute, 'asked'), same)
+    const awake = tellFrom(crowded.state, crowded.now, () => 0.9, [at(900 * minute, 'timer')])
+    const online = tellFrom(awake.state, awake.now, () => 0.9, [at(0, 'offline'), at(2 * second, 'online')])
+    expect(online.state.due).toBe(awake.state.due)
+  })
+
+  it('ask soon after an hour or two out of sight', () => {
+    const crowded = tell(started, asked, refused, at(5 * minute, 'asked'), same)
+    expect(tellFrom(crowded.state, crowded.now, () => 0.9, [at(0, 'hidden'), at(90 * minute, 'shown')]).wait).toBeLessThan(10 * second)
   })
 
   it('ask in time where a timer was only a little late', () => {
     expect(waits([at(20 * second, 'timer')])).toEqual([0, 0, 0, 0])
+  })
+})
+
+describe('somebody who remembers a crowd', () => {
+  const memory = { interval: 300 * second }
+  const night = 15 * 60 * minute
+  const start = (age: number | null, random = 0.9) => tellFrom(idle, nine, () => random, [[0, { type: 'start', shown: true, online: true, memory, age }]])
+
+  it('has a turn for the first question, while numbers of another day are on the screen', () => {
+    expect(start(night).state.phase).toBe('resting')
+    expect(start(night, 0.1).wait).toBeLessThan(30 * second)
+    expect(start(night).wait).toBeGreaterThan(150 * second)
+  })
+
+  it('asks soon where nothing is on the screen', () => {
+    expect(start(null).wait).toBeLessThan(20 * second)
+  })
+
+  it('does not ask out of turn for opening another page', () => {
+    expect(start(20 * second).wait).toBe(280 * second)
+  })
+
+  it('asks at once when a person presses refresh', () => {
+    const pressed = tellFrom(start(night).state, nine, middle, [at(second, 'refresh')])
+    expect(pressed.wait).toBe(0)
+  })
+
+  it('keeps the turn when more is wanted, or when a person acts', () => {
+    const { state } = start(night)
+    for (const event of [at(second, 'wanted'), at(second, 'activity')]) {
+      expect(tellFrom(state, nine, middle, [event]).state.due).toBe(state.due)
+    }
+  })
+
+  it('asks at once when the frame is first looked at after its turn', () => {
+    const hidden = tellFrom(idle, nine, () => 0.9, [[0, { type: 'start', shown: false, online: true, memory, age: night }]])
+    expect(hidden.state.due).toBeNull()
+    expect(tellFrom(hidden.state, nine, middle, [at(10 * minute, 'shown')]).wait).toBe(0)
+  })
+
+  it('keeps to the remembered share after the first answer', () => {
+    const served = tellFrom(start(night).state, nine, middle, [at(200 * second, 'asked'), same])
+    expect(served.wait).toBeGreaterThan(250 * second)
+  })
+
+  it('is refused like one of the crowd: waits longer, and learns', () => {
+    const refusedOnce = tellFrom(start(night).state, nine, middle, [at(200 * second, 'asked'), refused])
+    expect(refusedOnce.state.phase).toBe('limited')
+    expect(refusedOnce.state.share.interval).toBeGreaterThan(memory.interval)
   })
 })
 
@@ -166,7 +235,7 @@ describe('an office that is refused', () => {
 
   it('is not hurried by changes or by people', () => {
     const served = tell(started, asked, refused, at(120 * second, 'asked'), changed)
-    expect(served.wait).toBeGreaterThan(100 * second)
+    expect(served.wait).toBeGreaterThan(cadenceParams.slow)
     const acted = tellFrom(served.state, served.now, middle, [at(10 * second, 'activity')])
     expect(acted.state.due).toBe(served.state.due)
   })
@@ -175,7 +244,8 @@ describe('an office that is refused', () => {
     const served = tell(started, asked, refused, at(120 * second, 'asked'), same)
     const pressed = tellFrom(served.state, served.now, middle, [at(10 * second, 'refresh')])
     expect(pressed.state.due).toBe(served.state.allowedFrom)
-    expect(pressed.wait).toBeGreaterThan(50 * second)
+    expect(pressed.wait).toBeGreaterThan(((served.wait ?? 0) - 10 * second) / 3)
+    expect(pressed.wait).toBeLessThan(((served.wait ?? 0) - 10 * second))
   })
 })
 
@@ -186,7 +256,7 @@ describe('a fault', () => {
       return tellFrom(idle, nine, () => random, [started, ...events]).wait
     }
     expect([1, 2, 3, 4].map(faults => longest(faults, 0.999))).toEqual([3_996, 7_992, 15_984, 31_968])
-    expect(longest(30, 0.999)).toBeLessThanOrEqual(cadenceParams.backoffMost)
+    expect(longest(30, 0.999)).toBeLessThanOrEqual(longestBackoff)
     expect(longest(4, 0)).toBe(cadenceParams.minPause)
   })
 

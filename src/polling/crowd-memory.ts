@@ -1,0 +1,44 @@
+import type { Cadence } from './cadence.ts'
+import { type CadenceParams, cadenceParams } from './cadence-params.ts'
+import { intervalAt } from './fair-share.ts'
+
+/**
+ * What one morning teaches for the next: how long a client lets the crowd behind its address have its turn. It holds a
+ * duration and no moment, so it does not depend on a clock. It is kept for a person on a portal, as one short text.
+ */
+export interface CrowdMemory {
+  /** From one request to the next, in ms. */
+  readonly interval: number
+}
+
+const version = 1
+const format = /^(\d{1,3}):(\d{1,5})$/
+const longest = 24 * 60 * 60
+
+/** What is worth remembering now; null: no crowd is known of. `now` is in ms, by the clock the cadence goes by. */
+export function crowdMemoryOf({ share }: Cadence, now: number, params: CadenceParams = cadenceParams): CrowdMemory | null {
+  const interval = intervalAt(share, now, params.share)
+  return interval === null ? null : { interval }
+}
+
+/** Whether the difference to what is kept is worth a write: a twentieth, or a crowd that came or went. */
+export function isWorthKeeping(memory: CrowdMemory | null, kept: CrowdMemory | null): boolean {
+  if (memory === null || kept === null) return memory !== kept
+  const ratio = memory.interval / kept.interval
+  return ratio > 1.05 || ratio < 0.95
+}
+
+/** At most nine characters, such as `1:96` (the version, and the interval in s); empty: no crowd. */
+export function writeCrowdMemory(memory: CrowdMemory | null): string {
+  if (memory === null) return ''
+  const seconds = Math.round(memory.interval / 1000)
+  return `${String(version)}:${String(Math.min(Math.max(seconds, 1), longest))}`
+}
+
+/** Null where the text is empty, of another version or broken: then the morning is like a first one. */
+export function parseCrowdMemory(text: string): CrowdMemory | null {
+  const [, of, seconds] = format.exec(text) ?? []
+  if (Number(of) !== version) return null
+  const interval = Number(seconds) * 1000
+  return interval >= 1000 && interval <= longest * 1000 ? { interval } : null
+}
