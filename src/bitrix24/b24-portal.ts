@@ -5,7 +5,7 @@ import { identityOf } from './identity.ts'
 import type * as Later from './later.ts'
 import { optionsOf } from './options.ts'
 import { type Placement, placementOf } from './placement.ts'
-import { askSources } from './poll.ts'
+import { askSources, loadChatCode } from './poll.ts'
 import type { Portal } from './portal.ts'
 
 /** Private chats share one command of a batch, for all their people. */
@@ -39,6 +39,8 @@ export function portalOf(b24: B24Frame): Portal {
       identity.take(answer.value.extra)
       return success(answer.value.answers)
     },
+
+    prepare: () => void loadChatCode(),
 
     lookUp: dialogIds => later(({ lookUp }) => lookUp(b24, dialogIds)),
     people: userIds => later(({ askPeople }) => askPeople(b24, userIds)),

@@ -1,79 +1,75 @@
-import { failed as failedOutcome, type Outcome } from '../domain/failure.ts'
-import type { Finding, OperatingTime, SourceAnswer, SourceKey } from '../domain/poll.ts'
+import type { Finding, SourceKey } from '../domain/poll.ts'
 import { type Cadence, type CadenceEvent, idle, next } from './cadence.ts'
-import { type CadenceParams, cadenceParams } from './cadence-params.ts'
-import { createCandidacy, type Candidacy } from './candidacy.ts'
-import type { FrameChannel, FrameMessage, Schedule } from './frame-channel.ts'
-import { afterReport, firstDue, freshSource, isDue, retried, type Source } from './sources.ts'
-import { Wishes } from './wishes.ts'
-
-export interface PollerOptions {
-  /** Asks for the sources in one HTTP request. Fails as a whole when there is no answer. Must not reject. */
-  readonly ask: (sources: readonly SourceKey[]) => Promise<Outcome<readonly SourceAnswer[]>>
-  /** Takes what was found, by this frame or by another. */
-  readonly onFound: (findings: readonly Finding[]) => void
-  /** Takes the schedule: of this frame, or of the one that asks for it. */
-  readonly onSchedule: (cadence: Cadence, nextAt: number | null) => void
-  /** How often to ask at most and at least; may change at any time. */
-  readonly params?: () => CadenceParams
-  readonly environment: PollerEnvironment
-}
-
-/** What the poller needs of a browser; a test has its own. */
-export interface PollerEnvironment {
-  /** In ms since the epoch. */
-  readonly now: () => number
-  /** Draws from [0, 1). */
-  readonly random: () => number
-  readonly locks: LockManager | undefined
-  readonly openChannel: (name: string, onMessage: (message: FrameMessage) => void) => FrameChannel | null
-  /** Lets the browser draw between reading an answer, comparing it, showing it and passing it on. @default goes on at once */
-  readonly breathe?: () => Promise<void>
-  /** Tells this frame from the person's others. */
-  readonly frame: string
-}
+import { cadenceParams } from './cadence-params.ts'
+import type { HeardMessage, Schedule } from './frame-messages.ts'
+import { alone, type Group, type OpenGroup } from './group.ts'
+import { KnownSources, portalTime } from './known-sources.ts'
+import { longestAnswer, pollResult, type PollResult } from './poll-answer.ts'
+import type { PollerOptions } from './poller-options.ts'
+import { Subscriptions } from './subscriptions.ts'
 
 export interface Poller {
   /** Shown, online and what is wanted may change at any time; asking follows. */
   setShown(shown: boolean): void
   setOnline(online: boolean): void
-  setWish(sources: readonly SourceKey[]): void
-  /** Shares the asking with all frames that join under the same name. Until then a frame asks for itself. */
-  join(name: string): void
+  subscribe(sources: readonly SourceKey[]): void
+  /** Shares the asking with all frames of a group. Until then a frame asks for itself. */
+  join(group: OpenGroup): void
   refresh(): void
   activity(): void
-  stop(): void
+  /** The computer's clock has jumped, or it has slept. */
+  wake(): void
+  /** Leaves the others and asks no more, but keeps what it knows. */
+  pause(): void
+  /** Goes on after a pause. */
+  resume(): void
 }
 
 /** A batch takes 50 commands; the names of people and the person's own id ride along. Who is left out comes first next time. */
 const mostSources = 48
-
-/** How long a leader may take to answer a new frame, in ms: it has only to pass on what it knows. */
-const longestSilence = 3_000
 
 /** A browser takes longer timers for none. */
 const longestTimer = 2 ** 31 - 1
 
 /**
  * Carries out what the cadence decides, never with two requests at a time: alone, or as one of many frames that elect
- * one to ask for all. Only a frame that is shown stands for election: when the leader is hidden another takes over,
- * and when all are hidden nobody asks.
+ * one to ask for all. Only a frame that is shown and has a session stands for election: when the leader is hidden
+ * another takes over, and when all are hidden nobody asks.
  */
-export function createPoller({ ask, onFound, onSchedule, params = () => cadenceParams, environment }: PollerOptions): Poller {
-  const { now, random, frame, breathe = () => Promise.resolve() } = environment
+export function createPoller(options: PollerOptions): Poller {
+  const { ask, onFound, onSchedule, onSession, prepare, params = () => cadenceParams, environment } = options
+  const { now, wallNow, random, frame, setTimer, breathe = () => Promise.resolve() } = environment
+  const subscriptions = new Subscriptions(frame)
+  const known = new KnownSources()
   let cadence: Cadence = idle
-  let sources = new Map<SourceKey, Source>()
-  const operating = new Map<SourceKey, OperatingTime>()
-  const wishes = new Wishes(frame)
-  const latest = new Map<SourceKey, Finding>()
+  let polledAt: number | null = null
   let shown = false
   let online = true
-  let leading = false
   let asking = false
-  let channel: FrameChannel | null = null
-  let candidacy: Candidacy = createCandidacy({ locks: undefined, name: '', onLeading: lead })
-  let timer: ReturnType<typeof setTimeout> | undefined
-  let watchdog: ReturnType<typeof setTimeout> | undefined
+  let isPaused = false
+  /** Whether this frame can't ask. It goes on showing what others find. */
+  let isSessionLost = false
+  /** Whether this frame lacks code for what it shows itself. */
+  let isUnable = false
+  let isPrepared = false
+  let stopTimer: (() => void) | undefined
+  let openGroup = alone
+  let group = open()
+
+  function open(): Group {
+    return openGroup({
+      environment,
+      shows: source => subscriptions.own.includes(source),
+      onLeading: lead,
+      onMessage: receive,
+      onSilence: () => (canLead() ? group.steal() : dispatch({ type: 'failed', kind: 'session' })),
+      onDoubt: () => subscribe(true),
+      expectedAt: () => (isWaiting() ? (cadence.asking ? 0 : nextAt()) : null),
+    })
+  }
+
+  const canLead = () => shown && !isPaused && !isSessionLost
+  const isWaiting = () => shown && subscriptions.own.length > 0
 
   function dispatch(event: CadenceEvent): void {
     cadence = next(cadence, event, now(), random, params())
@@ -81,173 +77,234 @@ export function createPoller({ ask, onFound, onSchedule, params = () => cadenceP
   }
 
   function schedule(): void {
-    clearTimeout(timer)
+    stopTimer?.()
     const at = nextAt()
-    onSchedule(cadence, at)
-    if (!leading || asking || at === null) return
-    const wait = at - now()
-    if (wait <= 0) void askNow()
-    else timer = setTimeout(() => dispatch({ type: 'timer' }), Math.min(Math.ceil(wait), longestTimer))
+    onSchedule({ cadence, nextAt: at, polledAt })
+    if (!group.isLeading || asking || at === null) return
+    const wait = Math.max(at, group.doubtUntil) - now()
+    if (wait <= 0) void poll(known.due(subscriptions.all, now()))
+    else stopTimer = setTimer(onTimer, Math.min(Math.ceil(wait), longestTimer))
+  }
+
+  function onTimer(): void {
+    group.notice()
+    dispatch({ type: 'timer' })
   }
 
   /** The cadence says when the next request may go out; the sources, when there is something to ask. */
   function nextAt(): number | null {
-    if (cadence.due === null || wishes.sources.length === 0) return null
-    return Math.max(cadence.due, firstDue(wishes.sources.map(source => sources.get(source) ?? freshSource)))
+    const wanted = subscriptions.all
+    return cadence.due === null || wanted.length === 0 ? null : Math.max(cadence.due, known.firstDue(wanted))
   }
 
-  async function askNow(): Promise<void> {
+  async function poll(sources: readonly SourceKey[]): Promise<void> {
     asking = true
     const askedAt = now()
-    const asked = wishes.sources
-      .filter(source => isDue(sources.get(source) ?? freshSource, askedAt))
-      .toSorted((a, b) => (latest.get(a)?.at ?? 0) - (latest.get(b)?.at ?? 0))
-      .slice(0, mostSources)
+    const asked = sources.slice(0, mostSources)
     dispatch({ type: 'asked' })
     const answer = await ask(asked)
     await breathe()
-    const at = now()
-    const findings = answer.ok
-      ? answer.value.map((part): Finding => ({ ...part, askedAt, at }))
-      : asked.map((source): Finding => ({ source, outcome: failedOutcome(answer.failure), operating: null, askedAt, at }))
-    const changed = findings.some(finding => differs(finding, latest.get(finding.source)))
+    const result = pollResult(asked, answer, askedAt, now())
+    const changed = result.findings.some(finding => known.isChange(finding))
     await breathe()
     asking = false
-    if (answer.ok) findings.forEach(note)
-    take(findings)
-    wishes.expire()
-    dispatch(answer.ok ? { type: 'answered', changed } : { type: 'failed', kind: answer.failure.kind })
-    const found = { type: 'found', findings, schedule: { cadence, sources } } as const
+    if (result.isSessionLost) loseSession(result)
+    else take(result, changed, now() - askedAt > longestAnswer)
+    // Hidden meanwhile, it has led on until the answer came, so that nobody asked beside it.
+    if (!canLead()) group.leave()
     await breathe()
-    channel?.post(found)
+    if (!result.isSessionLost) tell(result)
   }
 
-  /** A refusal for lack of operating time does not say until when: the last answer did. */
-  function note({ source, outcome, operating: time }: Finding): void {
-    if (time !== null) operating.set(source, time)
-    const report = { failure: outcome.ok ? null : outcome.failure, operating: operating.get(source) ?? null }
-    sources.set(source, afterReport(sources.get(source) ?? freshSource, report, now(), random))
+  function take(result: PollResult, changed: boolean, isLate: boolean): void {
+    const { findings, failure } = result
+    if (isSessionLost) regainSession()
+    if (failure === null) {
+      for (const finding of findings) known.learn(finding, now(), random, portalTime(wallNow(), now()))
+      polledAt = findings[0]?.at ?? polledAt
+    }
+    if (result.unreadable.some(source => subscriptions.own.includes(source))) isUnable = true
+    show(known.take(findings.map(finding => ({ ...finding, ok: finding.outcome.ok, finding }))))
+    subscriptions.expire()
+    known.forgetAllBut(subscriptions.all)
+    dispatch(failure === null ? { type: 'answered', changed } : { type: 'failed', kind: failure.kind })
+    if (isLate) dispatch({ type: 'wanted' })
   }
 
-  function take(findings: readonly Finding[]): void {
-    const news = findings.filter(({ source, at }) => at > (latest.get(source)?.at ?? -1))
-    for (const finding of news) latest.set(finding.source, finding)
-    if (news.length > 0) onFound(news)
+  function show(findings: readonly Finding[]): void {
+    if (findings.length > 0) onFound(findings)
   }
 
-  function lead(nowLeading: boolean): void {
-    if (leading === nowLeading) return
-    leading = nowLeading
-    clearTimeout(watchdog)
-    if (leading) {
-      cadence = { ...cadence, asking: false }
-      dispatch({ type: 'shown' })
-      channel?.post({ type: 'roll-call' })
+  /** As the leader, all of it; a frame that has asked for itself has good news only. */
+  function tell({ findings, unreadable, failure }: PollResult): void {
+    if (group.isLeading) {
+      update(findings.filter(({ source }) => !unreadable.includes(source)), unreadable)
+      if (failure !== null || isPrepared || !group.isShared) return
+      isPrepared = true
+      prepare?.()
     } else {
-      schedule()
+      tellAnswers(findings)
     }
   }
 
-  function follow({ cadence: theirs, sources: known }: Schedule): void {
-    sources = new Map(known)
-    cadence = { ...theirs, shown, online, hiddenAt: now() }
+  function update(findings: readonly Finding[], unreadable: readonly SourceKey[] = []): void {
+    group.post({ type: 'update', findings, unreadable, schedule: { cadence, sources: known.blocks, polledAt } })
+  }
+
+  function tellAnswers(findings: readonly Finding[]): void {
+    const answers = findings.filter(({ outcome }) => outcome.ok)
+    if (answers.length > 0) group.post({ type: 'answers', findings: answers })
+  }
+
+  /** Another frame may well have a session, so nobody else hears of it. */
+  function loseSession({ findings }: PollResult): void {
+    isSessionLost = true
+    const failure = findings.map(({ outcome }) => (outcome.ok ? null : outcome.failure)).find(one => one?.kind === 'session')
+    onSession?.(failure ?? null)
+    onFound(findings.filter(({ source }) => subscriptions.own.includes(source)))
+    dispatch({ type: 'failed', kind: 'session' })
+  }
+
+  function regainSession(): void {
+    isSessionLost = false
+    onSession?.(null)
+    if (canLead()) group.join()
+  }
+
+  function lead(): void {
+    if (!group.isLeading) {
+      schedule()
+      return
+    }
+    cadence = { ...cadence, asking }
+    dispatch({ type: 'shown' })
+    group.post({ type: 'resubscribe' })
+    wantMissing(subscriptions.own)
+  }
+
+  /** Asks soon for what is older than the schedule would let it become, and for what a new frame can't be told. */
+  function wantMissing(newlyWanted: readonly SourceKey[]): void {
+    if (!group.isLeading) return
+    const at = now()
+    const interval = cadence.plan.at - cadence.since
+    const isMissing = (source: SourceKey) => known.age(source, at) > interval || known.latest([source]).length === 0
+    if (newlyWanted.some(source => known.isDue(source, at) && isMissing(source))) dispatch({ type: 'wanted' })
+  }
+
+  function follow(theirs: Schedule): void {
+    known.blocks = theirs.sources
+    polledAt = theirs.polledAt
+    cadence = { ...theirs.cadence, shown, online, hiddenAt: now() }
     schedule()
   }
 
-  function state(isNew: boolean): void {
-    channel?.post({ type: 'wish', frame, sources: shown ? wishes.own : [], isNew })
-    if (isNew && channel !== null) expectLeader()
+  function subscribe(isNew: boolean): void {
+    group.subscribe(shown ? subscriptions.own : [], isNew)
   }
 
-  /** A leader that says nothing is none: a page that is being torn down, or frozen, may still hold the lock. */
-  function expectLeader(): void {
-    clearTimeout(watchdog)
-    if (shown && !leading && wishes.own.length > 0) watchdog = setTimeout(() => candidacy.seize(), longestSilence)
-  }
-
-  function receive(message: FrameMessage): void {
+  function receive(message: HeardMessage): void {
     switch (message.type) {
-      case 'wish': {
-        wishes.set(message.frame, message.sources)
-        if (!leading || !message.isNew) return
-        const known = message.sources.flatMap(source => latest.get(source) ?? [])
-        channel?.post({ type: 'found', findings: known, schedule: { cadence, sources } })
-        if (known.length < message.sources.length) dispatch({ type: 'wanted' })
+      case 'subscribe':
+        subscriptions.set(message.frame, message.sources)
+        if (!group.isLeading || !message.isNew) return
+        update(known.latest(message.sources))
+        wantMissing(message.sources)
         return
-      }
-      case 'found':
-        clearTimeout(watchdog)
-        take(message.findings)
-        if (leading) return
+      case 'resubscribe':
+        subscribe(false)
+        return
+      case 'update':
+        show(known.take(message.findings))
+        if (group.isLeading) return
         follow(message.schedule)
-        state(false)
+        known.forgetAllBut(subscriptions.all)
+        subscribe(false)
+        if (canLead() && !isUnable && message.unreadable.some(source => subscriptions.own.includes(source))) group.steal()
         return
-      case 'roll-call':
-        state(false)
+      case 'answers':
+        show(known.take(message.findings))
+        known.unblock(message.findings.filter(({ ok }) => ok).map(({ source }) => source))
+        schedule()
         return
       case 'refresh':
       case 'activity':
-        if (leading) act(message.type)
+        if (group.isLeading) act(message.type)
     }
   }
 
   function act(type: 'refresh' | 'activity'): void {
-    if (type === 'refresh') {
-      for (const [source, known] of sources) sources.set(source, retried(known, operating.get(source) ?? null, now()))
-    }
+    if (type === 'refresh') known.retry(now())
     dispatch({ type })
+    if (type === 'refresh') update([])
   }
 
-  function actOrTell(type: 'refresh' | 'activity'): void {
-    if (leading) act(type)
-    else channel?.post({ type })
+  function enter(): void {
+    group = open()
+    if (canLead()) group.join()
+    subscribe(true)
+    if (!isSessionLost) tellAnswers(known.latest(subscriptions.own))
+  }
+
+  function exit(): void {
+    group.subscribe([], false)
+    group.close()
+    stopTimer?.()
   }
 
   return {
     setShown(isShown) {
       if (shown === isShown) return
       shown = isShown
-      if (shown) candidacy.stand()
-      else {
-        clearTimeout(watchdog)
-        dispatch({ type: 'hidden' })
-        candidacy.resign()
-      }
-      state(shown)
+      dispatch({ type: shown ? 'shown' : 'hidden' })
+      if (canLead()) group.join()
+      else if (!asking) group.leave()
+      subscribe(shown)
     },
     setOnline(isOnline) {
       if (online === isOnline) return
       online = isOnline
       dispatch({ type: online ? 'online' : 'offline' })
     },
-    setWish(wanted) {
-      wishes.set(frame, wanted)
-      state(true)
-      if (leading && wanted.some(source => !latest.has(source))) dispatch({ type: 'wanted' })
+    subscribe(sources) {
+      subscriptions.set(frame, sources)
+      subscribe(true)
+      wantMissing(sources)
+      schedule()
     },
-    join(name) {
-      candidacy.resign()
-      channel?.close()
-      channel = environment.openChannel(name, receive)
-      candidacy = createCandidacy({ locks: channel === null ? undefined : environment.locks, name, onLeading: lead })
-      if (shown) candidacy.stand()
-      state(true)
+    join(theirGroup) {
+      if (!isPaused) exit()
+      openGroup = theirGroup
+      if (!isPaused) enter()
     },
-    refresh: () => actOrTell('refresh'),
-    activity: () => actOrTell('activity'),
-    stop() {
-      clearTimeout(timer)
-      clearTimeout(watchdog)
-      wishes.set(frame, [])
-      state(false)
-      candidacy.resign()
-      channel?.close()
-      channel = null
+    refresh() {
+      if (isSessionLost) {
+        if (asking) return
+        dispatch({ type: 'refresh' })
+        void poll(subscriptions.own)
+      } else if (group.isLeading) {
+        act('refresh')
+      } else {
+        group.post({ type: 'refresh' })
+        group.expectLeader()
+      }
+    },
+    activity() {
+      if (group.isLeading) act('activity')
+      else group.post({ type: 'activity' })
+    },
+    wake() {
+      group.notice()
+      dispatch({ type: 'timer' })
+    },
+    pause() {
+      if (isPaused) return
+      isPaused = true
+      exit()
+    },
+    resume() {
+      if (!isPaused) return
+      isPaused = false
+      enter()
     },
   }
-}
-
-/** Whether there is news in a finding; when it was found is none. */
-function differs({ outcome }: Finding, before: Finding | undefined): boolean {
-  return before === undefined || JSON.stringify(outcome) !== JSON.stringify(before.outcome)
 }

@@ -4,6 +4,7 @@ import { shallowRef } from 'vue'
 import type { ChatAction } from '../domain/chat-action.ts'
 import type { Failure } from '../domain/failure.ts'
 import type { PendingAction } from '../domain/pending-action.ts'
+import { frameClock } from './frame-clock.ts'
 import { usePendingStore } from './pending.ts'
 import { usePortalStore } from './portal.ts'
 import { useSyncStore } from './sync.ts'
@@ -48,7 +49,7 @@ export const useActionsStore = defineStore('actions', () => {
     while (queue.length > 0) {
       const sent = queue.splice(0, atOnce)
       const outcomes = await portal.portal.act(sent.map(({ action }) => action))
-      const at = Date.now()
+      const at = frameClock.now()
       for (const [index, { id, action }] of sent.entries()) {
         const outcome = outcomes[index] ?? { ok: false, failure: { kind: 'malformed', code: 'MALFORMED_ANSWER' } as const }
         if (outcome.ok) {

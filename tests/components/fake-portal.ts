@@ -43,6 +43,7 @@ export function fakePortal(answers: readonly SourceAnswer[], overrides: Partial<
       keepForPerson: () => Promise.resolve(true),
       keepForEverybody: () => Promise.resolve(true),
     },
+    prepare: () => undefined,
     lookUp: () => Promise.resolve(success(new Map())),
     people: () => Promise.resolve(success(new Map())),
     openChat: () => undefined,
@@ -57,13 +58,14 @@ export function fakePortal(answers: readonly SourceAnswer[], overrides: Partial<
     ...overrides,
   }
   const {
-    followTimeZone, poll, lookUp, people, openChat, chatUrl, openLink, openTasks, act, taskBreakdown, findProjects, search,
+    followTimeZone, poll, prepare, lookUp, people, openChat, chatUrl, openLink, openTasks, act, taskBreakdown, findProjects, search,
     installer, setTitle,
   } = portal
   return {
     ...portal,
     followTimeZone: vi.fn(followTimeZone),
     poll: vi.fn(poll),
+    prepare: vi.fn(prepare),
     lookUp: vi.fn(lookUp),
     people: vi.fn(people),
     openChat: vi.fn(openChat),

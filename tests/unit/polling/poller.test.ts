@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { failed, success } from '../../../src/domain/failure.ts'
-import type { SourceAnswer } from '../../../src/domain/poll.ts'
-import { type Answer, Browser, counters, type Frame, openFrame } from './office.ts'
+import type { SourceAnswer, SourceKey } from '../../../src/domain/poll.ts'
+import { type Answer, Browser, counters, denied, type Frame, openFrame, valueOf } from './office.ts'
 
 const minute = 60_000
 const refused: Answer = () => failed({ kind: 'limit', code: 'QUERY_LIMIT_EXCEEDED' })
@@ -11,15 +11,15 @@ afterEach(() => void vi.useRealTimers())
 
 const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms)
 
-function show(frame: Frame, sources: Parameters<Frame['poller']['setWish']>[0] = ['messenger', 'tasks'], name?: string): void {
-  if (name !== undefined) frame.poller.join(name)
-  frame.poller.setWish(sources)
+function show(frame: Frame, sources: readonly SourceKey[] = ['messenger', 'tasks'], browser?: Browser): void {
+  if (browser !== undefined) frame.poller.join(browser.group('office'))
+  frame.poller.subscribe(sources)
   frame.poller.setShown(true)
 }
 
 describe('a frame alone', () => {
   it('asks at once, and again by itself', async () => {
-    const frame = openFrame(null)
+    const frame = openFrame()
     show(frame)
     await pass(0)
     expect(frame.asked).toEqual([['messenger', 'tasks']])
@@ -29,8 +29,8 @@ describe('a frame alone', () => {
   })
 
   it('does not ask while it is hidden, nor offline', async () => {
-    const frame = openFrame(null)
-    frame.poller.setWish(['messenger'])
+    const frame = openFrame()
+    frame.poller.subscribe(['messenger'])
     await pass(minute)
     expect(frame.asked).toEqual([])
     frame.poller.setOnline(false)
@@ -49,7 +49,7 @@ describe('a frame alone', () => {
   it('never has two requests under way, however often a person presses refresh', async () => {
     let underWay = 0
     let most = 0
-    const frame = openFrame(null, () => (sources) => {
+    const frame = openFrame(() => (sources) => {
       most = Math.max(most, underWay += 1)
       setTimeout(() => {
         underWay -= 1
@@ -67,7 +67,7 @@ describe('a frame alone', () => {
 
   it('keeps what it was told when the portal refuses, and asks less', async () => {
     let answer = counters
-    const frame = openFrame(null, () => answer)
+    const frame = openFrame(() => answer)
     show(frame)
     await pass(100)
     answer = refused
@@ -82,10 +82,10 @@ describe('a frame alone', () => {
     const spent: Answer = sources => success(sources.map((source): SourceAnswer => (
       source === 'tasks'
         ? { source, outcome: failed({ kind: 'operating', code: 'OPERATION_TIME_LIMIT', retryAt: resetAt }), operating: null }
-        : { source, outcome: success(source), operating: null } as unknown as SourceAnswer
+        : valueOf(source, 0)
     )))
     let answer = spent
-    const frame = openFrame(null, () => answer)
+    const frame = openFrame(() => answer)
     show(frame)
     await pass(5 * minute - 1000)
     expect(frame.asked[0]).toEqual(['messenger', 'tasks'])
@@ -97,7 +97,7 @@ describe('a frame alone', () => {
   })
 
   it('asks for no more at a time than a batch takes; those left out come first the next time', async () => {
-    const frame = openFrame(null)
+    const frame = openFrame()
     const chats = Array.from({ length: 60 }, (_, id) => `chat:chat${String(id)}` as const)
     show(frame, chats)
     await pass(minute)
@@ -107,7 +107,7 @@ describe('a frame alone', () => {
 
   it('stops where waiting does not help, and goes on when a person tries again', async () => {
     let answer: Answer = () => failed({ kind: 'blocked', code: 'OVERLOAD_LIMIT' })
-    const frame = openFrame(null, () => answer)
+    const frame = openFrame(() => answer)
     show(frame)
     await pass(24 * 60 * minute)
     expect(frame.asked).toHaveLength(1)
@@ -123,9 +123,9 @@ describe('many frames', () => {
 
   it('cost what one costs', async () => {
     const browser = new Browser()
-    const frames = Array.from({ length: 10 }, () => openFrame(browser))
-    const single = openFrame(null)
-    for (const frame of frames) show(frame, undefined, 'office')
+    const frames = Array.from({ length: 10 }, () => openFrame())
+    const single = openFrame()
+    for (const frame of frames) show(frame, undefined, browser)
     show(single)
     await pass(10 * minute)
     expect(all(frames)).toHaveLength(single.asked.length)
@@ -134,10 +134,10 @@ describe('many frames', () => {
 
   it('ask together for all that any of them wants', async () => {
     const browser = new Browser()
-    const menu = openFrame(browser)
-    const sidebar = openFrame(browser)
-    show(menu, ['messenger', 'tasks'], 'office')
-    show(sidebar, ['chat:chat5'], 'office')
+    const menu = openFrame()
+    const sidebar = openFrame()
+    show(menu, ['messenger', 'tasks'], browser)
+    show(sidebar, ['chat:chat5'], browser)
     await pass(minute)
     expect(sidebar.asked).toEqual([])
     expect(menu.asked.at(-1)?.toSorted()).toEqual(['chat:chat5', 'messenger', 'tasks'])
@@ -146,11 +146,11 @@ describe('many frames', () => {
 
   it('show a new frame what the others know, without asking', async () => {
     const browser = new Browser()
-    const first = openFrame(browser)
-    show(first, undefined, 'office')
+    const first = openFrame()
+    show(first, undefined, browser)
     await pass(1_000)
-    const second = openFrame(browser)
-    show(second, undefined, 'office')
+    const second = openFrame()
+    show(second, undefined, browser)
     await pass(0)
     expect(second.found.map(({ source }) => source)).toEqual(['messenger', 'tasks'])
     expect(all([first, second])).toHaveLength(1)
@@ -158,12 +158,12 @@ describe('many frames', () => {
 
   it('ask at once for what a new frame wants and nobody knows', async () => {
     const browser = new Browser()
-    const menu = openFrame(browser)
-    show(menu, undefined, 'office')
+    const menu = openFrame()
+    show(menu, undefined, browser)
     await pass(20_000)
     const before = menu.asked.length
-    const sidebar = openFrame(browser)
-    show(sidebar, ['chat:chat5'], 'office')
+    const sidebar = openFrame()
+    show(sidebar, ['chat:chat5'], browser)
     await pass(3_000)
     expect(menu.asked.length).toBeGreaterThan(before)
     expect(sidebar.found.map(({ source }) => source)).toContain('chat:chat5')
@@ -171,9 +171,9 @@ describe('many frames', () => {
 
   it('hand over when the leader is hidden, and go on at the same pace', async () => {
     const browser = new Browser()
-    const [first, second] = [openFrame(browser), openFrame(browser)]
-    show(first, undefined, 'office')
-    show(second, undefined, 'office')
+    const [first, second] = [openFrame(), openFrame()]
+    show(first, undefined, browser)
+    show(second, undefined, browser)
     await pass(5 * minute)
     expect(second.asked).toEqual([])
     const before = first.asked.length
@@ -187,22 +187,22 @@ describe('many frames', () => {
 
   it('hand over when the leader is closed', async () => {
     const browser = new Browser()
-    const [first, second] = [openFrame(browser), openFrame(browser)]
-    show(first, undefined, 'office')
-    show(second, undefined, 'office')
+    const [first, second] = [openFrame(), openFrame()]
+    show(first, undefined, browser)
+    show(second, undefined, browser)
     await pass(1_000)
-    first.poller.stop()
+    first.poller.pause()
     await pass(2 * minute)
     expect(second.asked.length).toBeGreaterThan(1)
   })
 
   it('go on without a leader that holds the lock and says nothing', async () => {
     const browser = new Browser()
-    const [frozen, second] = [openFrame(browser), openFrame(browser)]
-    show(frozen, undefined, 'office')
+    const [frozen, second] = [openFrame(), openFrame()]
+    show(frozen, undefined, browser)
     await pass(1_000)
     browser.cutOff('office', 0)
-    show(second, undefined, 'office')
+    show(second, undefined, browser)
     await pass(2_000)
     expect(second.asked).toEqual([])
     await pass(2_000)
@@ -212,8 +212,8 @@ describe('many frames', () => {
 
   it('all hidden, do not ask', async () => {
     const browser = new Browser()
-    const frames = [openFrame(browser), openFrame(browser), openFrame(browser)]
-    for (const frame of frames) show(frame, undefined, 'office')
+    const frames = [openFrame(), openFrame(), openFrame()]
+    for (const frame of frames) show(frame, undefined, browser)
     await pass(minute)
     for (const frame of frames) frame.poller.setShown(false)
     const before = all(frames).length
@@ -223,21 +223,22 @@ describe('many frames', () => {
 
   it('forget what a frame wanted that was closed without a word', async () => {
     const browser = new Browser()
-    const [menu, sidebar] = [openFrame(browser), openFrame(browser)]
-    show(menu, ['messenger'], 'office')
-    show(sidebar, ['chat:chat5'], 'office')
+    const [menu, sidebar] = [openFrame(), openFrame()]
+    show(menu, ['messenger'], browser)
+    show(sidebar, ['chat:chat5'], browser)
     await pass(minute)
     expect(menu.asked.at(-1)).toContain('chat:chat5')
     browser.cutOff('office', 1)
+    sidebar.poller.pause()
     await pass(10 * minute)
     expect(menu.asked.at(-1)).toEqual(['messenger'])
   })
 
   it('refresh through the leader, whichever frame a person is in', async () => {
     const browser = new Browser()
-    const [first, second] = [openFrame(browser), openFrame(browser)]
-    show(first, undefined, 'office')
-    show(second, undefined, 'office')
+    const [first, second] = [openFrame(), openFrame()]
+    show(first, undefined, browser)
+    show(second, undefined, browser)
     await pass(5 * minute)
     const before = first.asked.length
     second.poller.refresh()
@@ -247,9 +248,11 @@ describe('many frames', () => {
   })
 
   it('each ask alone where locks and channels are denied', async () => {
-    const denied = { locks: { request: () => Promise.reject(new DOMException('denied', 'SecurityError')) } as unknown as LockManager, openChannel: () => ({ post: () => undefined, close: () => undefined }) }
-    const frames = [openFrame(denied as unknown as Browser), openFrame(denied as unknown as Browser)]
-    for (const frame of frames) show(frame, undefined, 'office')
+    const frames = [openFrame(), openFrame()]
+    for (const frame of frames) {
+      frame.poller.join(denied())
+      show(frame)
+    }
     await pass(minute)
     for (const frame of frames) expect(frame.asked.length).toBeGreaterThan(2)
   })
