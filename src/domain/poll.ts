@@ -27,7 +27,7 @@ export interface OperatingTime {
 
 export type SourceAnswer = SourceOutcome & { readonly operating: OperatingTime | null }
 
-/** What a source said, and when: asked for and answered, both in ms of this frame's own clock (`polling/clock.ts`). */
+/** What a source said, when it was asked, and from when on that was true, both in ms of this frame's own clock (`polling/clock.ts`). */
 export type Finding = SourceAnswer & { readonly askedAt: number, readonly at: number }
 
 export const chatSource = (dialogId: string): SourceKey => `chat:${dialogId}`

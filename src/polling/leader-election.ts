@@ -27,22 +27,23 @@ export function createElection({ locks, name, onLeading }: ElectionOptions): Ele
       onLeading(true)
       return
     }
-    let isHeld = false
+    let isOver = false
     const untilLeft = () => new Promise<void>((resolve) => {
-      // A steal can't be called off: the lock may be granted to a frame that has left meanwhile, which passes it on.
-      if (signal.aborted) {
+      // A steal can't be called off: the lock may be granted to a frame that has left, or been robbed of it, meanwhile.
+      if (signal.aborted || isOver) {
         resolve()
         return
       }
-      isHeld = true
       signal.addEventListener('abort', () => resolve())
       onLeading(true)
     })
-    locks.request(name, steal ? { steal } : { signal }, untilLeft).catch(() => {
+    locks.request(name, steal ? { steal } : { signal }, untilLeft).catch((reason: unknown) => {
       if (signal.aborted) return
-      // Another frame has stolen the lead; or, in a page denied storage, the request was refused at once.
-      onLeading(!isHeld)
-      if (isHeld) request(false)
+      isOver = true
+      // Another frame has stolen the lead; or a page that is denied storage may not even ask.
+      const isStolen = reason instanceof DOMException && reason.name === 'AbortError'
+      onLeading(!isStolen)
+      if (isStolen) request(false)
     })
   }
 

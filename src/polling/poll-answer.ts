@@ -12,27 +12,25 @@ export interface PollResult {
   readonly isSessionLost: boolean
 }
 
-/** No answer takes longer, in ms: a later one has waited in a page that was frozen, and is as old as its question. */
+/** No answer takes longer, in ms: a later one has waited in a page that was frozen, and is old already. */
 export const longestAnswer = 30_000
 
 /**
- * The findings of one request: one for each source asked.
- * @param askedAt when it was sent, in ms of this frame's clock
- * @param now when the answer came, in ms of this frame's clock
+ * The findings of one request: one for each source asked. An answer is as old as its question: nobody can tell how long
+ * it has been on its way.
+ * @param askedAt when the request was sent, in ms of this frame's clock
  */
 export function pollResult(
   asked: readonly SourceKey[],
   answer: Outcome<readonly SourceAnswer[]>,
   askedAt: number,
-  now: number,
 ): PollResult {
-  const at = now - askedAt > longestAnswer ? askedAt : now
   const failure = answer.ok ? null : answer.failure
   const answers = new Map(answer.ok ? answer.value.map(part => [part.source, part]) : [])
   const findings = asked.map((source): Finding => {
     const part = answers.get(source)
-    if (part !== undefined) return { ...part, askedAt, at }
-    return { source, outcome: failed(failure ?? { kind: 'network', code: 'NETWORK_ERROR' }), operating: null, askedAt, at }
+    if (part !== undefined) return { ...part, askedAt, at: askedAt }
+    return { source, outcome: failed(failure ?? { kind: 'network', code: 'NETWORK_ERROR' }), operating: null, askedAt, at: askedAt }
   })
   return {
     findings,

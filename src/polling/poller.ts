@@ -104,16 +104,19 @@ export function createPoller(options: PollerOptions): Poller {
     dispatch({ type: 'asked' })
     const answer = await ask(asked)
     await breathe()
-    const result = pollResult(asked, answer, askedAt, now())
+    const result = pollResult(asked, answer, askedAt)
     const changed = result.findings.some(finding => known.isChange(finding))
     await breathe()
     asking = false
-    if (result.isSessionLost) loseSession(result)
-    else take(result, changed, now() - askedAt > longestAnswer)
-    // Hidden meanwhile, it has led on until the answer came, so that nobody asked beside it.
+    if (result.isSessionLost) {
+      loseSession(result)
+    } else {
+      take(result, changed, now() - askedAt > longestAnswer)
+      await breathe()
+      tell(result)
+    }
+    // Hidden meanwhile, it has led on until the answer was there, so that nobody asked beside it.
     if (!canLead()) group.leave()
-    await breathe()
-    if (!result.isSessionLost) tell(result)
   }
 
   function take(result: PollResult, changed: boolean, isLate: boolean): void {

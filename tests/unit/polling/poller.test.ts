@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { failed, success } from '../../../src/domain/failure.ts'
 import type { SourceAnswer, SourceKey } from '../../../src/domain/poll.ts'
+import type { FrameMessage } from '../../../src/polling/frame-messages.ts'
 import { type Answer, Browser, counters, denied, type Frame, openFrame, valueOf } from './office.ts'
 
 const minute = 60_000
@@ -255,5 +256,229 @@ describe('many frames', () => {
     }
     await pass(minute)
     for (const frame of frames) expect(frame.asked.length).toBeGreaterThan(2)
+  })
+})
+
+describe('a frame whose session is gone', () => {
+  const ended: Answer = () => failed({ kind: 'session', code: 'NO_AUTH_FOUND' })
+
+  it('leaves the lead to one that has a session, and goes on showing what that one finds', async () => {
+    const browser = new Browser()
+    let answer = counters
+    const sick = openFrame(() => answer)
+    const healthy = openFrame()
+    show(sick, undefined, browser)
+    show(healthy, undefined, browser)
+    await pass(1_000)
+    answer = ended
+    await pass(2 * minute)
+    expect(sick.sessions).toEqual(['NO_AUTH_FOUND'])
+    expect(healthy.sessions).toEqual([])
+    expect(healthy.asked.length).toBeGreaterThan(1)
+    expect(healthy.found.every(({ outcome }) => outcome.ok)).toBe(true)
+    expect(sick.found.at(-1)?.outcome.ok).toBe(true)
+    expect(sick.schedule?.cadence.stopped).toBe(false)
+  })
+
+  it('is no concern of a new frame, whether it is still there or not', async () => {
+    const browser = new Browser()
+    const sick = openFrame(() => ended)
+    show(sick, undefined, browser)
+    await pass(minute)
+    expect(sick.asked).toHaveLength(1)
+    const healthy = openFrame()
+    show(healthy, undefined, browser)
+    await pass(minute)
+    sick.poller.pause()
+    await pass(minute)
+    expect(healthy.sessions).toEqual([])
+    expect(healthy.schedule?.cadence.phase).toBe('resting')
+    expect(healthy.asked.length).toBeGreaterThan(3)
+  })
+
+  it('tries once more when the person says so, and may lead again once it has been answered', async () => {
+    const browser = new Browser()
+    let answer = ended
+    const sick = openFrame(() => answer)
+    const healthy = openFrame()
+    show(sick, undefined, browser)
+    show(healthy, undefined, browser)
+    await pass(minute)
+    sick.poller.refresh()
+    await pass(minute)
+    expect(sick.asked).toHaveLength(2)
+    answer = counters
+    sick.poller.refresh()
+    await pass(1_000)
+    expect(sick.sessions).toEqual(['NO_AUTH_FOUND', 'NO_AUTH_FOUND', null])
+    healthy.poller.setShown(false)
+    await pass(2 * minute)
+    expect(sick.asked.length).toBeGreaterThan(4)
+  })
+
+  it('says that nobody asks, once the others are gone', async () => {
+    const browser = new Browser()
+    const [sick, healthy] = [openFrame(() => ended), openFrame()]
+    show(sick, undefined, browser)
+    show(healthy, undefined, browser)
+    await pass(minute)
+    expect(sick.schedule?.cadence.phase).toBe('resting')
+    healthy.poller.pause()
+    await pass(5 * minute)
+    expect(sick.schedule?.cadence.phase).toBe('stopped')
+  })
+})
+
+describe('numbers of other frames', () => {
+  it('are asked for anew where they are older than the schedule lets them become', async () => {
+    const browser = new Browser()
+    const [menu, sidebar] = [openFrame(), openFrame()]
+    show(menu, undefined, browser)
+    await pass(minute)
+    show(sidebar, ['chat:chat5'], browser)
+    menu.poller.setShown(false)
+    await pass(30 * minute)
+    const before = sidebar.asked.length
+    const second = openFrame()
+    show(second, undefined, browser)
+    await pass(5_000)
+    expect(sidebar.asked[before]).toEqual(expect.arrayContaining(['messenger', 'tasks']))
+    expect(second.found.at(-1)?.source).toBe('tasks')
+    expect(Date.now() - (second.found.at(-1)?.at ?? 0)).toBeLessThan(6_000)
+  })
+
+  it('count as old from the first poll on that did not bring them', async () => {
+    let tasks: Answer = counters
+    const frame = openFrame(() => sources => (sources.includes('tasks') ? tasks(sources) : counters(sources)))
+    show(frame)
+    await pass(1_000)
+    const first = frame.schedule?.polledAt
+    tasks = sources => success(sources.map((source): SourceAnswer => (
+      source === 'tasks' ? { source, outcome: failed({ kind: 'permission', code: 'insufficient_scope' }), operating: null } : valueOf(source, 1)
+    )))
+    await pass(minute)
+    expect(frame.schedule?.polledAt).toBeGreaterThan(first ?? Infinity)
+    expect(frame.schedule?.polledAt).toBe(frame.found.findLast(({ source }) => source === 'messenger')?.at)
+  })
+
+  it('are told by a frame that had asked for itself, and end the wait of all for that source', async () => {
+    const browser = new Browser()
+    let isGranted = false
+    const portal = () => (sources: readonly SourceKey[]) => success(sources.map((source): SourceAnswer => (
+      source === 'tasks' && !isGranted ? { source, outcome: failed({ kind: 'permission', code: 'insufficient_scope' }), operating: null } : valueOf(source, 5)
+    )))
+    const [first, second, late] = [openFrame(portal), openFrame(portal), openFrame(portal)]
+    show(first, undefined, browser)
+    show(second, undefined, browser)
+    await pass(5 * minute)
+    isGranted = true
+    // It is not known yet who looks.
+    show(late)
+    await pass(1_000)
+    late.poller.join(browser.group('office'))
+    await pass(0)
+    for (const frame of [first, second]) expect(frame.found.findLast(({ source }) => source === 'tasks')?.outcome.ok).toBe(true)
+    await pass(minute)
+    expect(first.asked.at(-1)).toContain('tasks')
+    expect(late.found.filter(({ source }) => source === 'tasks').every(({ outcome }) => outcome.ok)).toBe(true)
+  })
+})
+
+describe('a leader', () => {
+  it('leaves no trace of sidebars that were opened and closed', async () => {
+    const browser = new Browser()
+    let last: FrameMessage | null = null
+    browser.openChannel('office', data => void (last = data as FrameMessage))
+    const menu = openFrame()
+    show(menu, undefined, browser)
+    for (let n = 1; n <= 200; n += 1) {
+      const sidebar = openFrame()
+      show(sidebar, [`chat:chat${String(n)}`], browser)
+      await pass(3_000)
+      sidebar.poller.pause()
+    }
+    await pass(5 * minute)
+    expect(menu.asked.at(-1)?.toSorted()).toEqual(['messenger', 'tasks'])
+    expect(last).toMatchObject({ type: 'update', findings: [{ source: 'messenger' }, { source: 'tasks' }] })
+    const { schedule } = last as unknown as { schedule: { sources: Map<SourceKey, unknown> } }
+    expect([...schedule.sources.keys()].toSorted()).toEqual(['messenger', 'tasks'])
+  })
+
+  it('that has no code to read a chat hands over to the frame that shows it', async () => {
+    const browser = new Browser()
+    const outdated = openFrame(() => sources => counters(sources.filter(source => !source.startsWith('chat:'))))
+    const sidebar = openFrame()
+    show(outdated, undefined, browser)
+    await pass(1_000)
+    show(sidebar, ['chat:chat5'], browser)
+    await pass(10_000)
+    expect(sidebar.found.some(({ source, outcome }) => source === 'chat:chat5' && outcome.ok)).toBe(true)
+    await pass(5 * minute)
+    const before = outdated.asked.length
+    await pass(5 * minute)
+    expect(outdated.asked).toHaveLength(before)
+    expect(outdated.found.findLast(({ source }) => source === 'messenger')?.at).toBeGreaterThan(Date.now() - minute)
+  })
+
+  it('fetches what others may need once it has answered', async () => {
+    const browser = new Browser()
+    const [first, single] = [openFrame(), openFrame()]
+    show(first, undefined, browser)
+    show(single)
+    await pass(5 * minute)
+    expect([first.prepared, single.prepared]).toEqual([1, 0])
+  })
+
+  it('hidden while it waits for an answer, lets nobody ask beside it', async () => {
+    const browser = new Browser()
+    const [first, second] = [openFrame(), openFrame()]
+    show(first, undefined, browser)
+    show(second, undefined, browser)
+    await pass(50)
+    first.poller.setShown(false)
+    await pass(1_000)
+    expect([first.asked.length, second.asked.length]).toEqual([1, 0])
+    expect(second.found).toHaveLength(2)
+    await pass(minute)
+    expect(second.asked.length).toBeGreaterThan(2)
+  })
+})
+
+describe('a page that the browser has put aside', () => {
+  it('asks nothing there, and goes on when it is brought back', async () => {
+    const browser = new Browser()
+    const frame = openFrame()
+    show(frame, undefined, browser)
+    await pass(minute)
+    const before = frame.asked.length
+    frame.poller.pause()
+    await pass(60 * minute)
+    expect(frame.asked).toHaveLength(before)
+    frame.poller.resume()
+    await pass(5_000)
+    expect(frame.asked.length).toBeGreaterThan(before)
+  })
+})
+
+describe('messages', () => {
+  it.each([
+    ['null', null],
+    ['a word', 'update'],
+    ['one without fields', { type: 'update' }],
+    ['an unknown type', { type: 'obey' }],
+    ['a count that is none', { type: 'answers', findings: [{ source: 'messenger', outcome: { ok: true, value: { all: -1 } }, operating: null, askedAt: -1, at: -1 }] }],
+    ['a source that is none', { type: 'subscribe', frame: 'x', sources: ['chat:../1'], isNew: true }],
+    ['numbers of the future', { type: 'answers', findings: [{ ...valueOf('tasks', 7), askedAt: 9e9, at: 9e9 }] }],
+    ['a session that is gone', { type: 'answers', findings: [{ source: 'tasks', outcome: failed({ kind: 'session', code: 'x' }), operating: null, askedAt: 0, at: 0 }] }],
+  ])('that cannot be understood change nothing: %s', async (_, message) => {
+    const browser = new Browser()
+    const frame = openFrame()
+    show(frame, undefined, browser)
+    await pass(minute)
+    const { found: { length }, schedule } = frame
+    browser.post('office', message)
+    await pass(0)
+    expect(frame.found).toHaveLength(length)
+    expect(frame.schedule).toEqual(schedule)
   })
 })
