@@ -254,14 +254,17 @@ export async function playFrames(sequence: readonly Step[], seed: number): Promi
       switch (event.do) {
         case 'close':
           if (!frame.isFrozen && !frame.isStored) frame.poller.pause()
-          return remove(event.who)
+          remove(event.who)
+          return
         case 'crash':
-          return remove(event.who)
+          remove(event.who)
+          return
         case 'freeze':
           frame.isFrozen = true
           return
         case 'thaw':
-          return thaw(frame)
+          thaw(frame)
+          return
         case 'store':
           if (frame.isStored || frame.isFrozen) return
           frame.poller.setShown(false)
@@ -284,17 +287,21 @@ export async function playFrames(sequence: readonly Step[], seed: number): Promi
         case 'outdate':
           frame.isOutdated = true
           return
+        default:
       }
       if (frame.isFrozen || frame.isStored) return
       switch (event.do) {
         case 'show':
         case 'hide':
           frame.isShown = event.do === 'show'
-          return frame.poller.setShown(frame.isShown)
+          frame.poller.setShown(frame.isShown)
+          return
         case 'refresh':
-          return frame.poller.refresh()
+          frame.poller.refresh()
+          return
         case 'activity':
-          return frame.poller.activity()
+          frame.poller.activity()
+          return
       }
     }
     switch (event.do) {
