@@ -52,6 +52,8 @@ interface Frame {
   isStored: boolean
   isShown: boolean
   hasSession: boolean
+  /** It has noticed that its session is gone, and asks only to try it once more. */
+  isLost: boolean
   /** The code that reads chats can't be fetched any more. */
   isOutdated: boolean
   readonly backlog: (() => void)[]
@@ -70,6 +72,7 @@ export async function playFrames(sequence: readonly Step[], seed: number): Promi
   const slots: (Frame | null)[] = [null, null, null, null]
   let time = 0
   let slept = 0
+  let setBack = 0
   let wallShift = 1_790_000_000_000
   let nth = 0
   let truth = 0
@@ -102,12 +105,13 @@ export async function playFrames(sequence: readonly Step[], seed: number): Promi
     // The monotonic clock misses sleep; the wall clock does not, and may be set.
     const clock = createClock(() => time - slept, () => time + wallShift)
     const frame: Frame = {
-      sources, listener: null, isGone: false, isFrozen: false, isStored: false, isShown: true, hasSession: true,
+      sources, listener: null, isGone: false, isFrozen: false, isStored: false, isShown: true, hasSession: true, isLost: false,
       isOutdated: false, backlog: [], shows: new Map(), schedule: null, now: clock.now,
       poller: createPoller({
         ask: asked => ask(frame, asked),
         onFound: findings => note(frame, findings),
         onSchedule: schedule => void (frame.schedule = schedule),
+        onSession: failure => void (frame.isLost = failure !== null),
         environment: {
           now: clock.now,
           wallNow: () => time + wallShift,
@@ -160,13 +164,17 @@ export async function playFrames(sequence: readonly Step[], seed: number): Promi
         calmSince = time
         continue
       }
-      later(to, random() * 20, () => to.listener?.(data))
+      // A channel that is opened later hears nothing of it.
+      const { listener } = to
+      later(to, random() * 20, () => {
+        if (listener !== null && to.listener === listener) listener(data)
+      })
     }
   }
 
   async function ask(frame: Frame, sources: readonly SourceKey[]): Promise<ReturnType<typeof failed> | { ok: true, value: ReturnType<typeof valueOf>[] }> {
-    const others = [...asking].filter(other => !other.isGone && !other.isFrozen && !other.isStored && other.hasSession)
-    if (others.length > 0 && time - calmSince > 40 * second && frame.hasSession) doubles.push(`two requests at ${time}`)
+    const others = [...asking].filter(other => !other.isGone && !other.isFrozen && !other.isStored && !other.isLost)
+    if (others.length > 0 && time - calmSince > 40 * second && !frame.isLost) doubles.push(`two requests at ${time}`)
     if (frame.isGone || frame.isStored) wrongs.push(`a frame that is gone asks at ${time}`)
     asking.add(frame)
     const answer = storm !== null ? failed({ kind: storm, code: storm })
@@ -192,14 +200,17 @@ export async function playFrames(sequence: readonly Step[], seed: number): Promi
     checkAges()
   }
 
-  /** No number may be older than it says: by a second or two, while a message or an answer is on its way. */
+  /**
+   * No number may be older than it says: by a second or two, while a message or an answer is on its way. No page can
+   * tell a sleep from nothing when the clock is set back in the same moment, or while the page is frozen.
+   */
   function checkAges(): void {
     for (const frame of live()) {
       for (const [source, { n, at }] of frame.shows) {
         const replacedAt = trueFrom[n + 1]
         if (replacedAt === undefined) continue
         const age = frame.now() - at
-        if (time - replacedAt > age + 5 * second) wrongs.push(`${source} at ${time} is ${time - replacedAt} old and says ${age}`)
+        if (time - replacedAt > age + 5 * second + (slept > 0 ? setBack : 0)) wrongs.push(`${source} at ${time} is ${time - replacedAt} old and says ${age}`)
       }
     }
   }
@@ -307,6 +318,7 @@ export async function playFrames(sequence: readonly Step[], seed: number): Promi
     switch (event.do) {
       case 'jump':
         wallShift += event.by
+        setBack += Math.max(0, -event.by)
         return
       case 'sleep':
         // Nothing runs meanwhile, and timers go on where they were.
