@@ -27,10 +27,9 @@ export function createElection({ locks, name, onLeading }: ElectionOptions): Ele
       onLeading(true)
       return
     }
-    let isOver = false
     const untilLeft = () => new Promise<void>((resolve) => {
       // A steal can't be called off: the lock may be granted to a frame that has left, or been robbed of it, meanwhile.
-      if (signal.aborted || isOver) {
+      if (signal.aborted) {
         resolve()
         return
       }
@@ -39,7 +38,6 @@ export function createElection({ locks, name, onLeading }: ElectionOptions): Ele
     })
     locks.request(name, steal ? { steal } : { signal }, untilLeft).catch((reason: unknown) => {
       if (signal.aborted) return
-      isOver = true
       // Another frame has stolen the lead; or a page that is denied storage may not even ask.
       const isStolen = reason instanceof DOMException && reason.name === 'AbortError'
       onLeading(!isStolen)

@@ -84,6 +84,7 @@ export async function playFrames(sequence: readonly Step[], seed: number): Promi
   /** Since when nothing has happened that may leave two frames asking at a time. */
   let calmSince = 0
   const asking = new Set<Frame>()
+  const askers = new Set<Frame>()
   const doubles: string[] = []
   let steals = 0
 
@@ -177,6 +178,7 @@ export async function playFrames(sequence: readonly Step[], seed: number): Promi
     if (others.length > 0 && time - calmSince > 40 * second && !frame.isLost) doubles.push(`two requests at ${time}`)
     if (frame.isGone || frame.isStored) wrongs.push(`a frame that is gone asks at ${time}`)
     asking.add(frame)
+    if (!frame.isLost) askers.add(frame)
     const answer = storm !== null ? failed({ kind: storm, code: storm })
       : !frame.hasSession ? failed({ kind: 'session', code: 'NO_AUTH_FOUND' })
           : success(sources.flatMap((source) => {
@@ -382,7 +384,10 @@ export async function playFrames(sequence: readonly Step[], seed: number): Promi
   for (const frame of live()) if (frame.isShown) frame.poller.refresh()
   truth += 1
   trueFrom.push(time)
-  await pass(120 * second)
+  await pass(60 * second)
+  askers.clear()
+  await pass(90 * second)
+  if (askers.size > 1) wrongs.push('two frames lead')
   // Whoever was refused lets the others behind the address have their turn, for up to half an hour and a jitter.
   if (lacking().length > 0) await pass(40 * 60 * second)
   wrongs.push(...lacking())
