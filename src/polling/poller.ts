@@ -170,6 +170,7 @@ export function createPoller(options: PollerOptions): Poller {
 
   function regainSession(): void {
     isSessionLost = false
+    cadence = { ...cadence, stopped: false }
     onSession?.(null)
     if (canLead()) group.join()
   }

@@ -82,8 +82,8 @@ export const counters: Answer = sources => success(sources.map(source => valueOf
 
 let frames = 0
 
-/** A frame that asks a portal which answers as given, after 100 ms. */
-export function openFrame(answer: () => Answer = () => counters): Frame {
+/** A frame that asks a portal which answers as given, after a while in ms. */
+export function openFrame(answer: () => Answer = () => counters, latency = 100): Frame {
   const frame: Frame = {
     found: [],
     asked: [],
@@ -94,7 +94,7 @@ export function openFrame(answer: () => Answer = () => counters): Frame {
       ask: async (sources) => {
         frame.asked.push(sources)
         const outcome = answer()(sources)
-        await new Promise(resolve => setTimeout(resolve, 100))
+        await new Promise(resolve => setTimeout(resolve, latency))
         return outcome
       },
       onFound: findings => void frame.found.push(...findings),

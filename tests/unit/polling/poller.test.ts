@@ -316,6 +316,24 @@ describe('a frame whose session is gone', () => {
     expect(sick.asked.length).toBeGreaterThan(4)
   })
 
+  it('asks again by itself once it has been answered, also where the others went meanwhile', async () => {
+    const browser = new Browser()
+    let answer = ended
+    const sick = openFrame(() => answer, 5_000)
+    const healthy = openFrame()
+    show(sick, undefined, browser)
+    show(healthy, undefined, browser)
+    await pass(minute)
+    healthy.poller.pause()
+    answer = counters
+    sick.poller.setShown(false)
+    sick.poller.setShown(true)
+    sick.poller.refresh()
+    await pass(2 * minute)
+    expect(sick.asked.length).toBeGreaterThan(3)
+    expect(sick.schedule?.cadence.stopped).toBe(false)
+  })
+
   it('says that nobody asks, once the others are gone', async () => {
     const browser = new Browser()
     const [sick, healthy] = [openFrame(() => ended), openFrame()]
