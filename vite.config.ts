@@ -10,6 +10,7 @@ import { ownVueUse } from './scripts/own-vueuse.ts'
 import { pagePolicy } from './scripts/page-policy.ts'
 import { sizeBudget } from './scripts/size-budget.ts'
 import { onlyUsedOfVue } from './scripts/only-used-of-vue.ts'
+import { withoutLuxon } from './scripts/without-luxon.ts'
 
 /**
  * A portal opens an app by a form POST (a static server would answer 405); the page never reads the body.
@@ -45,6 +46,7 @@ export default defineConfig({
     listLicences(),
     sizeBudget(),
     onlyUsedOfVue(),
+    withoutLuxon(),
     ownVueUse(),
     kitStyle(),
     vue({ features: { optionsAPI: false } }),

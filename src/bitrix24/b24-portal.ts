@@ -5,7 +5,7 @@ import { identityOf } from './identity.ts'
 import type * as Later from './later.ts'
 import { optionsOf } from './options.ts'
 import { type Placement, placementOf } from './placement.ts'
-import { askSources } from './poll.ts'
+import { askSources, loadChatCode } from './poll.ts'
 import type { Portal } from './portal.ts'
 
 /** Private chats share one command of a batch, for all their people. */
@@ -43,6 +43,8 @@ export function portalOf(b24: B24Frame): Portal {
       for (const { key, take } of extra) take(answer.ok ? answer.value.extra[key] : undefined)
       return answer.ok ? success(answer.value.answers) : answer
     },
+
+    prepare: () => void loadChatCode(),
 
     lookUp: dialogIds => later(({ lookUp }) => lookUp(b24, dialogIds)),
     privateChats: userIds => later(({ askPrivateChats }) => askPrivateChats(b24, userIds)),

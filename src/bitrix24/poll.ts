@@ -1,7 +1,7 @@
 import type { B24Frame } from '@bitrix24/b24jssdk'
 import { breathe } from '../breath.ts'
 import { type Person, privateUserId } from '../domain/chat.ts'
-import { failed, type Outcome, success } from '../domain/failure.ts'
+import { type Outcome, success } from '../domain/failure.ts'
 import { dialogIdOf, type SourceAnswer, type SourceKey } from '../domain/poll.ts'
 import { askBatch, type Command, type CommandAnswer } from './batch.ts'
 import { parseCounters } from './counters.ts'
@@ -11,7 +11,10 @@ import { parseTaskCounters } from './task-counters.ts'
 export const dialogCommand = (dialogId: string): Command => ({ method: 'im.dialog.get', params: { DIALOG_ID: dialogId } })
 export const usersCommand = (ids: readonly number[]): Command => ({ method: 'im.user.list.get', params: { ID: [...ids] } })
 
-/** Asks for sources, and for more if need be, in one batch. */
+/** The code that reads a chat's answer; null where it can't be fetched: there is no network, or another release. */
+export const loadChatCode = () => import('./chat-source.ts').catch(() => null)
+
+/** Asks for sources, and for more if need be, in one batch. A chat is left out whose answer there is no code to read. */
 export async function askSources(
   b24: B24Frame,
   sources: readonly SourceKey[],
@@ -24,7 +27,7 @@ export async function askSources(
 
   // A chat's answer is read by code that the left menu can do without.
   const needsChats = sources.some(source => dialogIdOf(source) !== null)
-  const code = needsChats ? import('./chat-source.ts').catch(() => null) : null
+  const code = needsChats ? loadChatCode() : null
   const batch = await askBatch(b24, commands)
   if (!batch.ok) return batch
   const chats = await code
@@ -32,12 +35,11 @@ export async function askSources(
   const origin = b24.getTargetOrigin()
   const people = chats?.peopleIn(batch.value.people, origin) ?? new Map<number, Person>()
   return success({
-    answers: sources.map((source): SourceAnswer => {
+    answers: sources.flatMap((source): SourceAnswer | [] => {
       const answer = batch.value[source]
       if (source === 'messenger') return { source, ...parsed(answer, parseCounters) }
       if (source === 'tasks') return { source, ...parsed(answer, parseTaskCounters) }
-      return chats?.chatAnswer(source, answer, people, origin)
-        ?? { source, outcome: failed({ kind: 'network', code: 'NETWORK_ERROR' }), operating: null }
+      return chats?.chatAnswer(source, answer, people, origin) ?? []
     }),
     extra: batch.value,
   })

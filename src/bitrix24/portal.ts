@@ -48,8 +48,14 @@ export interface Portal {
    */
   followTimeZone(listen: (timeZone: string | null) => void): void
 
-  /** One HTTP request. It fails as a whole when there is no answer; else each source has its own outcome. */
+  /**
+   * One HTTP request. It fails as a whole when there is no answer; else each source has its own outcome, but for a
+   * chat whose answer there is no code to read: the code can't be fetched.
+   */
   poll(sources: readonly SourceKey[]): Promise<Outcome<readonly SourceAnswer[]>>
+
+  /** Fetches the code that reads chats, for other frames: once there is another release, it can't be had any more. */
+  prepare(): void
 
   /** What the chats look like in a list: one HTTP request for up to `maxLookUp` of them. */
   lookUp(dialogIds: readonly string[]): Promise<Outcome<ReadonlyMap<string, Outcome<ChatCard>>>>

@@ -8,7 +8,7 @@ export interface PendingAction {
   /** Unlike any other's, in whatever frame. */
   readonly id: string
   readonly action: ChatAction
-  /** When the portal confirmed it, in ms since the epoch; null while it has not. */
+  /** When the portal confirmed it, in ms of the frame's clock; null while it has not. */
   readonly confirmedAt: number | null
   /** Messages the portal left unread, told with the confirmation of a `read`. */
   readonly left: number
@@ -22,7 +22,7 @@ export function withPending(pending: readonly PendingAction[], action: PendingAc
   return pending.map(one => (one === known ? action : one))
 }
 
-/** The actions that an answer to a question asked at `askedAt` (ms since the epoch) does not know of for sure. */
+/** The actions that an answer to a question asked at `askedAt` (ms of the frame's clock) does not know of for sure. */
 export function unansweredBy(pending: readonly PendingAction[], askedAt: number): readonly PendingAction[] {
   const open = pending.filter(({ confirmedAt }) => confirmedAt === null || confirmedAt > askedAt)
   return open.length === pending.length ? pending : open

@@ -29,10 +29,15 @@ export interface OperatingTime {
 
 export type SourceAnswer = SourceOutcome & { readonly operating: OperatingTime | null }
 
-/** What a source said, and when: asked for and answered, both in ms since the epoch. */
+/** What a source said, when it was asked, and from when on that was true, both in ms of this frame's own clock (`polling/clock.ts`). */
 export type Finding = SourceAnswer & { readonly askedAt: number, readonly at: number }
 
 export const chatSource = (dialogId: string): SourceKey => `chat:${dialogId}`
 
 /** The dialog id behind a source, if it is a chat's. */
 export const dialogIdOf = (source: SourceKey): string | null => (source.startsWith('chat:') ? source.slice(5) : null)
+
+/** Whether this names a source: the messenger, tasks, or a chat by its dialog id. */
+export const isSourceKey = (value: unknown): value is SourceKey => (
+  typeof value === 'string' && /^(?:messenger|tasks|chat:(?:chat|sg)?[1-9]\d*)$/.test(value)
+)

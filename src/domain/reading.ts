@@ -5,7 +5,7 @@ import type { Failure, Outcome } from './failure.ts'
  * the last value stays, and says that it is old.
  * A `remembered` value is from an earlier visit, until the portal answers.
  *
- * `at` is when the value was true, in ms since the epoch.
+ * `at` is when the value was true, in ms of the frame's clock (`polling/clock.ts`).
  */
 export type Reading<T> =
   | { readonly status: 'loading' }
@@ -21,7 +21,7 @@ export function recall<T>(reading: Reading<T>, value: T, at: number): Reading<T>
   return reading.status === 'loading' ? { status: 'remembered', value, at } : reading
 }
 
-/** The reading after one more answer, which came at `at` (ms since the epoch). */
+/** The reading after one more answer, which came at `at` (ms of the frame's clock). */
 export function read<T>(previous: Reading<T>, outcome: Outcome<T>, at: number): Reading<T> {
   if (outcome.ok) return { status: 'ready', value: outcome.value, at }
   const { failure } = outcome
@@ -35,7 +35,7 @@ export function valueOf<T>(reading: Reading<T>): T | null {
   return 'value' in reading ? reading.value : null
 }
 
-/** When that value was true, in ms since the epoch. */
+/** When that value was true, in ms of the frame's clock. */
 export function readAt(reading: Reading<unknown>): number | null {
   return 'at' in reading ? reading.at : null
 }

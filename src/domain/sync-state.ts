@@ -5,7 +5,7 @@ import type { Reading } from './reading.ts'
  * How fresh what the person sees is:
  *
  * - `loading`: nothing has been read yet
- * - `fresh`: as the portal said at the last poll
+ * - `fresh`: all that is shown is as the portal said at the last poll
  * - `refreshing`: numbers are shown, new ones are on their way
  * - `stale`: something that is shown is older than the last poll
  * - `paused`: nobody is looking, so nobody asks
@@ -17,6 +17,8 @@ export type SyncState = 'loading' | 'fresh' | 'refreshing' | 'stale' | 'paused' 
 
 export interface SyncCircumstances {
   readonly readings: readonly Reading<unknown>[]
+  /** When the last poll was answered, by the same clock as the readings; null: none was, in this visit. */
+  readonly polledAt: number | null
   /** What the next request waits for, wherever it is sent from. */
   readonly phase: 'resting' | 'limited' | 'failing' | 'asking' | 'paused' | 'offline' | 'stopped'
   readonly online: boolean
@@ -24,9 +26,11 @@ export interface SyncCircumstances {
 }
 
 /** The one state that tells a person most about the numbers in front of them. */
-export function syncStateOf({ readings, phase, online, shown }: SyncCircumstances): SyncState {
+export function syncStateOf({ readings, polledAt, phase, online, shown }: SyncCircumstances): SyncState {
   const isFresh = readings.some(({ status }) => status === 'ready')
-  const isOld = readings.some(({ status }) => status === 'stale' || status === 'remembered')
+  const isOld = readings.some(reading => (
+    'at' in reading && (reading.status !== 'ready' || (polledAt !== null && reading.at < polledAt))
+  ))
   if (!online) return 'offline'
   if (!shown) return 'paused'
   if (phase === 'stopped') return 'error'

@@ -1,83 +1,85 @@
-import { failed as failedOutcome, type Outcome } from '../domain/failure.ts'
-import type { Finding, SourceAnswer, SourceKey } from '../domain/poll.ts'
+import type { Finding, SourceKey } from '../domain/poll.ts'
 import { type Cadence, type CadenceEvent, idle, next } from './cadence.ts'
-import { type CadenceParams, cadenceParams } from './cadence-params.ts'
-import { createCandidacy, type Candidacy } from './candidacy.ts'
-import type { FrameChannel, FrameMessage, Schedule } from './frame-channel.ts'
-import { afterReport, dueAt, freshSource, isDue, nextAsk, retried, type Source } from './sources.ts'
-import { Wishes } from './wishes.ts'
-
-export interface PollerOptions {
-  /** Asks for the sources in one HTTP request. Fails as a whole when there is no answer. Must not reject. */
-  readonly ask: (sources: readonly SourceKey[]) => Promise<Outcome<readonly SourceAnswer[]>>
-  /** Takes what was found, by this frame or by another. */
-  readonly onFound: (findings: readonly Finding[]) => void
-  /**
-   * Takes the schedule: of this frame, or of the one that asks for it. `nextAt` says when the next request goes out,
-   * `nextBySource` when each source is asked for next, in ms of `environment.now`; null: not before something happens.
-   */
-  readonly onSchedule: (cadence: Cadence, nextAt: number | null, nextBySource: NextBySource) => void
-  /** How often to ask at most and at least; may change at any time. */
-  readonly params?: () => CadenceParams
-  readonly environment: PollerEnvironment
-}
-
-export type NextBySource = ReadonlyMap<SourceKey, number | null>
-
-/** What the poller needs of a browser; a test has its own. */
-export interface PollerEnvironment {
-  /** In ms since the epoch. */
-  readonly now: () => number
-  /** Draws from [0, 1). */
-  readonly random: () => number
-  readonly locks: LockManager | undefined
-  readonly openChannel: (name: string, onMessage: (message: FrameMessage) => void) => FrameChannel | null
-  /** Lets the browser draw between reading an answer, comparing it, showing it and passing it on. @default goes on at once */
-  readonly breathe?: () => Promise<void>
-  /** Tells this frame from the person's others. */
-  readonly frame: string
-}
+import { cadenceParams } from './cadence-params.ts'
+import type { CrowdMemory } from './crowd-memory.ts'
+import type { HeardMessage, Schedule } from './frame-messages.ts'
+import { alone, type Group, type OpenGroup } from './group.ts'
+import { KnownSources } from './known-sources.ts'
+import { longestAnswer, pollResult, type PollResult } from './poll-answer.ts'
+import type { PollerOptions } from './poller-options.ts'
+import { Subscriptions } from './subscriptions.ts'
 
 export interface Poller {
+  /** Begins a visit with what an earlier one taught. To be called before anything is subscribed to, if at all. */
+  start(known: PollStart): void
   /** Shown, online and what is wanted may change at any time; asking follows. */
   setShown(shown: boolean): void
   setOnline(online: boolean): void
-  setWish(sources: readonly SourceKey[]): void
-  /** Shares the asking with all frames that join under the same name. Until then a frame asks for itself. */
-  join(name: string): void
+  subscribe(sources: readonly SourceKey[]): void
+  /** Shares the asking with all frames of a group. Until then a frame asks for itself. */
+  join(group: OpenGroup): void
   refresh(): void
   activity(): void
-  stop(): void
+  /** The computer's clock has jumped, or it has slept. */
+  wake(): void
+  /** Leaves the others and asks no more, but keeps what it knows. */
+  pause(): void
+  /** Goes on after a pause. */
+  resume(): void
+}
+
+export interface PollStart {
+  /** What is remembered of the crowd behind this address. */
+  readonly memory: CrowdMemory | null
+  /** How old the numbers on the screen are, in ms; null where something that is to be shown has none. */
+  readonly age: number | null
 }
 
 /** A batch takes 50 commands; the names of people and the person's own id ride along. Who is left out comes first next time. */
 const mostSources = 48
-
-/** How long a leader may take to answer a new frame, in ms: it has only to pass on what it knows. */
-const longestSilence = 3_000
 
 /** A browser takes longer timers for none. */
 const longestTimer = 2 ** 31 - 1
 
 /**
  * Carries out what the cadence decides, never with two requests at a time: alone, or as one of many frames that elect
- * one to ask for all. Only a frame that is shown stands for election: when the leader is hidden another takes over,
- * and when all are hidden nobody asks.
+ * one to ask for all. Only a frame that is shown and has a session stands for election: when the leader is hidden
+ * another takes over, and when all are hidden nobody asks.
  */
-export function createPoller({ ask, onFound, onSchedule, params = () => cadenceParams, environment }: PollerOptions): Poller {
-  const { now, random, frame, breathe = () => Promise.resolve() } = environment
+export function createPoller(options: PollerOptions): Poller {
+  const { ask, onFound, onSchedule, onSession, prepare, params = () => cadenceParams, environment } = options
+  const { now, random, frame, setTimer, breathe = () => Promise.resolve() } = environment
+  const subscriptions = new Subscriptions(frame)
+  const known = new KnownSources()
   let cadence: Cadence = idle
-  let sources = new Map<SourceKey, Source>()
-  const wishes = new Wishes(frame)
-  const latest = new Map<SourceKey, Finding>()
+  let polledAt: number | null = null
   let shown = false
   let online = true
-  let leading = false
   let asking = false
-  let channel: FrameChannel | null = null
-  let candidacy: Candidacy = createCandidacy({ locks: undefined, name: '', onLeading: lead })
-  let timer: ReturnType<typeof setTimeout> | undefined
-  let watchdog: ReturnType<typeof setTimeout> | undefined
+  let isPaused = false
+  /** Whether this frame can't ask. It goes on showing what others find. */
+  let isSessionLost = false
+  /** Whether this frame lacks code for what it shows itself. */
+  let isUnable = false
+  let isPrepared = false
+  let stopTimer: (() => void) | undefined
+  let openGroup = alone
+  let group = open()
+
+  function open(): Group {
+    return openGroup({
+      environment,
+      shows: source => subscriptions.own.includes(source),
+      onLeading: lead,
+      onMessage: receive,
+      onSilence: () => (canLead() ? group.steal() : dispatch({ type: 'failed', kind: 'session' })),
+      onDoubt: () => subscribe(true),
+      expectedAt: () => (isWaiting() ? (cadence.asking ? 0 : nextAt(subscriptions.all)) : null),
+    })
+  }
+
+  const canLead = () => shown && !isPaused && !isSessionLost
+  const isWaiting = () => shown && subscriptions.own.length > 0
 
   function dispatch(event: CadenceEvent): void {
     cadence = next(cadence, event, now(), random, params())
@@ -85,178 +87,262 @@ export function createPoller({ ask, onFound, onSchedule, params = () => cadenceP
   }
 
   function schedule(): void {
-    clearTimeout(timer)
-    const at = nextAt(wishes.sources)
-    onSchedule(cadence, at, new Map(wishes.sources.map(source => [source, nextAt([source]) ?? waitedFor(source)])))
-    if (!leading || asking || at === null) return
-    const wait = at - now()
-    if (wait <= 0) void askNow()
-    else timer = setTimeout(() => dispatch({ type: 'timer' }), Math.min(Math.ceil(wait), longestTimer))
+    stopTimer?.()
+    const wanted = subscriptions.all
+    const at = nextAt(wanted)
+    const nextBySource = new Map(wanted.map(source => [source, nextAt([source]) ?? waitedFor(source)]))
+    onSchedule({ cadence, nextAt: at, nextBySource, polledAt, isLeading: group.isLeading })
+    if (!group.isLeading || asking || at === null) return
+    const wait = Math.max(at, group.doubtUntil) - now()
+    if (wait <= 0) void poll(known.due(subscriptions.all, now()))
+    else stopTimer = setTimer(onTimer, Math.min(Math.ceil(wait), longestTimer))
+  }
+
+  function onTimer(): void {
+    group.notice()
+    dispatch({ type: 'timer' })
   }
 
   /** The cadence says when the next request may go out; the sources, when there is something to ask. */
   function nextAt(wanted: readonly SourceKey[]): number | null {
     const { due, phase, allowedFrom } = cadence
     if (due === null || wanted.length === 0) return null
-    return nextAsk(wanted.map(source => sources.get(source) ?? freshSource), due, phase === 'resting' ? allowedFrom : due)
+    return known.nextAsk(wanted, due, phase === 'resting' ? allowedFrom : due)
   }
 
   /** While the others are asked, a source that is left out waits on. */
   function waitedFor(source: SourceKey): number | null {
-    const at = dueAt(sources.get(source) ?? freshSource)
+    const at = known.dueAt(source)
     return cadence.phase === 'asking' && at > now() ? at : null
   }
 
-  async function askNow(): Promise<void> {
+  async function poll(sources: readonly SourceKey[]): Promise<void> {
     asking = true
     const askedAt = now()
-    const asked = wishes.sources
-      .filter(source => isDue(sources.get(source) ?? freshSource, askedAt))
-      .toSorted((a, b) => (latest.get(a)?.at ?? 0) - (latest.get(b)?.at ?? 0))
-      .slice(0, mostSources)
+    const asked = sources.slice(0, mostSources)
     dispatch({ type: 'asked' })
     const answer = await ask(asked)
     await breathe()
-    const at = now()
-    const findings = answer.ok
-      ? answer.value.map((part): Finding => ({ ...part, askedAt, at }))
-      : asked.map((source): Finding => ({ source, outcome: failedOutcome(answer.failure), operating: null, askedAt, at }))
-    const changed = findings.some(finding => differs(finding, latest.get(finding.source)))
+    const result = pollResult(asked, answer, askedAt)
+    const changed = result.findings.some(finding => known.isChange(finding))
     await breathe()
     asking = false
-    if (answer.ok) findings.forEach(note)
-    take(findings)
-    wishes.expire()
-    dispatch(answer.ok ? { type: 'answered', changed } : { type: 'failed', kind: answer.failure.kind })
-    const found = { type: 'found', findings, schedule: { cadence, sources } } as const
-    await breathe()
-    channel?.post(found)
-  }
-
-  function note({ source, outcome, operating }: Finding): void {
-    const report = { failure: outcome.ok ? null : outcome.failure, operating }
-    sources.set(source, afterReport(sources.get(source) ?? freshSource, report, now(), random))
-  }
-
-  function take(findings: readonly Finding[]): void {
-    const news = findings.filter(({ source, at }) => at > (latest.get(source)?.at ?? -1))
-    for (const finding of news) latest.set(finding.source, finding)
-    if (news.length > 0) onFound(news)
-  }
-
-  function lead(nowLeading: boolean): void {
-    if (leading === nowLeading) return
-    leading = nowLeading
-    clearTimeout(watchdog)
-    if (leading) {
-      cadence = { ...cadence, asking: false }
-      dispatch({ type: 'shown' })
-      channel?.post({ type: 'roll-call' })
+    if (result.isSessionLost) {
+      loseSession(result)
     } else {
-      schedule()
+      take(result, changed, now() - askedAt > longestAnswer)
+      await breathe()
+      if (result.failure?.kind === 'renewal') passOn()
+      else tell(result)
+    }
+    // Hidden meanwhile, it has led on until the answer was there, so that nobody asked beside it.
+    if (!canLead()) group.leave()
+  }
+
+  function take(result: PollResult, changed: boolean, isLate: boolean): void {
+    const { findings, failure } = result
+    if (isSessionLost) regainSession()
+    if (failure === null) {
+      for (const finding of findings) known.learn(finding, now(), random)
+      polledAt = findings[0]?.at ?? polledAt
+    }
+    if (result.unreadable.some(source => subscriptions.own.includes(source))) isUnable = true
+    show(known.take(findings.map(finding => ({ ...finding, ok: finding.outcome.ok, finding }))))
+    subscriptions.expire()
+    known.forgetAllBut(subscriptions.all)
+    dispatch(failure === null ? { type: 'answered', changed } : { type: 'failed', kind: failure.kind })
+    if (isLate) dispatch({ type: 'wanted' })
+  }
+
+  function show(findings: readonly Finding[]): void {
+    if (findings.length > 0) onFound(findings)
+  }
+
+  /** As the leader, all of it; a frame that has asked for itself has good news only. */
+  function tell({ findings, unreadable, failure }: PollResult): void {
+    if (group.isLeading) {
+      update(findings.filter(({ source }) => !unreadable.includes(source)), unreadable)
+      if (failure !== null || isPrepared || !group.isShared) return
+      isPrepared = true
+      prepare?.()
+    } else {
+      tellAnswers(findings)
     }
   }
 
-  function follow({ cadence: theirs, sources: known }: Schedule): void {
-    sources = new Map(known)
-    cadence = { ...theirs, shown, online, hiddenAt: now() }
+  function update(findings: readonly Finding[], unreadable: readonly SourceKey[] = []): void {
+    group.post({ type: 'update', findings, unreadable, schedule: { cadence, sources: known.blocks, polledAt } })
+  }
+
+  function tellAnswers(findings: readonly Finding[]): void {
+    const answers = findings.filter(({ outcome }) => outcome.ok)
+    if (answers.length > 0) group.post({ type: 'answers', findings: answers })
+  }
+
+  /** The page around this frame did not renew its session: another frame's page may, so it has the next try. */
+  function passOn(): void {
+    if (!group.isShared || !group.isLeading) return
+    group.leave()
+    if (canLead()) group.join()
+  }
+
+  /** Another frame may well have a session, so nobody else hears of it. */
+  function loseSession({ findings }: PollResult): void {
+    isSessionLost = true
+    const failure = findings.map(({ outcome }) => (outcome.ok ? null : outcome.failure)).find(one => one?.kind === 'session')
+    onSession?.(failure ?? null)
+    onFound(findings.filter(({ source }) => subscriptions.own.includes(source)))
+    dispatch({ type: 'failed', kind: 'session' })
+  }
+
+  function regainSession(): void {
+    isSessionLost = false
+    cadence = { ...cadence, stopped: false }
+    onSession?.(null)
+    if (canLead()) group.join()
+  }
+
+  function lead(): void {
+    if (!group.isLeading) {
+      schedule()
+      return
+    }
+    cadence = { ...cadence, asking }
+    dispatch({ type: 'shown' })
+    group.post({ type: 'resubscribe' })
+    wantMissing(subscriptions.own)
+  }
+
+  /** Asks soon for what is older than the schedule would let it become, and for what a new frame can't be told. */
+  function wantMissing(newlyWanted: readonly SourceKey[]): void {
+    if (!group.isLeading) return
+    const at = now()
+    const interval = cadence.plan.at - cadence.since
+    const isMissing = (source: SourceKey) => known.age(source, at) > interval || known.latest([source]).length === 0
+    if (newlyWanted.some(source => known.isDue(source, at) && isMissing(source))) dispatch({ type: 'wanted' })
+  }
+
+  function follow(theirs: Schedule): void {
+    known.blocks = theirs.sources
+    polledAt = theirs.polledAt
+    cadence = { ...theirs.cadence, shown, online, hiddenAt: now() }
     schedule()
   }
 
-  function state(isNew: boolean): void {
-    channel?.post({ type: 'wish', frame, sources: shown ? wishes.own : [], isNew })
-    if (isNew && channel !== null) expectLeader()
+  function subscribe(isNew: boolean): void {
+    group.subscribe(shown ? subscriptions.own : [], isNew)
   }
 
-  /** A leader that says nothing is none: a page that is being torn down, or frozen, may still hold the lock. */
-  function expectLeader(): void {
-    clearTimeout(watchdog)
-    if (shown && !leading && wishes.own.length > 0) watchdog = setTimeout(() => candidacy.seize(), longestSilence)
-  }
-
-  function receive(message: FrameMessage): void {
+  function receive(message: HeardMessage): void {
     switch (message.type) {
-      case 'wish': {
-        wishes.set(message.frame, message.sources)
-        if (!leading || !message.isNew) return
-        const known = message.sources.flatMap(source => latest.get(source) ?? [])
-        channel?.post({ type: 'found', findings: known, schedule: { cadence, sources } })
-        if (known.length < message.sources.length) dispatch({ type: 'wanted' })
+      case 'subscribe':
+        subscriptions.set(message.frame, message.sources)
+        if (!group.isLeading || !message.isNew) return
+        update(known.latest(message.sources))
+        wantMissing(message.sources)
         return
-      }
-      case 'found':
-        clearTimeout(watchdog)
-        take(message.findings)
-        if (leading) return
+      case 'resubscribe':
+        subscribe(false)
+        return
+      case 'update':
+        show(known.take(message.findings))
+        if (group.isLeading) return
         follow(message.schedule)
-        state(false)
+        known.forgetAllBut(subscriptions.all)
+        subscribe(false)
+        if (canLead() && !isUnable && message.unreadable.some(source => subscriptions.own.includes(source))) group.steal()
         return
-      case 'roll-call':
-        state(false)
+      case 'answers':
+        show(known.take(message.findings))
+        known.unblock(message.findings.filter(({ ok }) => ok).map(({ source }) => source))
+        schedule()
         return
       case 'refresh':
       case 'activity':
-        if (leading) act(message.type)
+        if (group.isLeading) act(message.type)
     }
   }
 
   function act(type: 'refresh' | 'activity'): void {
-    if (type === 'refresh') {
-      for (const [source, known] of sources) sources.set(source, retried(known, now()))
-    }
+    if (type === 'refresh') known.retry(now())
     dispatch({ type })
+    if (type === 'refresh') update([])
   }
 
-  function actOrTell(type: 'refresh' | 'activity'): void {
-    if (leading) act(type)
-    else channel?.post({ type })
+  function enter(): void {
+    group = open()
+    if (canLead()) group.join()
+    subscribe(true)
+    if (!isSessionLost) tellAnswers(known.latest(subscriptions.own))
+  }
+
+  function exit(): void {
+    group.subscribe([], false)
+    group.close()
+    stopTimer?.()
   }
 
   return {
+    start(begin) {
+      if (asking || cadence.hasNumbers) return
+      cadence = next(idle, { type: 'start', shown, online, ...begin }, now(), random, params())
+      schedule()
+    },
     setShown(isShown) {
       if (shown === isShown) return
       shown = isShown
-      if (shown) candidacy.stand()
-      else {
-        clearTimeout(watchdog)
-        dispatch({ type: 'hidden' })
-        candidacy.resign()
-      }
-      state(shown)
+      dispatch({ type: shown ? 'shown' : 'hidden' })
+      if (canLead()) group.join()
+      else if (!asking) group.leave()
+      subscribe(shown)
     },
     setOnline(isOnline) {
       if (online === isOnline) return
       online = isOnline
       dispatch({ type: online ? 'online' : 'offline' })
     },
-    setWish(wanted) {
-      wishes.set(frame, wanted)
-      state(true)
-      if (leading && wanted.some(source => !latest.has(source))) dispatch({ type: 'wanted' })
+    subscribe(sources) {
+      const added = sources.filter(source => !subscriptions.own.includes(source))
+      subscriptions.set(frame, sources)
+      if (group.isLeading) show(known.latest(added))
+      subscribe(true)
+      wantMissing(sources)
+      schedule()
     },
-    join(name) {
-      candidacy.resign()
-      channel?.close()
-      channel = environment.openChannel(name, receive)
-      candidacy = createCandidacy({ locks: channel === null ? undefined : environment.locks, name, onLeading: lead })
-      if (shown) candidacy.stand()
-      state(true)
+    join(theirGroup) {
+      if (!isPaused) exit()
+      openGroup = theirGroup
+      if (!isPaused) enter()
     },
-    refresh: () => actOrTell('refresh'),
-    activity: () => actOrTell('activity'),
-    stop() {
-      clearTimeout(timer)
-      clearTimeout(watchdog)
-      wishes.set(frame, [])
-      state(false)
-      candidacy.resign()
-      channel?.close()
-      channel = null
+    refresh() {
+      if (isSessionLost) {
+        if (asking) return
+        dispatch({ type: 'refresh' })
+        void poll(subscriptions.own)
+      } else if (group.isLeading) {
+        act('refresh')
+      } else {
+        group.post({ type: 'refresh' })
+        group.expectLeader()
+      }
+    },
+    activity() {
+      if (group.isLeading) act('activity')
+      else group.post({ type: 'activity' })
+    },
+    wake() {
+      group.notice()
+      dispatch({ type: 'timer' })
+    },
+    pause() {
+      if (isPaused) return
+      isPaused = true
+      exit()
+    },
+    resume() {
+      if (!isPaused) return
+      isPaused = false
+      enter()
     },
   }
-}
-
-/** Whether there is news in a finding; when it was found is none. */
-function differs({ outcome }: Finding, before: Finding | undefined): boolean {
-  return before === undefined || JSON.stringify(outcome) !== JSON.stringify(before.outcome)
 }

@@ -4,6 +4,7 @@ import { shallowRef } from 'vue'
 import type { ChatAction } from '../domain/chat-action.ts'
 import { type Failure, isPassing } from '../domain/failure.ts'
 import type { PendingAction } from '../domain/pending-action.ts'
+import { frameClock } from './frame-clock.ts'
 import { useOpenLinesStore } from './open-lines.ts'
 import { usePendingStore } from './pending.ts'
 import { usePortalStore } from './portal.ts'
@@ -86,7 +87,7 @@ export const useActionsStore = defineStore('actions', () => {
   async function carryOut(sent: readonly PendingAction[]): Promise<readonly FailedActions[]> {
     const failed: FailedActions[] = []
     const outcomes = await portal.portal?.act(sent.map(({ action }) => action)) ?? []
-    const at = Date.now()
+    const at = frameClock.now()
     for (const [index, { id, action }] of sent.entries()) {
       const outcome = outcomes[index] ?? { ok: false, failure: { kind: 'malformed', code: 'MALFORMED_ANSWER' } as const }
       if (outcome.ok) {

@@ -44,8 +44,8 @@ export const useChatStore = defineStore('chat', () => {
   /**
    * An answer that is older than the one shown is left alone.
    *
-   * @param at when the answer came, in ms since the epoch
-   * @param askedAt when the question was sent, in ms since the epoch
+   * @param at when the answer came, in ms of the frame's clock
+   * @param askedAt when the question was sent, in ms of the frame's clock
    */
   function take(id: string, outcome: Outcome<ChatDetails>, at: number, askedAt = at - longestAnswer): void {
     const last = answers.get(id) ?? { reading: loading, askedAt: -Infinity }

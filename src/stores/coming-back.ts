@@ -1,4 +1,5 @@
 import { type Ref, watch } from 'vue'
+import { frameClock } from './frame-clock.ts'
 
 /** Whoever was away for so long, in ms, does not go on reading where they stopped: they begin at the top. */
 export const longAbsence = 60_000
@@ -15,7 +16,7 @@ export function useComingBack(isShown: Readonly<Ref<boolean>>, onBack: () => voi
   let backAt = -Infinity
 
   watch(isShown, (shown) => {
-    const now = Date.now()
+    const now = frameClock.now()
     if (!shown) {
       hiddenAt = now
     } else if (hiddenAt !== null && now - hiddenAt >= longAbsence) {
@@ -26,7 +27,7 @@ export function useComingBack(isShown: Readonly<Ref<boolean>>, onBack: () => voi
 
   return {
     /** Whether they have come back just now, and have not begun to do anything. */
-    isArriving: () => Date.now() - backAt < arrival,
+    isArriving: () => frameClock.now() - backAt < arrival,
     /** They have begun. */
     settle() {
       backAt = -Infinity

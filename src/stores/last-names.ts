@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { ChatCard } from '../domain/chat.ts'
-import { conversationKinds } from '../domain/conversation.ts'
+import { chatCard } from '../domain/schemas.ts'
 import { withStorage } from './device-storage.ts'
 
 /* What chats are called, on this device; only for somebody who has chosen so. */
@@ -10,15 +10,7 @@ const prefix = 'unread:names:1:'
 /** The most names worth keeping: those of the first screens of a list. */
 const mostNames = 200
 
-const namesSchema = v.array(v.object({
-  dialogId: v.string(),
-  name: v.string(),
-  kind: v.picklist(conversationKinds),
-  avatar: v.nullable(v.string()),
-  color: v.nullable(v.string()),
-  entity: v.nullable(v.object({ type: v.string(), url: v.string() })),
-  personId: v.exactOptional(v.number()),
-}))
+const namesSchema = v.pipe(v.string(), v.parseJson(), v.array(chatCard))
 
 /** The names this person saw last on this portal. Forgets everybody else's. */
 export function recallNames(owner: string): readonly ChatCard[] {
@@ -26,7 +18,7 @@ export function recallNames(owner: string): readonly ChatCard[] {
     forgetNames(owner)
     return storage.getItem(prefix + owner)
   })
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), namesSchema), kept)
+  const parsed = v.safeParse(namesSchema, kept)
   return parsed.success ? parsed.output : []
 }
 

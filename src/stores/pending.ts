@@ -3,7 +3,7 @@ import { onScopeDispose, shallowRef } from 'vue'
 import type { ChatAction } from '../domain/chat-action.ts'
 import { type PendingAction, unansweredBy, withPending } from '../domain/pending-action.ts'
 import type { FrameChannel } from '../polling/frame-channel.ts'
-import { type ActionMessage, openActionChannel } from './action-channel.ts'
+import type { ActionMessage } from './action-channel.ts'
 
 /**
  * How long an action of another frame shows without a word of its outcome, in ms: the request before it and its own
@@ -61,10 +61,10 @@ export const usePendingStore = defineStore('pending', () => {
     pending.value = unansweredBy(pending.value, answeredAskedAt)
   }
 
-  /** Shares what is on its way with all frames that join under the same name. */
-  function join(name: string): void {
+  /** Shares what is on its way with all frames on a channel. */
+  function join(openChannel: (onMessage: (message: ActionMessage) => void) => FrameChannel<ActionMessage> | null): void {
     channel?.close()
-    channel = openActionChannel(name, receive)
+    channel = openChannel(receive)
     channel?.post({ type: 'hello' })
     tellOwn()
   }

@@ -1,20 +1,24 @@
-import { useEventListener, useOnline, useThrottleFn } from '@vueuse/core'
+import { useEventListener, useIntervalFn, useOnline, useThrottleFn } from '@vueuse/core'
 import { defineStore } from 'pinia'
 import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
 import type { Portal } from '../bitrix24/portal.ts'
 import { breathe } from '../breath.ts'
-import { failed } from '../domain/failure.ts'
+import { type Failure, failed } from '../domain/failure.ts'
 import { chatSource, dialogIdOf, type Finding, type SourceKey } from '../domain/poll.ts'
-import { failureOf, readAt, valueOf } from '../domain/reading.ts'
-import { isFatal, syncStateOf } from '../domain/sync-state.ts'
-import { type Cadence, idle } from '../polling/cadence.ts'
+import { failureOf, readAt, type Reading, valueOf } from '../domain/reading.ts'
+import { syncStateOf } from '../domain/sync-state.ts'
+import { idle } from '../polling/cadence.ts'
 import { cadenceParamsFor } from '../polling/cadence-params.ts'
-import { openFrameChannel } from '../polling/frame-channel.ts'
-import { createPoller, type NextBySource } from '../polling/poller.ts'
+import { crowdMemoryOf, isWorthKeeping, parseCrowdMemory, writeCrowdMemory } from '../polling/crowd-memory.ts'
+import { frameGroup } from '../polling/group.ts'
+import { createPoller } from '../polling/poller.ts'
+import type { PollSchedule } from '../polling/poller-options.ts'
 import { useChatStore } from './chat.ts'
 import { useChatCardsStore } from './chat-cards.ts'
 import { useComingBack } from './coming-back.ts'
+import { frameClock } from './frame-clock.ts'
 import { useFrameShown } from './frame-shown.ts'
+import type * as Frames from './frames.ts'
 import { useKeptValuesStore } from './kept-values.ts'
 import { forgetNames, keepNames, recallNames } from './last-names.ts'
 import { keepNumbers, recallNumbers } from './last-numbers.ts'
@@ -25,6 +29,12 @@ import { useUnreadStore } from './unread.ts'
 
 /** What a person does in the frame is worth telling the poller so often, in ms. */
 const activityInterval = 2_000
+
+/** How soon a jump of the computer's clock is noticed, in ms: a status with an age is written as often. */
+const clockInterval = 1_000
+
+/** The name under which the portal keeps for this person what a morning taught about the crowd. */
+const crowdOption = 'crowd'
 
 /** Keeps what is shown in step with the portal, while somebody looks at it. */
 export const useSyncStore = defineStore('sync', () => {
@@ -40,80 +50,86 @@ export const useSyncStore = defineStore('sync', () => {
   const isShown = useFrameShown()
   // What was asked for at the return may move rows too: the first look is at the order of importance, as of now.
   const comingBack = useComingBack(isShown, unread.sortAnew)
-  const cadence = shallowRef<Cadence>(idle)
-  /** When the next request goes out, and when each source is asked for next, in ms since the epoch; null: not by itself. */
-  const nextRequestAt = ref<number | null>(null)
-  const nextBySource = shallowRef<NextBySource>(new Map())
+  const schedule = shallowRef<PollSchedule>({ cadence: idle, nextAt: null, nextBySource: new Map(), polledAt: null, isLeading: false })
+  /** Why the app can't go on until somebody acts, if so: this frame's session is gone. */
+  const fatal = shallowRef<Failure | null>(null)
+  const clockJumps = ref(0)
   let owner: string | null = null
 
   const poller = createPoller({
     ask: async sources => portalStore.portal?.poll(sources) ?? failed({ kind: 'network', code: 'NOT_CONNECTED' }),
     onFound: take,
-    onSchedule(schedule, at, bySource) {
-      cadence.value = schedule
-      nextRequestAt.value = at
-      nextBySource.value = bySource
-    },
+    onSchedule: next => void (schedule.value = next),
+    onSession: failure => void (fatal.value = failure),
+    prepare: () => portalStore.portal?.prepare(),
     params: () => cadenceParamsFor(preferences.settings.liveliness),
     environment: {
-      now: Date.now,
+      now: frameClock.now,
       random: Math.random,
-      locks: (navigator as Partial<Navigator>).locks,
-      openChannel: openFrameChannel,
+      setTimer(run, ms) {
+        const timer = setTimeout(run, ms)
+        return () => clearTimeout(timer)
+      },
       breathe,
       frame: Math.random().toString(36).slice(2),
     },
   })
 
   /** What the placement shows, and the chat whose details are looked at. */
-  const wish = computed((): readonly SourceKey[] => [
+  const shownSources = computed((): readonly SourceKey[] => [
     ...sourcesOf(portalStore.portal),
     ...(portalStore.portal === null || chat.dialogId === null ? [] : [chatSource(chat.dialogId)]),
   ])
-  const readings = computed(() => [
-    ...(portalStore.portal?.placement.kind === 'chat' ? [] : [unread.messenger, unread.tasks]),
-    ...(chat.dialogId === null ? [] : [chat.details]),
-  ])
+  const readings = computed(() => shownSources.value.map(readingOf))
 
-  /** When the source of a reading is asked for next, in ms since the epoch; null: not by itself, or it is being asked. */
-  function nextOf(source: SourceKey): number | null {
-    return nextBySource.value.get(source) ?? null
+  function readingOf(source: SourceKey): Reading<unknown> {
+    if (source === 'messenger') return unread.messenger
+    return source === 'tasks' ? unread.tasks : chat.details
   }
-
-  /** When all that failed has been asked for again; where nothing failed, when the next request goes out. */
-  const nextAt = computed(() => {
-    const failed = wish.value.filter((_, index) => {
-      const reading = readings.value[index]
-      return reading !== undefined && failureOf(reading) !== null
-    })
-    if (failed.length === 0) return nextRequestAt.value
-    const times = failed.map(nextOf)
-    return times.some(at => at === null) ? null : Math.max(...times.filter(at => at !== null))
-  })
 
   const state = computed(() => syncStateOf({
     readings: readings.value,
-    phase: cadence.value.phase,
+    polledAt: schedule.value.polledAt,
+    phase: schedule.value.cadence.phase,
     online: isOnline.value,
     shown: isShown.value,
   }))
 
-  /** When the oldest number on screen was true, in ms since the epoch; null before the first. */
-  const since = computed(() => {
+  /** By the computer's clock, in ms since the epoch, as that stands since its last jump. */
+  function byCalendar(at: number | null): number | null {
+    return at === null || clockJumps.value < 0 ? null : Date.now() - frameClock.now() + at
+  }
+  /** When the oldest number on screen was true, in ms of the frame's clock; null before the first. */
+  const oldest = computed(() => {
     const times = readings.value.map(readAt).filter(at => at !== null)
     return times.length > 0 ? Math.min(...times) : null
   })
+  /** The same in ms since the epoch. */
+  const since = computed(() => byCalendar(oldest.value))
+  /** When a source is asked for next, in ms since the epoch; null: not by itself, or it is being asked. */
+  const nextOf = (source: SourceKey): number | null => byCalendar(schedule.value.nextBySource.get(source) ?? null)
 
-  /** Why the app can't go on until somebody acts, if so. */
-  const fatal = computed(() => readings.value.map(failureOf).find(failure => failure !== null && isFatal(failure)) ?? null)
+  /** When all that is old has been asked for again; where nothing is, when the next request goes out. In ms since the epoch. */
+  const nextAt = computed(() => {
+    const { nextAt: next, polledAt } = schedule.value
+    const old = shownSources.value.filter((source) => {
+      const reading = readingOf(source)
+      const at = readAt(reading)
+      return failureOf(reading) !== null || (at !== null && polledAt !== null && at < polledAt)
+    })
+    if (old.length === 0) return byCalendar(next)
+    const times = old.map(nextOf)
+    return times.some(at => at === null) ? null : Math.max(...times.filter(at => at !== null))
+  })
 
   /**
    * Takes what this frame shows. What only others show would speak for it: an action that the messenger's counters
    * know of is not in the chat's own answer yet.
    */
   function take(findings: readonly Finding[]): void {
+    const own = shownSources.value
     for (const finding of findings) {
-      if (!wish.value.includes(finding.source)) continue
+      if (!own.includes(finding.source)) continue
       const { at, askedAt } = finding
       if (finding.source === 'messenger') {
         unread.takeMessenger(finding.outcome, at, askedAt)
@@ -123,12 +139,13 @@ export const useSyncStore = defineStore('sync', () => {
       } else {
         chat.take(dialogIdOf(finding.source) ?? '', finding.outcome, at, askedAt)
         // Beside the list, the list's own answer tells.
-        if (finding.outcome.ok && !wish.value.includes('messenger')) pending.answered(askedAt)
+        if (finding.outcome.ok && !own.includes('messenger')) pending.answered(askedAt)
       }
     }
     const counters = valueOf(unread.messenger)
-    if (owner !== null && since.value !== null && counters !== null && wish.value.includes('messenger')) {
-      keepNumbers(owner, { at: since.value, counters, tasks: unread.taskCounters })
+    const at = byCalendar(oldest.value)
+    if (owner !== null && at !== null && counters !== null && own.includes('messenger')) {
+      keepNumbers(owner, { at, counters, tasks: unread.taskCounters })
       if (preferences.settings.keepsNames) keepNames(owner, chatCards.known)
     }
   }
@@ -136,26 +153,65 @@ export const useSyncStore = defineStore('sync', () => {
   /** From when on it is known who looks: what they saw last is shown, and their frames share the asking. */
   function identify(portal: Portal, userId: number): void {
     owner = `${portal.origin}:${String(userId)}`
-    const last = recallNumbers(owner)
-    if (last !== null) unread.recall(last)
+    const last = recallNumbers(owner, Date.now())
+    if (last !== null) unread.recall({ ...last, at: frameClock.now() - (Date.now() - last.at) })
     if (preferences.settings.keepsNames) chatCards.recall(recallNames(owner))
     else forgetNames()
-    keptValues.join(`unread:1:${owner}`)
-    pending.join(`unread:1:${owner}`)
-    poller.join(`unread:1:${owner}`)
+    shareWithFrames()
   }
+
+  let frames: typeof Frames | null = null
+  // Where it can't be fetched, a frame asks for itself.
+  void import('./frames.ts').catch(() => null).then((code) => {
+    frames = code
+    shareWithFrames()
+  })
+
+  function shareWithFrames(): void {
+    if (frames === null || owner === null) return
+    shareActions()
+    poller.join(frames.frameGroupUnder(frameGroup(owner), {
+      locks: (navigator as Partial<Navigator>).locks,
+      openChannel: frames.openFrameChannel,
+      loadChatReader: async () => (await import('../domain/chat-schema.ts')).chatDetails,
+    }))
+  }
+
+  function shareActions(): void {
+    if (frames === null || owner === null) return
+    const { openActionChannel } = frames
+    const name = frameGroup(owner)
+    pending.join(onMessage => openActionChannel(name, onMessage))
+    keptValues.join(name)
+  }
+
+  /** What an earlier morning taught about the crowd behind this address, as the portal keeps it. */
+  let crowd = parseCrowdMemory('')
+  function recallCrowd(): void {
+    crowd = parseCrowdMemory(keptValues.forPerson(crowdOption) ?? '')
+    const ages = readings.value.map(readAt).map(at => (at === null ? null : frameClock.now() - at))
+    poller.start({ memory: crowd, age: ages.includes(null) ? null : Math.max(...ages.filter(age => age !== null)) })
+  }
+
+  /** Whoever asks for all frames keeps what it has learnt, along with a later poll. */
+  let isKeepingCrowd = false
+  watch(() => schedule.value.polledAt, async () => {
+    const { cadence, isLeading } = schedule.value
+    const learnt = crowdMemoryOf(cadence, frameClock.now(), cadenceParamsFor(preferences.settings.liveliness))
+    if (!isLeading || isKeepingCrowd || !isWorthKeeping(learnt, crowd)) return
+    isKeepingCrowd = true
+    if (await keptValues.keep({ [crowdOption]: writeCrowdMemory(learnt) }, 'with-next-poll')) crowd = learnt
+    isKeepingCrowd = false
+  })
 
   watch(() => portalStore.portal, (portal) => {
     if (portal === null) return
     if (portal.userId !== null) identify(portal, portal.userId)
     else void portal.identified.then(userId => identify(portal, userId))
     if (portal.placement.kind === 'chat') chat.lookAt(portal.placement.dialogId)
+    recallCrowd()
   }, { immediate: true })
-  watch(wish, (sources, before = []) => {
-    poller.setWish(sources)
-    // Opened from the list, a chat is asked for at once, even if another frame has asked lately.
-    if (before.includes('messenger') && sources.length >= before.length) poller.refresh()
-  }, { immediate: true })
+  watch(shownSources, sources => poller.subscribe(sources), { immediate: true })
   watch(() => preferences.settings.keepsNames, (keeps) => {
     if (keeps) return
     forgetNames()
@@ -164,11 +220,23 @@ export const useSyncStore = defineStore('sync', () => {
   watch(isOnline, poller.setOnline, { immediate: true })
   watch(isShown, poller.setShown, { immediate: true })
   useEventListener(window, 'pagehide', () => {
-    poller.stop()
+    poller.pause()
     pending.leave()
     keptValues.leave()
   })
-  onScopeDispose(poller.stop)
+  // The browser may bring a page back as it was left, from its back/forward cache.
+  useEventListener(window, 'pageshow', ({ persisted }) => {
+    if (!persisted) return
+    poller.resume()
+    shareActions()
+  })
+  useIntervalFn(() => {
+    frameClock.now()
+    if (clockJumps.value === frameClock.jumps) return
+    clockJumps.value = frameClock.jumps
+    poller.wake()
+  }, clockInterval)
+  onScopeDispose(poller.pause)
   const act = useThrottleFn(poller.activity, activityInterval)
   useEventListener(window, ['pointerdown', 'keydown', 'wheel'], () => {
     comingBack.settle()

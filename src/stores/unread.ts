@@ -56,8 +56,8 @@ export const useUnreadStore = defineStore('unread', () => {
   /**
    * An answer that is older than the one shown is left alone: it may know less of what the person has done.
    *
-   * @param at when the answer came, in ms since the epoch
-   * @param askedAt when the question was sent, in ms since the epoch
+   * @param at when the answer came, in ms of the frame's clock
+   * @param askedAt when the question was sent, in ms of the frame's clock
    */
   function takeMessenger(outcome: Outcome<Counters>, at: number, askedAt = at - longestAnswer): void {
     if (outcome.ok && askedAt < messengerAskedAt) return
@@ -71,7 +71,7 @@ export const useUnreadStore = defineStore('unread', () => {
     if (before !== null) news.value = newsBetween(shownBefore, conversations.value, before.listsAll)
   }
 
-  /** @param at when the answer came, in ms since the epoch */
+  /** @param at when the answer came, in ms of the frame's clock */
   function takeTasks(outcome: Outcome<TaskCounters>, at: number): void {
     tasks.value = read(tasks.value, outcome, at)
   }

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { h } from 'vue'
 import type { ChatAction } from '../../src/domain/chat-action.ts'
 import { failed, success } from '../../src/domain/failure.ts'
+import { openActionChannel } from '../../src/stores/action-channel.ts'
 import { useActionsStore } from '../../src/stores/actions.ts'
 import { usePendingStore } from '../../src/stores/pending.ts'
 import { usePortalStore } from '../../src/stores/portal.ts'
@@ -67,7 +68,7 @@ describe('what a frame has not sent when it is closed', () => {
     const portal = fakePortal([], { act })
     await usePortalStore().follow(Promise.resolve({ status: 'connected', portal }))
     const frame = { actions: useActionsStore(), pending: usePendingStore(), portal }
-    frame.pending.join('unread:1:office')
+    frame.pending.join(onMessage => openActionChannel('unread:1:office', onMessage))
     return frame
   }
 

@@ -45,6 +45,7 @@ export function fakePortal(answers: readonly SourceAnswer[], overrides: Partial<
       learn: () => undefined,
       follow: () => undefined,
     },
+    prepare: () => undefined,
     lookUp: () => Promise.resolve(success(new Map())),
     people: () => Promise.resolve(success(new Map())),
     privateChats: () => Promise.resolve(success(new Map())),
@@ -61,14 +62,15 @@ export function fakePortal(answers: readonly SourceAnswer[], overrides: Partial<
     ...overrides,
   }
   const {
-    followTimeZone, poll, lookUp, people, privateChats, openChat, chatUrl, openLink, openTasks, act, scopes, taskBreakdown, findProjects,
-    search,
+    followTimeZone, poll, prepare, lookUp, people, privateChats, openChat, chatUrl, openLink, openTasks, act, scopes,
+    taskBreakdown, findProjects, search,
     installer, setTitle,
   } = portal
   return {
     ...portal,
     followTimeZone: vi.fn(followTimeZone),
     poll: vi.fn(poll),
+    prepare: vi.fn(prepare),
     lookUp: vi.fn(lookUp),
     people: vi.fn(people),
     privateChats: vi.fn(privateChats),

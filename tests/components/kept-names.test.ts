@@ -32,7 +32,10 @@ describe('names on this device', () => {
     setActivePinia(createPinia())
     const portal = fakePortal([], { options: optionsOn(shelf), userId: 7 })
     await usePortalStore().follow(Promise.resolve({ status: 'connected', portal }))
+    const before = channels.open
     useSyncStore()
+    // The code that shares with other frames is fetched after the first numbers.
+    await vi.waitFor(() => expect(channels.open).toBeGreaterThan(before))
     await flushPromises()
     return { cards: useChatCardsStore().cards, settings: useSettingsStore() }
   }

@@ -1,4 +1,4 @@
-import type { BrowserContext } from '@playwright/test'
+import type { BrowserContext, FrameLocator } from '@playwright/test'
 import type { Emulator } from '../../emulator/index.ts'
 import { expect, expectCounts, requestsOf, setVisibility, syncState, test } from './portal.ts'
 import { chats, openTab, openTabs } from './tabs.ts'
@@ -92,4 +92,91 @@ test('nothing survives a change of user', async ({ open, portal }) => {
   await open({ placement: 'LEFT_MENU' })
   await expect(syncState(app, 'loading')).toBeVisible()
   await expect(app.getByTestId('counter-all')).not.toHaveAttribute('data-count')
+})
+
+test('a frame whose session is gone says so, and takes nothing from the frames that have one', async ({ context, portal }) => {
+  test.slow()
+  const sick = await openTab(context, portal, 'chat1435')
+  await expectCounts(sick.menu, { all: 42 })
+  const healthy = await openTab(context, portal, 'chat1440')
+  await expectCounts(healthy.menu, { all: 42 })
+  await sick.page.route('**/rest/**', route => route.fulfill({
+    status: 401,
+    headers: { 'access-control-allow-origin': '*' },
+    json: { error: 'NO_AUTH_FOUND', error_description: 'Wrong authorization data' },
+  }))
+  await sick.menu.getByTestId('refresh').click()
+  await expect.poll(async () => await sick.menu.getByTestId('fatal').count() + await sick.sidebar.getByTestId('fatal').count()).toBeGreaterThan(0)
+
+  portal.control.notify()
+  await healthy.menu.getByTestId('refresh').click()
+  await expectCounts(healthy.menu, { all: 43 })
+  await expectCounts(sick.menu, { all: 43 })
+  const opened = await openTab(context, portal, 'chat1500')
+  await expectCounts(opened.menu, { all: 43 })
+  for (const { menu, sidebar } of [healthy, opened]) {
+    await expect(menu.getByTestId('fatal')).toHaveCount(0)
+    await expect(sidebar.getByTestId('fatal')).toHaveCount(0)
+  }
+})
+
+/** As the browser does with a page that it puts into its back/forward cache, or brings back from there. */
+async function tellTransition(app: FrameLocator, type: 'pagehide' | 'pageshow'): Promise<void> {
+  await app.locator('html').evaluate((_, name) => window.dispatchEvent(new PageTransitionEvent(name, { persisted: true })), type)
+}
+
+test('a page that comes back from the browser\'s back/forward cache goes on', async ({ context, open, portal }) => {
+  await context.clock.install()
+  const app = await open({ placement: 'LEFT_MENU' })
+  await expectCounts(app, { all: 42 })
+  await tellTransition(app, 'pagehide')
+  portal.control.clearLog()
+  portal.control.notify()
+  await pass(context, 60)
+  expect(requestsOf(portal)).toEqual([])
+  await tellTransition(app, 'pageshow')
+  await pass(context, 5)
+  await expectCounts(app, { all: 43 })
+})
+
+test('the computer\'s clock set back by an hour holds nothing up', async ({ context, open, portal }) => {
+  await context.clock.install()
+  const app = await open({ placement: 'LEFT_MENU' })
+  await expectCounts(app, { all: 42 })
+  await app.locator('html').evaluate(() => {
+    const Before = Date
+    const now = () => Before.now() - 3_600_000
+    window.Date = new Proxy(Before, {
+      construct: (_, values: [number?]) => new Before(values[0] ?? now()),
+      get: (target, key) => (key === 'now' ? now : Reflect.get(target, key) as unknown),
+    })
+  })
+  portal.control.notify()
+  await pass(context, 60)
+  await expectCounts(app, { all: 43 })
+  await expect(syncState(app, 'fresh')).toBeVisible()
+})
+
+test('messages that no frame of ours would send change nothing', async ({ open, portal }) => {
+  const app = await open({ placement: 'LEFT_MENU' })
+  await expectCounts(app, { all: 42 })
+  await app.locator('html').evaluate(async (_, origin) => {
+    const finding = { source: 'messenger', operating: null, askedAt: 0, at: 0 }
+    for (const version of [1, 2]) {
+      for (const suffix of ['', ':actions']) {
+        const channel = new BroadcastChannel(`unread:${String(version)}:${origin}:1${suffix}`)
+        for (const message of [
+          null, 'found', { type: 'found', findings: null }, { type: 'update' }, { type: 'wish', sources: 7 },
+          { type: 'answers', findings: [{ ...finding, outcome: { ok: true, value: { all: 'many' } } }] },
+          { type: 'answers', findings: [{ ...finding, outcome: null }] },
+        ]) channel.postMessage(message)
+        await new Promise(resolve => setTimeout(resolve))
+        channel.close()
+      }
+    }
+  }, portal.origin)
+  portal.control.notify()
+  await app.getByTestId('refresh').click()
+  await expectCounts(app, { all: 43 })
+  await expect(app.getByTestId('fatal')).toHaveCount(0)
 })

@@ -38,8 +38,8 @@ describe('what was known on an earlier visit', () => {
 })
 
 describe('the state of the whole', () => {
-  const state = (readings: readonly Reading<unknown>[], phase: SyncCircumstances['phase'], rest: { online?: boolean, shown?: boolean } = {}) => (
-    syncStateOf({ readings, phase, online: true, shown: true, ...rest })
+  const state = (readings: readonly Reading<unknown>[], phase: SyncCircumstances['phase'], rest: { online?: boolean, shown?: boolean, polledAt?: number } = {}) => (
+    syncStateOf({ readings, polledAt: 0, phase, online: true, shown: true, ...rest })
   )
   const broken = read(loading, failed(fault), 1)
   const stale = read(ready, failed(fault), 2)
@@ -54,6 +54,8 @@ describe('the state of the whole', () => {
     ['fresh', [ready, broken], 'resting', {}],
     ['refreshing', [ready, broken], 'asking', {}],
     ['stale', [ready, stale], 'failing', {}],
+    ['stale', [{ ...ready, at: 2_000 }, { ...ready, at: 1_999 }], 'resting', { polledAt: 2_000 }],
+    ['stale', [{ ...ready, at: 1_999 }], 'asking', { polledAt: 2_000 }],
     ['limited', [ready, stale], 'limited', {}],
     ['limited', [broken, broken], 'limited', {}],
     ['error', [broken, broken], 'failing', {}],

@@ -1,57 +1,57 @@
-import type { Outcome } from '../../../src/domain/failure.ts'
-import { success } from '../../../src/domain/failure.ts'
+import { parseChat } from '../../../src/bitrix24/chat.ts'
+import { parseCounters } from '../../../src/bitrix24/counters.ts'
+import { chatDetails } from '../../../src/domain/chat-schema.ts'
+import { type Outcome, success } from '../../../src/domain/failure.ts'
 import type { Finding, SourceAnswer, SourceKey } from '../../../src/domain/poll.ts'
-import type { FrameMessage } from '../../../src/polling/frame-channel.ts'
-import { createPoller, type NextBySource, type Poller } from '../../../src/polling/poller.ts'
+import { frameGroupUnder } from '../../../src/polling/frame-group.ts'
+import type { FrameMessage } from '../../../src/polling/frame-messages.ts'
+import type { OpenGroup } from '../../../src/polling/group.ts'
+import { createPoller, type Poller } from '../../../src/polling/poller.ts'
+import type { PollSchedule } from '../../../src/polling/poller-options.ts'
+import empty from '../../fixtures/counters.empty.json'
+import crm from '../../fixtures/dialog.crm.json'
+import { FakeLocks } from './locks.ts'
 
 /** What a browser gives to all frames of one app: locks that are passed on, channels that reach the others. */
 export class Browser {
-  readonly #held = new Map<string, (() => void)[]>()
-  readonly #listeners = new Map<string, Set<(message: FrameMessage) => void>>()
+  readonly locks = new FakeLocks().asLockManager()
+  readonly #listeners = new Map<string, Set<(data: unknown) => void>>()
 
-  /** Web Locks, as far as the app uses them. */
-  readonly locks = {
-    request: (name: string, { signal, steal }: { signal?: AbortSignal, steal?: boolean }, hold: () => Promise<void>) => (
-      new Promise<void>((resolve, reject) => {
-        const queue = steal === true ? [] : this.#held.get(name) ?? []
-        this.#held.set(name, queue)
-        const grant = () => void hold().then(() => {
-          queue.shift()
-          queue[0]?.()
-          resolve()
-        })
-        queue.push(grant)
-        signal?.addEventListener('abort', () => {
-          const place = queue.indexOf(grant)
-          if (place > 0) {
-            queue.splice(place, 1)
-            reject(new DOMException('aborted', 'AbortError'))
-          }
-        })
-        if (queue[0] === grant) queueMicrotask(grant)
-      })
-    ),
-  } as unknown as LockManager
-
-  openChannel = (name: string, onMessage: (message: FrameMessage) => void) => {
+  openChannel = (name: string, onMessage: (data: unknown) => void) => {
     const listeners = this.#listeners.get(name) ?? new Set()
     this.#listeners.set(name, listeners.add(onMessage))
     return {
-      post: (message: FrameMessage) => {
-        const copy = structuredClone(message)
-        for (const listener of listeners) if (listener !== onMessage) queueMicrotask(() => listener(copy))
-      },
+      post: (message: FrameMessage) => this.post(name, message, onMessage),
       close: () => void listeners.delete(onMessage),
     }
   }
 
-  /** The nth frame that opened the channel hears nothing any more: it has crashed. */
+  /** Anybody of the same origin may post anything. */
+  post(name: string, message: unknown, from?: (data: unknown) => void): void {
+    if (from !== undefined && this.#listeners.get(name)?.has(from) !== true) return
+    const copy: unknown = structuredClone(message)
+    for (const listener of this.#listeners.get(name) ?? []) if (listener !== from) queueMicrotask(() => listener(copy))
+  }
+
+  /** The nth frame that opened the channel hears nothing any more, and is not heard. */
   cutOff(name: string, nth: number): void {
     const listeners = this.#listeners.get(name)
     const listener = [...listeners ?? []][nth]
     if (listener !== undefined) listeners?.delete(listener)
   }
+
+  /** The group of a frame in this browser. */
+  group(name: string): OpenGroup {
+    return frameGroupUnder(name, { locks: this.locks, openChannel: this.openChannel, loadChatReader: () => Promise.resolve(chatDetails) })
+  }
 }
+
+/** A denied third party's: locks refuse, channels stay silent. */
+export const denied = (): OpenGroup => frameGroupUnder('office', {
+  locks: { request: () => Promise.reject(new DOMException('denied', 'SecurityError')) } as unknown as LockManager,
+  openChannel: () => ({ post: () => undefined, close: () => undefined }),
+  loadChatReader: () => Promise.resolve(chatDetails),
+})
 
 export interface Frame {
   readonly poller: Poller
@@ -59,43 +59,60 @@ export interface Frame {
   readonly found: Finding[]
   /** What this frame itself has asked for. */
   readonly asked: (readonly SourceKey[])[]
-  /** When it said last that each source is asked for next. */
-  nextBySource: NextBySource
+  /** Each time its session was lost (why) or came back (null). */
+  readonly sessions: (string | null)[]
+  schedule: PollSchedule | null
+  /** How often it has fetched what others may need. */
+  prepared: number
 }
 
 export type Answer = (sources: readonly SourceKey[]) => Outcome<readonly SourceAnswer[]>
 
-export const counters: Answer = sources => success(sources.map(source => ({
-  source, outcome: success(source), operating: null,
-}) as unknown as SourceAnswer))
+/** What the sources of a portal say, as small as it gets. `n` tells one answer from another. */
+export function valueOf(source: SourceKey, n: number): SourceAnswer {
+  if (source === 'messenger') return { source, outcome: success({ ...noCounters, all: n }), operating: null }
+  if (source === 'tasks') return { source, outcome: success({ expired: n, newComments: null }), operating: null }
+  return { source, outcome: success({ chat: { ...someChat, unread: n }, person: null }), operating: null }
+}
+
+const noCounters = parseCounters(empty)
+const someChat = parseChat(crm, { dialogId: 'chat1439', origin: 'https://example.bitrix24.com' })
+
+export const counters: Answer = sources => success(sources.map(source => valueOf(source, 0)))
 
 let frames = 0
 
-/** A frame that asks a portal which answers as given, after 100 ms. */
-export function openFrame(browser: Browser | null, answer: () => Answer = () => counters): Frame {
+/** A frame that asks a portal which answers as given, after a while in ms. */
+export function openFrame(answer: () => Answer = () => counters, latency = 100): Frame {
   const frame: Frame = {
     found: [],
     asked: [],
-    nextBySource: new Map(),
+    sessions: [],
+    schedule: null,
+    prepared: 0,
     poller: createPoller({
       ask: async (sources) => {
         frame.asked.push(sources)
         const outcome = answer()(sources)
-        await new Promise(resolve => setTimeout(resolve, 100))
+        await new Promise(resolve => setTimeout(resolve, latency))
         return outcome
       },
       onFound: findings => void frame.found.push(...findings),
-      onSchedule(_cadence, _nextAt, nextBySource) {
-        frame.nextBySource = nextBySource
-      },
+      onSchedule: schedule => void (frame.schedule = schedule),
+      onSession: failure => void frame.sessions.push(failure?.code ?? null),
+      prepare: () => void (frame.prepared += 1),
       environment: {
         now: Date.now,
         random: () => 0.5,
-        locks: browser?.locks,
-        openChannel: browser?.openChannel ?? (() => null),
+        setTimer,
         frame: `frame-${String(frames += 1)}`,
       },
     }),
   }
   return frame
+}
+
+export function setTimer(run: () => void, ms: number): () => void {
+  const timer = setTimeout(run, ms)
+  return () => clearTimeout(timer)
 }

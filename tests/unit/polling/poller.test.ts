@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { failed, type Outcome, success } from '../../../src/domain/failure.ts'
-import type { OperatingTime, SourceAnswer } from '../../../src/domain/poll.ts'
-import { type Answer, Browser, counters, type Frame, openFrame } from './office.ts'
+import type { OperatingTime, SourceAnswer, SourceKey } from '../../../src/domain/poll.ts'
+import type { FrameMessage } from '../../../src/polling/frame-messages.ts'
+import { type Answer, Browser, counters, denied, type Frame, openFrame, valueOf } from './office.ts'
 
 const minute = 60_000
 const refused: Answer = () => failed({ kind: 'limit', code: 'QUERY_LIMIT_EXCEEDED' })
@@ -11,15 +12,15 @@ afterEach(() => void vi.useRealTimers())
 
 const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms)
 
-function show(frame: Frame, sources: Parameters<Frame['poller']['setWish']>[0] = ['messenger', 'tasks'], name?: string): void {
-  if (name !== undefined) frame.poller.join(name)
-  frame.poller.setWish(sources)
+function show(frame: Frame, sources: readonly SourceKey[] = ['messenger', 'tasks'], browser?: Browser): void {
+  if (browser !== undefined) frame.poller.join(browser.group('office'))
+  frame.poller.subscribe(sources)
   frame.poller.setShown(true)
 }
 
 describe('a frame alone', () => {
   it('asks at once, and again by itself', async () => {
-    const frame = openFrame(null)
+    const frame = openFrame()
     show(frame)
     await pass(0)
     expect(frame.asked).toEqual([['messenger', 'tasks']])
@@ -29,8 +30,8 @@ describe('a frame alone', () => {
   })
 
   it('does not ask while it is hidden, nor offline', async () => {
-    const frame = openFrame(null)
-    frame.poller.setWish(['messenger'])
+    const frame = openFrame()
+    frame.poller.subscribe(['messenger'])
     await pass(minute)
     expect(frame.asked).toEqual([])
     frame.poller.setOnline(false)
@@ -49,7 +50,7 @@ describe('a frame alone', () => {
   it('never has two requests under way, however often a person presses refresh', async () => {
     let underWay = 0
     let most = 0
-    const frame = openFrame(null, () => (sources) => {
+    const frame = openFrame(() => (sources) => {
       most = Math.max(most, underWay += 1)
       setTimeout(() => {
         underWay -= 1
@@ -67,7 +68,7 @@ describe('a frame alone', () => {
 
   it('keeps what it was told when the portal refuses, and asks less', async () => {
     let answer = counters
-    const frame = openFrame(null, () => answer)
+    const frame = openFrame(() => answer)
     show(frame)
     await pass(100)
     answer = refused
@@ -82,7 +83,7 @@ describe('a frame alone', () => {
       { source, outcome: source === 'tasks' ? tasks : success(source), operating }
     ) as unknown as SourceAnswer))
     const spent = tell(failed({ kind: 'operating', code: 'OPERATION_TIME_LIMIT' }))
-    const denied = tell(failed({ kind: 'permission', code: 'insufficient_scope' }), { seconds: 5, resetIn: 9 * minute })
+    const noScope = tell(failed({ kind: 'permission', code: 'insufficient_scope' }), { seconds: 5, resetIn: 9 * minute })
     const broken = tell(failed({ kind: 'server', code: 'INTERNAL_SERVER_ERROR' }))
     const fine: Answer = sources => success(sources.map(source => (
       { source, outcome: success(source), operating: { seconds: 20, resetIn: 5 * minute } }
@@ -91,7 +92,7 @@ describe('a frame alone', () => {
 
     it('leaves it out until its operating time is forgotten; the other goes on', async () => {
       let answer = fine
-      const frame = openFrame(null, () => answer)
+      const frame = openFrame(() => answer)
       show(frame)
       await pass(100)
       answer = spent
@@ -105,10 +106,10 @@ describe('a frame alone', () => {
 
     it('asks for it again at once when a person presses refresh, whatever was told of its operating time', async () => {
       let answer = fine
-      const frame = openFrame(null, () => answer)
+      const frame = openFrame(() => answer)
       show(frame)
       await pass(100)
-      answer = denied
+      answer = noScope
       await pass(minute)
       expect(asksForTasks(frame)).toBe(2)
       answer = fine
@@ -119,7 +120,7 @@ describe('a frame alone', () => {
 
     it('does not ask for it when a person presses refresh while its operating time is used up', async () => {
       let answer = fine
-      const frame = openFrame(null, () => answer)
+      const frame = openFrame(() => answer)
       show(frame)
       await pass(100)
       answer = spent
@@ -129,16 +130,16 @@ describe('a frame alone', () => {
       expect(asksForTasks(frame)).toBe(2)
     })
 
-    it.each([['broken', broken], ['denied', denied], ['spent', spent]])('asks for it when it said it would, the least pause between two requests later at most (%s)', async (_, failing) => {
+    it.each([['broken', broken], ['denied', noScope], ['spent', spent]])('asks for it when it said it would, the least pause between two requests later at most (%s)', async (_, failing) => {
       let answer = fine
-      const frame = openFrame(null, () => answer)
+      const frame = openFrame(() => answer)
       show(frame)
       await pass(100)
       answer = failing
       await pass(minute)
       answer = fine
       for (let tries = 0; tries < 3; tries += 1) {
-        const promised = Math.ceil(frame.nextBySource.get('tasks') ?? 0)
+        const promised = Math.ceil(frame.schedule?.nextBySource.get('tasks') ?? 0)
         expect(promised).toBeGreaterThan(Date.now())
         const before = asksForTasks(frame)
         await pass(promised - Date.now() - 1)
@@ -150,32 +151,32 @@ describe('a frame alone', () => {
 
     it('says the same while it asks for the others', async () => {
       let answer = fine
-      const frame = openFrame(null, () => answer)
+      const frame = openFrame(() => answer)
       show(frame)
       await pass(100)
-      answer = denied
+      answer = noScope
       await pass(minute)
-      const promised = frame.nextBySource.get('tasks')
+      const promised = frame.schedule?.nextBySource.get('tasks')
       expect(promised).toBeGreaterThan(Date.now() + 20 * minute)
       const said = new Set<unknown>()
       for (let step = 0; step < 600; step += 1) {
         await pass(100)
-        said.add(frame.nextBySource.get('tasks'))
+        said.add(frame.schedule?.nextBySource.get('tasks'))
       }
       expect([...said]).toEqual([promised])
     })
 
     it('promises nothing while it waits for somebody to look', async () => {
-      const frame = openFrame(null, () => denied)
+      const frame = openFrame(() => noScope)
       show(frame)
       await pass(minute)
       frame.poller.setShown(false)
-      expect(frame.nextBySource.get('tasks')).toBeNull()
+      expect(frame.schedule?.nextBySource.get('tasks')).toBeNull()
     })
   })
 
   it('asks for no more at a time than a batch takes; those left out come first the next time', async () => {
-    const frame = openFrame(null)
+    const frame = openFrame()
     const chats = Array.from({ length: 60 }, (_, id) => `chat:chat${String(id)}` as const)
     show(frame, chats)
     await pass(minute)
@@ -185,7 +186,7 @@ describe('a frame alone', () => {
 
   it('stops where waiting does not help, and goes on when a person tries again', async () => {
     let answer: Answer = () => failed({ kind: 'blocked', code: 'OVERLOAD_LIMIT' })
-    const frame = openFrame(null, () => answer)
+    const frame = openFrame(() => answer)
     show(frame)
     await pass(24 * 60 * minute)
     expect(frame.asked).toHaveLength(1)
@@ -201,9 +202,9 @@ describe('many frames', () => {
 
   it('cost what one costs', async () => {
     const browser = new Browser()
-    const frames = Array.from({ length: 10 }, () => openFrame(browser))
-    const single = openFrame(null)
-    for (const frame of frames) show(frame, undefined, 'office')
+    const frames = Array.from({ length: 10 }, () => openFrame())
+    const single = openFrame()
+    for (const frame of frames) show(frame, undefined, browser)
     show(single)
     await pass(10 * minute)
     expect(all(frames)).toHaveLength(single.asked.length)
@@ -212,10 +213,10 @@ describe('many frames', () => {
 
   it('ask together for all that any of them wants', async () => {
     const browser = new Browser()
-    const menu = openFrame(browser)
-    const sidebar = openFrame(browser)
-    show(menu, ['messenger', 'tasks'], 'office')
-    show(sidebar, ['chat:chat5'], 'office')
+    const menu = openFrame()
+    const sidebar = openFrame()
+    show(menu, ['messenger', 'tasks'], browser)
+    show(sidebar, ['chat:chat5'], browser)
     await pass(minute)
     expect(sidebar.asked).toEqual([])
     expect(menu.asked.at(-1)?.toSorted()).toEqual(['chat:chat5', 'messenger', 'tasks'])
@@ -224,11 +225,11 @@ describe('many frames', () => {
 
   it('show a new frame what the others know, without asking', async () => {
     const browser = new Browser()
-    const first = openFrame(browser)
-    show(first, undefined, 'office')
+    const first = openFrame()
+    show(first, undefined, browser)
     await pass(1_000)
-    const second = openFrame(browser)
-    show(second, undefined, 'office')
+    const second = openFrame()
+    show(second, undefined, browser)
     await pass(0)
     expect(second.found.map(({ source }) => source)).toEqual(['messenger', 'tasks'])
     expect(all([first, second])).toHaveLength(1)
@@ -236,12 +237,12 @@ describe('many frames', () => {
 
   it('ask at once for what a new frame wants and nobody knows', async () => {
     const browser = new Browser()
-    const menu = openFrame(browser)
-    show(menu, undefined, 'office')
+    const menu = openFrame()
+    show(menu, undefined, browser)
     await pass(20_000)
     const before = menu.asked.length
-    const sidebar = openFrame(browser)
-    show(sidebar, ['chat:chat5'], 'office')
+    const sidebar = openFrame()
+    show(sidebar, ['chat:chat5'], browser)
     await pass(3_000)
     expect(menu.asked.length).toBeGreaterThan(before)
     expect(sidebar.found.map(({ source }) => source)).toContain('chat:chat5')
@@ -249,9 +250,9 @@ describe('many frames', () => {
 
   it('hand over when the leader is hidden, and go on at the same pace', async () => {
     const browser = new Browser()
-    const [first, second] = [openFrame(browser), openFrame(browser)]
-    show(first, undefined, 'office')
-    show(second, undefined, 'office')
+    const [first, second] = [openFrame(), openFrame()]
+    show(first, undefined, browser)
+    show(second, undefined, browser)
     await pass(5 * minute)
     expect(second.asked).toEqual([])
     const before = first.asked.length
@@ -265,22 +266,22 @@ describe('many frames', () => {
 
   it('hand over when the leader is closed', async () => {
     const browser = new Browser()
-    const [first, second] = [openFrame(browser), openFrame(browser)]
-    show(first, undefined, 'office')
-    show(second, undefined, 'office')
+    const [first, second] = [openFrame(), openFrame()]
+    show(first, undefined, browser)
+    show(second, undefined, browser)
     await pass(1_000)
-    first.poller.stop()
+    first.poller.pause()
     await pass(2 * minute)
     expect(second.asked.length).toBeGreaterThan(1)
   })
 
   it('go on without a leader that holds the lock and says nothing', async () => {
     const browser = new Browser()
-    const [frozen, second] = [openFrame(browser), openFrame(browser)]
-    show(frozen, undefined, 'office')
+    const [frozen, second] = [openFrame(), openFrame()]
+    show(frozen, undefined, browser)
     await pass(1_000)
     browser.cutOff('office', 0)
-    show(second, undefined, 'office')
+    show(second, undefined, browser)
     await pass(2_000)
     expect(second.asked).toEqual([])
     await pass(2_000)
@@ -290,8 +291,8 @@ describe('many frames', () => {
 
   it('all hidden, do not ask', async () => {
     const browser = new Browser()
-    const frames = [openFrame(browser), openFrame(browser), openFrame(browser)]
-    for (const frame of frames) show(frame, undefined, 'office')
+    const frames = [openFrame(), openFrame(), openFrame()]
+    for (const frame of frames) show(frame, undefined, browser)
     await pass(minute)
     for (const frame of frames) frame.poller.setShown(false)
     const before = all(frames).length
@@ -301,21 +302,22 @@ describe('many frames', () => {
 
   it('forget what a frame wanted that was closed without a word', async () => {
     const browser = new Browser()
-    const [menu, sidebar] = [openFrame(browser), openFrame(browser)]
-    show(menu, ['messenger'], 'office')
-    show(sidebar, ['chat:chat5'], 'office')
+    const [menu, sidebar] = [openFrame(), openFrame()]
+    show(menu, ['messenger'], browser)
+    show(sidebar, ['chat:chat5'], browser)
     await pass(minute)
     expect(menu.asked.at(-1)).toContain('chat:chat5')
     browser.cutOff('office', 1)
+    sidebar.poller.pause()
     await pass(10 * minute)
     expect(menu.asked.at(-1)).toEqual(['messenger'])
   })
 
   it('refresh through the leader, whichever frame a person is in', async () => {
     const browser = new Browser()
-    const [first, second] = [openFrame(browser), openFrame(browser)]
-    show(first, undefined, 'office')
-    show(second, undefined, 'office')
+    const [first, second] = [openFrame(), openFrame()]
+    show(first, undefined, browser)
+    show(second, undefined, browser)
     await pass(5 * minute)
     const before = first.asked.length
     second.poller.refresh()
@@ -325,10 +327,254 @@ describe('many frames', () => {
   })
 
   it('each ask alone where locks and channels are denied', async () => {
-    const denied = { locks: { request: () => Promise.reject(new DOMException('denied', 'SecurityError')) } as unknown as LockManager, openChannel: () => ({ post: () => undefined, close: () => undefined }) }
-    const frames = [openFrame(denied as unknown as Browser), openFrame(denied as unknown as Browser)]
-    for (const frame of frames) show(frame, undefined, 'office')
+    const frames = [openFrame(), openFrame()]
+    for (const frame of frames) {
+      frame.poller.join(denied())
+      show(frame)
+    }
     await pass(minute)
     for (const frame of frames) expect(frame.asked.length).toBeGreaterThan(2)
+  })
+})
+
+describe('a frame whose session is gone', () => {
+  const ended: Answer = () => failed({ kind: 'session', code: 'NO_AUTH_FOUND' })
+
+  it('leaves the lead to one that has a session, and goes on showing what that one finds', async () => {
+    const browser = new Browser()
+    let answer = counters
+    const sick = openFrame(() => answer)
+    const healthy = openFrame()
+    show(sick, undefined, browser)
+    show(healthy, undefined, browser)
+    await pass(1_000)
+    answer = ended
+    await pass(2 * minute)
+    expect(sick.sessions).toEqual(['NO_AUTH_FOUND'])
+    expect(healthy.sessions).toEqual([])
+    expect(healthy.asked.length).toBeGreaterThan(1)
+    expect(healthy.found.every(({ outcome }) => outcome.ok)).toBe(true)
+    expect(sick.found.at(-1)?.outcome.ok).toBe(true)
+    expect(sick.schedule?.cadence.stopped).toBe(false)
+  })
+
+  it('is no concern of a new frame, whether it is still there or not', async () => {
+    const browser = new Browser()
+    const sick = openFrame(() => ended)
+    show(sick, undefined, browser)
+    await pass(minute)
+    expect(sick.asked).toHaveLength(1)
+    const healthy = openFrame()
+    show(healthy, undefined, browser)
+    await pass(minute)
+    sick.poller.pause()
+    await pass(minute)
+    expect(healthy.sessions).toEqual([])
+    expect(healthy.schedule?.cadence.phase).toBe('resting')
+    expect(healthy.asked.length).toBeGreaterThan(3)
+  })
+
+  it('tries once more when the person says so, and may lead again once it has been answered', async () => {
+    const browser = new Browser()
+    let answer = ended
+    const sick = openFrame(() => answer)
+    const healthy = openFrame()
+    show(sick, undefined, browser)
+    show(healthy, undefined, browser)
+    await pass(minute)
+    sick.poller.refresh()
+    await pass(minute)
+    expect(sick.asked).toHaveLength(2)
+    answer = counters
+    sick.poller.refresh()
+    await pass(1_000)
+    expect(sick.sessions).toEqual(['NO_AUTH_FOUND', 'NO_AUTH_FOUND', null])
+    healthy.poller.setShown(false)
+    await pass(2 * minute)
+    expect(sick.asked.length).toBeGreaterThan(4)
+  })
+
+  it('asks again by itself once it has been answered, also where the others went meanwhile', async () => {
+    const browser = new Browser()
+    let answer = ended
+    const sick = openFrame(() => answer, 5_000)
+    const healthy = openFrame()
+    show(sick, undefined, browser)
+    show(healthy, undefined, browser)
+    await pass(minute)
+    healthy.poller.pause()
+    answer = counters
+    sick.poller.setShown(false)
+    sick.poller.setShown(true)
+    sick.poller.refresh()
+    await pass(2 * minute)
+    expect(sick.asked.length).toBeGreaterThan(3)
+    expect(sick.schedule?.cadence.stopped).toBe(false)
+  })
+
+  it('says that nobody asks, once the others are gone', async () => {
+    const browser = new Browser()
+    const [sick, healthy] = [openFrame(() => ended), openFrame()]
+    show(sick, undefined, browser)
+    show(healthy, undefined, browser)
+    await pass(minute)
+    expect(sick.schedule?.cadence.phase).toBe('resting')
+    healthy.poller.pause()
+    await pass(5 * minute)
+    expect(sick.schedule?.cadence.phase).toBe('stopped')
+  })
+})
+
+describe('numbers of other frames', () => {
+  it('are asked for anew where they are older than the schedule lets them become', async () => {
+    const browser = new Browser()
+    const [menu, sidebar] = [openFrame(), openFrame()]
+    show(menu, undefined, browser)
+    await pass(minute)
+    show(sidebar, ['chat:chat5'], browser)
+    menu.poller.setShown(false)
+    await pass(30 * minute)
+    const before = sidebar.asked.length
+    const second = openFrame()
+    show(second, undefined, browser)
+    await pass(5_000)
+    expect(sidebar.asked[before]).toEqual(expect.arrayContaining(['messenger', 'tasks']))
+    expect(second.found.at(-1)?.source).toBe('tasks')
+    expect(Date.now() - (second.found.at(-1)?.at ?? 0)).toBeLessThan(6_000)
+  })
+
+  it('count as old from the first poll on that did not bring them', async () => {
+    let tasks: Answer = counters
+    const frame = openFrame(() => sources => (sources.includes('tasks') ? tasks(sources) : counters(sources)))
+    show(frame)
+    await pass(1_000)
+    const first = frame.schedule?.polledAt
+    tasks = sources => success(sources.map((source): SourceAnswer => (
+      source === 'tasks' ? { source, outcome: failed({ kind: 'permission', code: 'insufficient_scope' }), operating: null } : valueOf(source, 1)
+    )))
+    await pass(minute)
+    expect(frame.schedule?.polledAt).toBeGreaterThan(first ?? Infinity)
+    expect(frame.schedule?.polledAt).toBe(frame.found.findLast(({ source }) => source === 'messenger')?.at)
+  })
+
+  it('are told by a frame that had asked for itself, and end the wait of all for that source', async () => {
+    const browser = new Browser()
+    let isGranted = false
+    const portal = () => (sources: readonly SourceKey[]) => success(sources.map((source): SourceAnswer => (
+      source === 'tasks' && !isGranted ? { source, outcome: failed({ kind: 'permission', code: 'insufficient_scope' }), operating: null } : valueOf(source, 5)
+    )))
+    const [first, second, late] = [openFrame(portal), openFrame(portal), openFrame(portal)]
+    show(first, undefined, browser)
+    show(second, undefined, browser)
+    await pass(5 * minute)
+    isGranted = true
+    // It is not known yet who looks.
+    show(late)
+    await pass(1_000)
+    late.poller.join(browser.group('office'))
+    await pass(0)
+    for (const frame of [first, second]) expect(frame.found.findLast(({ source }) => source === 'tasks')?.outcome.ok).toBe(true)
+    await pass(minute)
+    expect(first.asked.at(-1)).toContain('tasks')
+    expect(late.found.filter(({ source }) => source === 'tasks').every(({ outcome }) => outcome.ok)).toBe(true)
+  })
+})
+
+describe('a leader', () => {
+  it('leaves no trace of sidebars that were opened and closed', async () => {
+    const browser = new Browser()
+    let last: FrameMessage | null = null
+    browser.openChannel('office', data => void (last = data as FrameMessage))
+    const menu = openFrame()
+    show(menu, undefined, browser)
+    for (let n = 1; n <= 200; n += 1) {
+      const sidebar = openFrame()
+      show(sidebar, [`chat:chat${String(n)}`], browser)
+      await pass(3_000)
+      sidebar.poller.pause()
+    }
+    await pass(5 * minute)
+    expect(menu.asked.at(-1)?.toSorted()).toEqual(['messenger', 'tasks'])
+    expect(last).toMatchObject({ type: 'update', findings: [{ source: 'messenger' }, { source: 'tasks' }] })
+    const { schedule } = last as unknown as { schedule: { sources: Map<SourceKey, unknown> } }
+    expect([...schedule.sources.keys()].toSorted()).toEqual(['messenger', 'tasks'])
+  })
+
+  it('that has no code to read a chat hands over to the frame that shows it', async () => {
+    const browser = new Browser()
+    const outdated = openFrame(() => sources => counters(sources.filter(source => !source.startsWith('chat:'))))
+    const sidebar = openFrame()
+    show(outdated, undefined, browser)
+    await pass(1_000)
+    show(sidebar, ['chat:chat5'], browser)
+    await pass(10_000)
+    expect(sidebar.found.some(({ source, outcome }) => source === 'chat:chat5' && outcome.ok)).toBe(true)
+    await pass(5 * minute)
+    const before = outdated.asked.length
+    await pass(5 * minute)
+    expect(outdated.asked).toHaveLength(before)
+    expect(outdated.found.findLast(({ source }) => source === 'messenger')?.at).toBeGreaterThan(Date.now() - minute)
+  })
+
+  it('fetches what others may need once it has answered', async () => {
+    const browser = new Browser()
+    const [first, single] = [openFrame(), openFrame()]
+    show(first, undefined, browser)
+    show(single)
+    await pass(5 * minute)
+    expect([first.prepared, single.prepared]).toEqual([1, 0])
+  })
+
+  it('hidden while it waits for an answer, lets nobody ask beside it', async () => {
+    const browser = new Browser()
+    const [first, second] = [openFrame(), openFrame()]
+    show(first, undefined, browser)
+    show(second, undefined, browser)
+    await pass(50)
+    first.poller.setShown(false)
+    await pass(1_000)
+    expect([first.asked.length, second.asked.length]).toEqual([1, 0])
+    expect(second.found).toHaveLength(2)
+    await pass(minute)
+    expect(second.asked.length).toBeGreaterThan(2)
+  })
+})
+
+describe('a page that the browser has put aside', () => {
+  it('asks nothing there, and goes on when it is brought back', async () => {
+    const browser = new Browser()
+    const frame = openFrame()
+    show(frame, undefined, browser)
+    await pass(minute)
+    const before = frame.asked.length
+    frame.poller.pause()
+    await pass(60 * minute)
+    expect(frame.asked).toHaveLength(before)
+    frame.poller.resume()
+    await pass(5_000)
+    expect(frame.asked.length).toBeGreaterThan(before)
+  })
+})
+
+describe('messages', () => {
+  it.each([
+    ['null', null],
+    ['a word', 'update'],
+    ['one without fields', { type: 'update' }],
+    ['an unknown type', { type: 'obey' }],
+    ['a count that is none', { type: 'answers', findings: [{ source: 'messenger', outcome: { ok: true, value: { all: -1 } }, operating: null, askedAt: -1, at: -1 }] }],
+    ['a source that is none', { type: 'subscribe', frame: 'x', sources: ['chat:../1'], isNew: true }],
+    ['numbers of the future', { type: 'answers', findings: [{ ...valueOf('tasks', 7), askedAt: 9e9, at: 9e9 }] }],
+    ['a session that is gone', { type: 'answers', findings: [{ source: 'tasks', outcome: failed({ kind: 'session', code: 'x' }), operating: null, askedAt: 0, at: 0 }] }],
+  ])('that cannot be understood change nothing: %s', async (_, message) => {
+    const browser = new Browser()
+    const frame = openFrame()
+    show(frame, undefined, browser)
+    await pass(minute)
+    const { found: { length }, schedule } = frame
+    browser.post('office', message)
+    await pass(0)
+    expect(frame.found).toHaveLength(length)
+    expect(frame.schedule).toEqual(schedule)
   })
 })

@@ -3,6 +3,7 @@ import { failed, type FailureKind, success } from '../../../src/domain/failure.t
 import type { SourceAnswer } from '../../../src/domain/poll.ts'
 import { createPoller } from '../../../src/polling/poller.ts'
 import { createRandom } from '../../bench/fleet/random.ts'
+import { setTimer } from './office.ts'
 
 const second = 1_000
 const minute = 60 * second
@@ -46,9 +47,9 @@ it.each([1, 2, 3, 4, 5])('a working day of eight hours, with all that can go wro
       for (const { outcome } of findings) if (outcome.ok) shown = outcome.value as unknown as number
     },
     onSchedule: () => undefined,
-    environment: { now: Date.now, random, locks: undefined, openChannel: () => null, frame: 'frame' },
+    environment: { now: Date.now, random, setTimer, frame: 'frame' },
   })
-  poller.setWish(['messenger', 'tasks'])
+  poller.subscribe(['messenger', 'tasks'])
   poller.setShown(true)
 
   const end = Date.now() + 8 * hour
@@ -79,6 +80,8 @@ it.each([1, 2, 3, 4, 5])('a working day of eight hours, with all that can go wro
   expect(rejections).toEqual([])
   process.off('unhandledRejection', onRejection)
 
-  poller.stop()
+  poller.pause()
+  // An answer may be under way.
+  await vi.advanceTimersByTimeAsync(5 * second)
   expect(vi.getTimerCount()).toBe(0)
 })

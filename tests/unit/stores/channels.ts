@@ -5,6 +5,11 @@ export class Channels {
   readonly #open = new Set<FakeChannel>()
   readonly #underWay: { to: FakeChannel, from: FakeChannel, data: unknown }[] = []
 
+  /** How many are open. */
+  get open(): number {
+    return this.#open.size
+  }
+
   install(): void {
     const open = (name: string) => {
       const channel = new FakeChannel(name, this)

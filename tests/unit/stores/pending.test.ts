@@ -3,6 +3,8 @@ import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { parseCounters } from '../../../src/bitrix24/counters.ts'
 import { success } from '../../../src/domain/failure.ts'
+import { openActionChannel } from '../../../src/stores/action-channel.ts'
+import { frameClock } from '../../../src/stores/frame-clock.ts'
 import { longestWait, usePendingStore } from '../../../src/stores/pending.ts'
 import { useUnreadStore } from '../../../src/stores/unread.ts'
 import newest from '../../fixtures/counters.newest.json'
@@ -16,6 +18,9 @@ let channels: Channels
 
 beforeEach(() => {
   vi.useFakeTimers()
+  // All frames have been there for a while: the moments below have passed.
+  vi.advanceTimersByTime(1_000_000)
+  frameClock.now()
   channels = new Channels()
   channels.install()
 })
@@ -29,7 +34,7 @@ function openFrame() {
   setActivePinia(createPinia())
   const frame = { pending: usePendingStore(), unread: useUnreadStore() }
   frame.unread.takeMessenger(success(counters), 100, 90)
-  frame.pending.join(name)
+  frame.pending.join(onMessage => openActionChannel(name, onMessage))
   return frame
 }
 
@@ -165,7 +170,7 @@ class Office {
       case 'settle': return void this.settle(nth, step.confirms)
       case 'poll': return void this.poll(nth, this.now - step.delay)
       case 'leave': return void acting.pending.leave()
-      case 'open': return void acting.pending.join(name)
+      case 'open': return void acting.pending.join(onMessage => openActionChannel(name, onMessage))
     }
   }
 

@@ -1,10 +1,10 @@
 import type { SourceKey } from '../domain/poll.ts'
 
-/** A frame is forgotten when it has not repeated its wish for so many answers: it was closed without a word. */
+/** A frame is forgotten when it has not repeated its subscription for so many answers: it was closed without a word. */
 const patience = 3
 
 /** What the frames of a person want to know. */
-export class Wishes {
+export class Subscriptions {
   readonly #byFrame = new Map<string, { sources: readonly SourceKey[], silentFor: number }>()
   readonly #frame: string
 
@@ -14,7 +14,7 @@ export class Wishes {
   }
 
   /** Everything anybody wants, once. */
-  get sources(): readonly SourceKey[] {
+  get all(): readonly SourceKey[] {
     return [...new Set([...this.#byFrame.values()].flatMap(({ sources }) => sources))]
   }
 
@@ -23,6 +23,7 @@ export class Wishes {
     return this.#byFrame.get(this.#frame)?.sources ?? []
   }
 
+  /** @param sources all that the frame wants from now on; none: it is hidden or gone */
   set(frame: string, sources: readonly SourceKey[]): void {
     if (sources.length === 0 && frame !== this.#frame) this.#byFrame.delete(frame)
     else this.#byFrame.set(frame, { sources, silentFor: 0 })
@@ -30,9 +31,9 @@ export class Wishes {
 
   /** Called after each answer, which every frame that lives replies to. */
   expire(): void {
-    for (const [frame, wish] of this.#byFrame) {
-      wish.silentFor += 1
-      if (frame !== this.#frame && wish.silentFor > patience) this.#byFrame.delete(frame)
+    for (const [frame, subscription] of this.#byFrame) {
+      subscription.silentFor += 1
+      if (frame !== this.#frame && subscription.silentFor > patience) this.#byFrame.delete(frame)
     }
   }
 }

@@ -1,0 +1,215 @@
+import * as v from 'valibot'
+import { type Failure, type FailureKind, success } from '../domain/failure.ts'
+import { type ChatDetails, type Finding, isSourceKey, type SourceKey } from '../domain/poll.ts'
+import { count, counters, taskCounters } from '../domain/schemas.ts'
+import type { Cadence } from './cadence.ts'
+import type { Source, Wait } from './sources.ts'
+
+/*
+ * What the frames of one person tell each other: numbers and names, never a token.
+ *
+ * The clocks of two frames have nothing in common. So every moment in a message counts from its sending, in ms: -5,000
+ * is five seconds before it.
+ */
+
+/** What the leader has learnt about when to ask; whoever leads next goes on from there. */
+export interface Schedule {
+  readonly cadence: Cadence
+  /** When each source may be asked again. */
+  readonly sources: ReadonlyMap<SourceKey, Source>
+  /** When the last poll was answered; null: none was. */
+  readonly polledAt: number | null
+}
+
+export type FrameMessage =
+  /** A frame wants these sources (none: it is hidden or gone). A new one wants to be told at once what is known. */
+  | { readonly type: 'subscribe', readonly frame: string, readonly sources: readonly SourceKey[], readonly isNew: boolean }
+  /** From a new leader: subscribe again. */
+  | { readonly type: 'resubscribe' }
+  /** From the leader: what was found, what it has no code to read, and when it will ask again. */
+  | { readonly type: 'update', readonly findings: readonly Finding[], readonly unreadable: readonly SourceKey[], readonly schedule: Schedule }
+  /** What a frame has found that asked for itself, before it joined. */
+  | { readonly type: 'answers', readonly findings: readonly Finding[] }
+  /** A person acts in a frame that does not lead. */
+  | { readonly type: 'refresh' | 'activity' }
+
+/** A finding of another frame. Its value is left out where this frame does not show it. */
+export interface HeardFinding {
+  readonly source: SourceKey
+  readonly at: number
+  /** Whether the portal answered. */
+  readonly ok: boolean
+  readonly finding: Finding | null
+}
+
+type Heard<Message> = Message extends { findings: unknown }
+  ? Omit<Message, 'findings'> & { readonly findings: readonly HeardFinding[] }
+  : Message
+
+export type HeardMessage = Heard<FrameMessage>
+
+const sourceKey = v.custom<SourceKey>(isSourceKey)
+
+/** Failures that say something to other frames as well. A session, and the page that renews it, is each frame's own. */
+const sharedKinds = {
+  limit: 0, operating: 0, permission: 0, plan: 0, blocked: 0, closed: 0,
+  missing: 0, rejected: 0, server: 0, timeout: 0, network: 0, malformed: 0,
+} satisfies Record<Exclude<FailureKind, 'session' | 'renewal'>, 0>
+
+/** A failure that another frame tells of. */
+const failure = v.object({
+  kind: v.picklist(Object.keys(sharedKinds) as (keyof typeof sharedKinds)[]),
+  code: v.string(),
+  method: v.exactOptional(v.string()),
+}) satisfies v.GenericSchema<unknown, Failure>
+
+/** No wait is longer than a day, in ms, and no age than a century. */
+const moment = v.pipe(v.number(), v.minValue(-3.2e12), v.maxValue(86_400_000))
+const past = v.pipe(moment, v.maxValue(0))
+const sources = v.pipe(v.array(sourceKey), v.maxLength(100))
+
+const findings = v.array(v.object({
+  source: sourceKey,
+  outcome: v.variant('ok', [
+    v.object({ ok: v.literal(true), value: v.unknown() }),
+    v.object({ ok: v.literal(false), failure }),
+  ]),
+  operating: v.nullable(v.object({ seconds: v.number(), resetIn: v.nullable(v.number()) })),
+  askedAt: past,
+  at: past,
+}))
+
+const plan = v.object({ at: moment, reason: v.picklist(['resting', 'limited', 'failing']) })
+
+const cadence = v.object({
+  due: v.nullable(moment),
+  phase: v.picklist(['resting', 'limited', 'failing', 'asking', 'paused', 'offline', 'stopped']),
+  allowedFrom: moment,
+  shown: v.boolean(),
+  online: v.boolean(),
+  asking: v.boolean(),
+  stopped: v.boolean(),
+  plan,
+  since: moment,
+  hasNumbers: v.boolean(),
+  hiddenAt: moment,
+  pause: moment,
+  faults: count,
+  refusals: count,
+  share: v.object({ interval: v.nullable(moment), at: moment, since: moment }),
+}) satisfies v.GenericSchema<unknown, Cadence>
+
+const wait = v.variant('reason', [
+  v.object({ reason: v.literal('ready') }),
+  v.object({ reason: v.picklist(['easing', 'needs-admin', 'backoff']), until: moment }),
+  v.object({ reason: v.literal('operating-limit'), until: moment, usedUpUntil: moment }),
+])
+
+const pace = v.object({
+  limit: v.picklist(['assumed-cloud', 'assumed-self-hosted', 'cloud']),
+  used: v.number(),
+  lastUsed: v.number(),
+  correction: v.number(),
+  since: moment,
+  at: moment,
+  resetAt: moment,
+})
+
+const source = v.object({ wait, faults: count, pace: v.nullable(pace) }) satisfies v.GenericSchema<unknown, Source>
+
+const schedule = v.object({ cadence, sources: v.map(sourceKey, source), polledAt: v.nullable(past) })
+
+const messageSchema = v.variant('type', [
+  v.object({ type: v.literal('subscribe'), frame: v.pipe(v.string(), v.maxLength(40)), sources, isNew: v.boolean() }),
+  v.object({ type: v.picklist(['resubscribe', 'refresh', 'activity']) }),
+  v.object({ type: v.literal('update'), findings, unreadable: sources, schedule }),
+  v.object({ type: v.literal('answers'), findings }),
+])
+
+type WireFinding = v.InferOutput<typeof findings>[number]
+
+/** How a chat's details are read. */
+export type ChatReader = v.GenericSchema<unknown, ChatDetails>
+
+export interface Reader {
+  /** Whether this frame shows the source. The values of others are left alone. */
+  readonly shows: (source: SourceKey) => boolean
+  /** Null while its code is not there. */
+  readonly chat: ChatReader | null
+}
+
+/** The message as it is posted. @param now of this frame's clock */
+export function encodeMessage(message: FrameMessage, now: number): FrameMessage {
+  if (!('findings' in message)) return message
+  const encoded = { ...message, findings: message.findings.map(one => ({ ...one, askedAt: one.askedAt - now, at: one.at - now })) }
+  return encoded.type === 'update' ? { ...encoded, schedule: shifted(encoded.schedule, -now) } : encoded
+}
+
+/**
+ * A message as another frame posted it; null: it can't be understood, and is dropped.
+ * @param sentAt when it was sent, of this frame's clock
+ */
+export function parseMessage(data: unknown, sentAt: number, reader: Reader): HeardMessage | null {
+  const { success: isMessage, output: message } = v.safeParse(messageSchema, data)
+  if (!isMessage) return null
+  if (!('findings' in message)) return message
+  const heard = { ...message, findings: message.findings.flatMap(wire => heardFinding(wire, sentAt, reader) ?? []) }
+  return heard.type === 'update' ? { ...heard, schedule: shifted(heard.schedule, sentAt) } : heard
+}
+
+function heardFinding(wire: WireFinding, sentAt: number, { shows, chat }: Reader): HeardFinding | null {
+  const { source, outcome } = wire
+  const at = wire.at + sentAt
+  if (!shows(source)) return { source, at, ok: outcome.ok, finding: null }
+  const finding = findingOf({ ...wire, askedAt: wire.askedAt + sentAt, at }, chat)
+  return finding === null ? null : { source, at, ok: outcome.ok, finding }
+}
+
+/** Null where the value is not what the source would have said. */
+function findingOf({ source, outcome, ...rest }: WireFinding, chat: Reader['chat']): Finding | null {
+  if (!outcome.ok) return { ...rest, source, outcome }
+  if (source === 'messenger') {
+    const value = v.safeParse(counters, outcome.value)
+    return value.success ? { ...rest, source, outcome: success(value.output) } : null
+  }
+  if (source === 'tasks') {
+    const value = v.safeParse(taskCounters, outcome.value)
+    return value.success ? { ...rest, source, outcome: success(value.output) } : null
+  }
+  const value = chat === null ? null : v.safeParse(chat, outcome.value)
+  return value?.success === true ? { ...rest, source, outcome: success(value.output) } : null
+}
+
+/** The schedule with all its moments moved. */
+function shifted({ cadence, sources, polledAt }: Schedule, by: number): Schedule {
+  const { due, allowedFrom, plan, since, hiddenAt, share } = cadence
+  return {
+    cadence: {
+      ...cadence,
+      due: due === null ? null : due + by,
+      allowedFrom: allowedFrom + by,
+      plan: { ...plan, at: plan.at + by },
+      since: since + by,
+      hiddenAt: hiddenAt + by,
+      share: { ...share, at: share.at + by, since: share.since + by },
+    },
+    sources: new Map([...sources].map(([key, source]) => [key, shiftedSource(source, by)])),
+    polledAt: polledAt === null ? null : polledAt + by,
+  }
+}
+
+function shiftedSource({ wait, faults, pace }: Source, by: number): Source {
+  return {
+    wait: shiftedWait(wait, by),
+    faults,
+    pace: pace === null ? null : { ...pace, since: pace.since + by, at: pace.at + by, resetAt: pace.resetAt + by },
+  }
+}
+
+function shiftedWait(wait: Wait, by: number): Wait {
+  switch (wait.reason) {
+    case 'ready': return wait
+    case 'operating-limit': return { ...wait, until: wait.until + by, usedUpUntil: wait.usedUpUntil + by }
+    default: return { ...wait, until: wait.until + by }
+  }
+}

@@ -1,0 +1,86 @@
+import type { Finding, SourceKey } from '../domain/poll.ts'
+import { dialogIdOf } from '../domain/poll.ts'
+import type { HeardFinding } from './frame-messages.ts'
+import { afterReport, dueAt, freshSource, isDue, nextAsk, retried, type Source } from './sources.ts'
+
+/** What one frame knows of the sources: what they said last, and when each may be asked again. Moments are in ms of its clock. */
+export class KnownSources {
+  /** When each may be asked again. Whoever leads next goes on from here. */
+  blocks: ReadonlyMap<SourceKey, Source> = new Map()
+  readonly #latest = new Map<SourceKey, Finding>()
+  readonly #saidAt = new Map<SourceKey, number>()
+
+  /** The latest findings of these sources, as far as this frame has them. */
+  latest(sources: readonly SourceKey[]): readonly Finding[] {
+    return sources.flatMap(source => this.#latest.get(source) ?? [])
+  }
+
+  /** How long ago anybody was told something of the source, in ms. */
+  age(source: SourceKey, now: number): number {
+    return now - (this.#saidAt.get(source) ?? -Infinity)
+  }
+
+  /** Whether there is something in the finding that was not known; when it was found is no news. */
+  isChange({ source, outcome }: Finding): boolean {
+    const before = this.#latest.get(source)
+    return before === undefined ? !this.#saidAt.has(source) : JSON.stringify(outcome) !== JSON.stringify(before.outcome)
+  }
+
+  /** Takes what is newer than what was known, and returns it. */
+  take(findings: readonly HeardFinding[]): readonly Finding[] {
+    return findings.flatMap(({ source, at, finding }) => {
+      this.#saidAt.set(source, Math.max(at, this.#saidAt.get(source) ?? -Infinity))
+      if (finding === null || at <= (this.#latest.get(source)?.at ?? -Infinity)) return []
+      this.#latest.set(source, finding)
+      return [finding]
+    })
+  }
+
+  /** These have just answered another frame: whatever they waited for has come to an end. */
+  unblock(sources: readonly SourceKey[]): void {
+    this.blocks = new Map([...this.blocks].filter(([source]) => !sources.includes(source)))
+  }
+
+  /** Learns from an answer when to ask its source again. */
+  learn({ source, outcome, operating }: Finding, now: number, random: () => number): void {
+    const report = { failure: outcome.ok ? null : outcome.failure, operating }
+    this.blocks = new Map(this.blocks).set(source, afterReport(this.#block(source), report, now, random))
+  }
+
+  /** A person wants to know at once. */
+  retry(now: number): void {
+    this.blocks = new Map([...this.blocks].map(([source, block]) => [source, retried(block, now)]))
+  }
+
+  isDue(source: SourceKey, now: number): boolean {
+    return isDue(this.#block(source), now)
+  }
+
+  /** When the next request for any of these goes out: see `nextAsk`. */
+  nextAsk(sources: readonly SourceKey[], due: number, allowedFrom: number): number {
+    return nextAsk(sources.map(source => this.#block(source)), due, allowedFrom)
+  }
+
+  /** When this one may be asked for. */
+  dueAt(source: SourceKey): number {
+    return dueAt(this.#block(source))
+  }
+
+  /** Those of these that may be asked now, the oldest first. */
+  due(sources: readonly SourceKey[], now: number): readonly SourceKey[] {
+    return sources.filter(source => this.isDue(source, now)).toSorted((a, b) => this.age(b, now) - this.age(a, now) || 0)
+  }
+
+  /** Forgets the chats nobody wants to know of any more. */
+  forgetAllBut(sources: readonly SourceKey[]): void {
+    const isForgotten = (source: SourceKey) => dialogIdOf(source) !== null && !sources.includes(source)
+    for (const map of [this.#latest, this.#saidAt]) {
+      for (const source of map.keys()) if (isForgotten(source)) map.delete(source)
+    }
+    this.unblock([...this.blocks.keys()].filter(isForgotten))
+  }
+
+  #block(source: SourceKey): Source {
+    return this.blocks.get(source) ?? freshSource
+  }
+}

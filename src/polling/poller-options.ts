@@ -1,0 +1,50 @@
+import type { Failure, Outcome } from '../domain/failure.ts'
+import type { Finding, SourceAnswer, SourceKey } from '../domain/poll.ts'
+import type { Cadence } from './cadence.ts'
+import type { CadenceParams } from './cadence-params.ts'
+
+export interface PollerOptions {
+  /**
+   * Asks for the sources in one HTTP request. Fails as a whole when there is no answer; leaves out a source whose
+   * answer this frame has no code to read. Must not reject.
+   */
+  readonly ask: (sources: readonly SourceKey[]) => Promise<Outcome<readonly SourceAnswer[]>>
+  /** Takes what was found, by this frame or by another. */
+  readonly onFound: (findings: readonly Finding[]) => void
+  /** Takes the schedule: of this frame, or of the one that asks for it. */
+  readonly onSchedule: (schedule: PollSchedule) => void
+  /** This frame's session is gone, or back (null). Other frames have their own. */
+  readonly onSession?: (failure: Failure | null) => void
+  /** Fetches the code that other frames may need here. Called once, after this frame has answered as their leader. */
+  readonly prepare?: () => void
+  /** How often to ask at most and at least; may change at any time. */
+  readonly params?: () => CadenceParams
+  readonly environment: PollerEnvironment
+}
+
+/** Moments in ms of this frame's clock. */
+export interface PollSchedule {
+  readonly cadence: Cadence
+  /** When the next request goes out; null while it waits for something to happen. */
+  readonly nextAt: number | null
+  /** When each source is asked for next; null: not before something happens, or it is being asked. */
+  readonly nextBySource: ReadonlyMap<SourceKey, number | null>
+  /** Whether it is this frame that asks. */
+  readonly isLeading: boolean
+  /** When the last poll was answered; what is shown and was found before is old. Null: none was. */
+  readonly polledAt: number | null
+}
+
+/** What polling needs of a browser; a test has its own. */
+export interface PollerEnvironment {
+  /** Monotonic, in ms since whenever (see clock.ts). */
+  readonly now: () => number
+  /** Draws from [0, 1). */
+  readonly random: () => number
+  /** Calls back after so many ms, and returns what calls that off. */
+  readonly setTimer: (run: () => void, ms: number) => () => void
+  /** Lets the browser draw between reading an answer, comparing it, showing it and passing it on. @default goes on at once */
+  readonly breathe?: () => Promise<void>
+  /** Tells this frame from the person's others. */
+  readonly frame: string
+}
