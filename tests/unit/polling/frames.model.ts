@@ -178,7 +178,7 @@ export async function playFrames(sequence: readonly Step[], seed: number): Promi
     if (others.length > 0 && time - calmSince > 40 * second && !frame.isLost) doubles.push(`two requests at ${time}`)
     if (frame.isGone || frame.isStored) wrongs.push(`a frame that is gone asks at ${time}`)
     asking.add(frame)
-    if (!frame.isLost) askers.add(frame)
+    if (frame.hasSession && !frame.isLost) askers.add(frame)
     const answer = storm !== null ? failed({ kind: storm, code: storm })
       : !frame.hasSession ? failed({ kind: 'session', code: 'NO_AUTH_FOUND' })
           : success(sources.flatMap((source) => {
