@@ -46,8 +46,7 @@ export function portalOf(b24: B24Frame): Portal {
 
     prepare: () => void loadChatCode(),
 
-    lookUp: dialogIds => later(({ lookUp }) => lookUp(b24, dialogIds)),
-    privateChats: userIds => later(({ askPrivateChats }) => askPrivateChats(b24, userIds)),
+    lookUp: (dialogIds, whose) => later(({ lookUp }) => lookUp(b24, dialogIds, whose)),
     people: userIds => later(({ askPeople }) => askPeople(b24, userIds)),
 
     openChat(dialogId) {

@@ -1,6 +1,6 @@
 /* What a portal is asked when the first numbers are there. */
 export { actOn } from './chat-actions.ts'
 export { askScopes } from './scopes.ts'
-export { askPeople, askPrivateChats, lookUp } from './look-up.ts'
+export { askPeople, lookUp } from './look-up.ts'
 export { searchDialogs } from './search.ts'
 export { askTaskBreakdown, findProjects } from './task-breakdown.ts'

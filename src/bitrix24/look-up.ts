@@ -1,45 +1,42 @@
 import type { B24Frame } from '@bitrix24/b24jssdk'
 import { type ChatCard, type Person, privateUserId } from '../domain/chat.ts'
 import { failed, type Outcome, success } from '../domain/failure.ts'
-import { askBatch, type Command, type CommandAnswer, maxBatchLength } from './batch.ts'
+import { askBatch, type Command, type CommandAnswer } from './batch.ts'
 import { parseChatCard, parseChatDialogId } from './chat.ts'
 import { parsed } from './parsed.ts'
 import { parsePeople } from './person.ts'
 import { dialogCommand, usersCommand } from './poll.ts'
 
-/** What chats look like in a list. One HTTP request for up to `maxLookUp` of them. */
+/**
+ * What chats look like in a list. One HTTP request for up to `maxLookUp` of them.
+ *
+ * @param whose user ids whose private chats are to be found by their own dialog ids (`chatN`) as well. Those that can't
+ *   be read are left out.
+ */
 export async function lookUp(
   b24: B24Frame,
   dialogIds: readonly string[],
+  whose: readonly number[] = [],
 ): Promise<Outcome<ReadonlyMap<string, Outcome<ChatCard>>>> {
   const origin = b24.getTargetOrigin()
-  const personIds = dialogIds.map(privateUserId).filter(id => id !== null)
+  const personIds = [...new Set([...dialogIds.map(privateUserId).filter(id => id !== null), ...whose])]
   const chatIds = dialogIds.filter(id => privateUserId(id) === null)
-  const commands: Record<string, Command> = Object.fromEntries(chatIds.map(id => [id, dialogCommand(id)]))
+  const asked = [...chatIds, ...whose.map(String)]
+  const commands: Record<string, Command> = Object.fromEntries(asked.map(id => [`dialog${id}`, dialogCommand(id)]))
   if (personIds.length > 0) commands.people = usersCommand(personIds)
   const answers = await askBatch(b24, commands)
   if (!answers.ok) return answers
-  const { people, ...chats } = answers.value
-  const cards = new Map<string, Outcome<ChatCard>>()
-  for (const [id, answer] of Object.entries(chats)) {
-    cards.set(id, parsed(answer, result => parseChatCard(result, { dialogId: id, origin })).outcome)
+  const people = new Map(personCards(answers.value.people, personIds, origin))
+  const cards = new Map<string, Outcome<ChatCard>>(people)
+  for (const id of chatIds) {
+    cards.set(id, parsed(answers.value[`dialog${id}`], result => parseChatCard(result, { dialogId: id, origin })).outcome)
   }
-  for (const [id, card] of personCards(people, personIds, origin)) cards.set(id, card)
+  for (const personId of whose) {
+    const { outcome: dialogId } = parsed(answers.value[`dialog${String(personId)}`], parseChatDialogId)
+    const person = people.get(String(personId))
+    if (dialogId.ok && person?.ok === true) cards.set(dialogId.value, success({ ...person.value, dialogId: dialogId.value, personId }))
+  }
   return success(cards)
-}
-
-/**
- * The chats behind private dialogs, as dialog id `chatN` → user id, in one HTTP request for up to `maxBatchLength`
- * people. Chats that can't be read are left out.
- */
-export async function askPrivateChats(b24: B24Frame, userIds: readonly number[]): Promise<Outcome<ReadonlyMap<string, number>>> {
-  const asked = userIds.slice(0, maxBatchLength).map(id => [`person${id}`, id] as const)
-  const answers = await askBatch(b24, Object.fromEntries(asked.map(([key, id]) => [key, dialogCommand(String(id))])))
-  if (!answers.ok) return answers
-  return success(new Map(asked.flatMap(([key, id]) => {
-    const { outcome } = parsed(answers.value[key], parseChatDialogId)
-    return outcome.ok ? [[outcome.value, id] as const] : []
-  })))
 }
 
 /** Names of people, by user id. One HTTP request. */

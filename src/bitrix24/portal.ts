@@ -57,14 +57,15 @@ export interface Portal {
   /** Fetches the code that reads chats, for other frames: once there is another release, it can't be had any more. */
   prepare(): void
 
-  /** What the chats look like in a list: one HTTP request for up to `maxLookUp` of them. */
-  lookUp(dialogIds: readonly string[]): Promise<Outcome<ReadonlyMap<string, Outcome<ChatCard>>>>
+  /**
+   * What the chats look like in a list: one HTTP request for up to `maxLookUp` of them.
+   *
+   * @param whose user ids whose private chats are told by their own dialog ids (`chatN`) as well
+   */
+  lookUp(dialogIds: readonly string[], whose?: readonly number[]): Promise<Outcome<ReadonlyMap<string, Outcome<ChatCard>>>>
 
   /** Names of people, by user id. One HTTP request. */
   people(userIds: readonly number[]): Promise<Outcome<ReadonlyMap<number, Person>>>
-
-  /** The chats behind private dialogs with these people, as `chatN` → user id. One HTTP request for up to 50 of them. */
-  privateChats(userIds: readonly number[]): Promise<Outcome<ReadonlyMap<string, number>>>
 
   /** Shows a chat in the portal's messenger. The portal never says whether it did. */
   openChat(dialogId: string): void

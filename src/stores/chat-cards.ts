@@ -10,6 +10,9 @@ import { usePrivateChatsStore } from './private-chats.ts'
 /** How many are kept: far more than a person sees in a day, far less than a portal may have. */
 export const cardLimit = 1_000
 
+/** How many private chats are looked up by their own ids at a time. */
+const mostPeople = 20
+
 /** Names and looks of chats, looked up for the rows on screen and kept for the session, the oldest up to a limit. */
 export const useChatCardsStore = defineStore('chat-cards', () => {
   const portal = usePortalStore()
@@ -22,16 +25,23 @@ export const useChatCardsStore = defineStore('chat-cards', () => {
   const sources = new Map<string, Source>()
   let onScreen: ReadonlySet<string> = new Set()
   let underWay: readonly string[] = []
+  let isAsking = false
+  /** People whose private chats are wanted by their own ids, and those who have been asked for: each once. */
+  let wantedPeople: readonly number[] = []
+  const knownPeople = new Set<number>()
 
   /**
    * Looks up what is not known yet, and, after a while, what failed in passing. What is asked for in one tick goes in one request;
    * of what was asked for before, nothing more: a person who scrolls on no longer needs it.
+   *
+   * @param whose user ids whose private chats may be listed a second time, by their own ids
    */
-  function want(dialogIds: Iterable<string>): void {
+  function want(dialogIds: Iterable<string>, whose: readonly number[] = []): void {
     wanted.clear()
+    wantedPeople = whose
     onScreen = new Set(dialogIds)
     for (const id of onScreen) if (isMissing(id) && !underWay.includes(id)) wanted.add(id)
-    if (underWay.length === 0) queueMicrotask(() => void lookUpAll())
+    if (!isAsking) queueMicrotask(() => void lookUpAll())
   }
 
   /** Forgets the look-ups that failed, so that they are tried again when next wanted. */
@@ -50,23 +60,34 @@ export const useChatCardsStore = defineStore('chat-cards', () => {
   }
 
   async function lookUpAll(): Promise<void> {
-    while (underWay.length === 0 && wanted.size > 0 && portal.portal !== null) {
-      underWay = [...wanted].slice(0, maxLookUp)
+    while (!isAsking && portal.portal !== null) {
+      const people = wantedPeople.filter(id => !knownPeople.has(id)).slice(0, mostPeople)
+      underWay = [...wanted].slice(0, maxLookUp - people.length)
+      if (underWay.length + people.length === 0) return
       for (const id of underWay) wanted.delete(id)
-      const answer = await portal.portal.lookUp(underWay)
-      const drawn = Math.random()
-      for (const id of underWay) {
-        const card = answer.ok ? answer.value.get(id) : answer
-        if (card === undefined) continue
-        noteOutcome(id, card, drawn)
-        if (!card.ok && remembered.has(id)) continue
-        cards.set(id, card)
-        remembered.delete(id)
-        if (card.ok) notePerson(card.value)
-      }
+      for (const id of people) knownPeople.add(id)
+      isAsking = true
+      const answer = await portal.portal.lookUp(underWay, people)
+      if (!answer.ok) for (const id of people) knownPeople.delete(id)
+      takeAll(answer.ok ? answer.value : new Map(underWay.map(id => [id, answer])))
       forgetOldest()
-      if (!answer.ok) wanted.clear()
+      if (!answer.ok) {
+        wanted.clear()
+        wantedPeople = []
+      }
       underWay = []
+      isAsking = false
+    }
+  }
+
+  function takeAll(answers: ReadonlyMap<string, Outcome<ChatCard>>): void {
+    const drawn = Math.random()
+    for (const [id, card] of answers) {
+      noteOutcome(id, card, drawn)
+      if (!card.ok && remembered.has(id)) continue
+      cards.set(id, card)
+      remembered.delete(id)
+      if (card.ok) notePerson(card.value)
     }
   }
 

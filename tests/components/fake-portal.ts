@@ -48,7 +48,6 @@ export function fakePortal(answers: readonly SourceAnswer[], overrides: Partial<
     prepare: () => undefined,
     lookUp: () => Promise.resolve(success(new Map())),
     people: () => Promise.resolve(success(new Map())),
-    privateChats: () => Promise.resolve(success(new Map())),
     openChat: () => undefined,
     chatUrl: dialogId => `${origin}/online/?IM_DIALOG=${dialogId}`,
     openLink: () => undefined,
@@ -62,7 +61,7 @@ export function fakePortal(answers: readonly SourceAnswer[], overrides: Partial<
     ...overrides,
   }
   const {
-    followTimeZone, poll, prepare, lookUp, people, privateChats, openChat, chatUrl, openLink, openTasks, act, scopes,
+    followTimeZone, poll, prepare, lookUp, people, openChat, chatUrl, openLink, openTasks, act, scopes,
     taskBreakdown, findProjects, search,
     installer, setTitle,
   } = portal
@@ -73,7 +72,6 @@ export function fakePortal(answers: readonly SourceAnswer[], overrides: Partial<
     prepare: vi.fn(prepare),
     lookUp: vi.fn(lookUp),
     people: vi.fn(people),
-    privateChats: vi.fn(privateChats),
     openChat: vi.fn(openChat),
     chatUrl: vi.fn(chatUrl),
     openLink: vi.fn(openLink),
