@@ -10,7 +10,15 @@ export function openFrameChannel<Message>(name: string, onMessage: (data: unknow
   try {
     const channel = new BroadcastChannel(name)
     channel.onmessage = ({ data }: MessageEvent<unknown>) => onMessage(data)
-    return { post: message => channel.postMessage(message), close: () => channel.close() }
+    let isOpen = true
+    return {
+      // A page that goes away is hidden after it has closed its channels.
+      post: message => void (isOpen && channel.postMessage(message)),
+      close() {
+        isOpen = false
+        channel.close()
+      },
+    }
   } catch {
     return null
   }

@@ -211,7 +211,11 @@ export const useSyncStore = defineStore('sync', () => {
     if (portal.placement.kind === 'chat') chat.lookAt(portal.placement.dialogId)
     recallCrowd()
   }, { immediate: true })
-  watch(shownSources, sources => poller.subscribe(sources), { immediate: true })
+  watch(shownSources, (sources, before = []) => {
+    poller.subscribe(sources)
+    // Whoever opens a chat again that could not be read wants another try.
+    if (before.length > 0 && failureOf(chat.details) !== null) poller.refresh()
+  }, { immediate: true })
   watch(() => preferences.settings.keepsNames, (keeps) => {
     if (keeps) return
     forgetNames()
