@@ -145,8 +145,8 @@ function started(
   random: () => number,
   params: CadenceParams,
 ): Cadence {
-  const share = remembered(memory?.interval ?? null, now, params.share)
-  const at = now + firstWait(share.interval, age, random, params.share)
+  const share = remembered(memory?.interval ?? null, memory?.steady ?? null, now, params.share)
+  const at = now + firstWait(share, age, random, params.share)
   return { ...idle, shown, online, share, hiddenAt: now, since: now, allowedFrom: now, ...rest(at) }
 }
 
@@ -198,9 +198,9 @@ function wake(
   if (now - asleepSince <= params.forgetAfter) return { ...state, plan: { ...state.plan, at: Math.max(soon, inTurn(state)) } }
   const { shown, online, stopped, asking } = state
   // A night teaches nothing about the crowd: its interval stays what it was.
-  const share = remembered(intervalAt(state.share, asleepSince, params.share), now, params.share)
+  const share = remembered(intervalAt(state.share, asleepSince, params.share), state.share.steady, now, params.share)
   const age = state.hasNumbers ? now - asleepSince : null
-  const at = Math.max(soon, now + firstWait(share.interval, age, random, params.share))
+  const at = Math.max(soon, now + firstWait(share, age, random, params.share))
   return { ...idle, shown, online, stopped, asking, share, hiddenAt: now, since: now, allowedFrom: now, ...rest(at) }
 }
 

@@ -15,15 +15,17 @@ export interface FairShare {
   readonly interval: number | null
   /** When the interval was last set, in ms. */
   readonly at: number
+  /** What it was on average over the last hours, in ms, if it is known from an earlier morning; else the interval. */
+  readonly steady: number | null
   /** Since when the crowd is known, in ms. */
   readonly since: number
 }
 
 export const fairShareParams = {
   /** The rate grows by this share per ms, at an interval of `growthAt`. */
-  growth: 1.4e-5 / 1000,
+  growth: 1.6e-5 / 1000,
   /** While the crowd is new, it also grows by this share per time for which the crowd is known. */
-  youngGrowth: 0.08,
+  youngGrowth: 0.03,
   /** Both are smaller for longer intervals, by this power of `growthAt` ÷ interval: there are fewer requests to learn from. */
   growthSlope: 0.33,
   growthAt: 100_000,
@@ -36,7 +38,9 @@ export const fairShareParams = {
   /** After so long, in ms, a crowd is half as new. */
   youth: 100 * 60_000,
   /** Somebody who remembers another morning starts as if the crowd were known for so long, in ms. */
-  remembered: 50 * 60 * 60_000,
+  remembered: 83 * 60 * 60_000,
+  /** The average forgets two thirds of an interval in this time, in ms. */
+  steadyTime: 2 * 60 * 60_000,
   /** From a refusal to the next request, in intervals. */
   retry: 2,
   /** Each refusal after a refusal makes that wait longer by this factor, up to `retryMost`, in ms. */
@@ -58,18 +62,21 @@ export const fairShareParams = {
   /** Somebody without numbers and without a memory tries again within a window of so many ms, give or take a half. */
   window: 42_000,
   /** Each refusal makes the window longer by this factor, up to `windowMost`, in ms. */
-  windowGrowth: 1.38,
+  windowGrowth: 1.45,
   windowMost: 30 * 60_000,
   /** The window of somebody who remembers an interval, in intervals, the most the first one may be, in ms, and its growth. */
   rememberedWindow: 0.5,
   rememberedWindowMost: 4 * 60_000,
   rememberedWindowGrowth: 1.4,
   /**
-   * The first questions of a morning spread over so many intervals, less the time in which a bucket leaks the burst it
-   * takes, in ms; at most `spreadMost`, in ms, which is enough for 2,200 colleagues.
+   * The first questions of a morning spread over so many average intervals, less the time in which a bucket leaks the
+   * burst it takes, in ms; at most `spreadMost`, in ms, which is enough for 2,200 colleagues.
    */
-  spread: 0.94,
-  spreadBurst: 20_000,
+  spread: 0.92,
+  spreadBurst: 23_000,
+  /** The average counts for no less and no more than so many intervals: a crowd that has grown must not be forgotten. */
+  steadyLeast: 0.6,
+  steadyMost: 1.05,
   spreadMost: 18 * 60_000,
   /** The same, in intervals, of somebody who has nothing to look at, or who is hardly one of a rush. */
   spreadEarly: 0.05,
@@ -79,12 +86,13 @@ export const fairShareParams = {
 
 export type FairShareParams = Readonly<Record<keyof typeof fairShareParams, number>>
 
-export const noCrowd: FairShare = { interval: null, at: 0, since: 0 }
+export const noCrowd: FairShare = { interval: null, at: 0, steady: null, since: 0 }
 
-/** What is known at the start of a morning, from an interval in ms that is remembered. */
-export function remembered(interval: number | null, now: number, params: FairShareParams): FairShare {
+/** What is known at the start of a morning, from an interval and its average, in ms, that are remembered. */
+export function remembered(interval: number | null, steady: number | null, now: number, params: FairShareParams): FairShare {
   if (interval === null) return noCrowd
-  return { interval: Math.min(interval, params.most), at: now, since: now - params.remembered }
+  const known = Math.min(interval, params.most)
+  return { interval: known, at: now, steady: Math.min(steady ?? known, params.most), since: now - params.remembered }
 }
 
 /** The interval after the rate has grown until now, in ms; null where there is no crowd, or no longer one. */
@@ -100,24 +108,35 @@ export function intervalAt({ interval, at, since }: FairShare, now: number, para
 /** What an answer teaches. */
 export function answered(share: FairShare, now: number, params: FairShareParams): FairShare {
   const interval = intervalAt(share, now, params)
-  return interval === null ? noCrowd : { ...share, interval, at: now }
+  return interval === null ? noCrowd : { ...share, interval, at: now, steady: steadyAt(share, interval, now, params) }
+}
+
+/**
+ * The average, in ms, after the interval has come to be `interval` now. Intervals multiply, so it is one of logarithms.
+ * On a first morning the interval is only just being found, and what it was before says nothing.
+ */
+function steadyAt({ steady, at, since }: FairShare, interval: number, now: number, params: FairShareParams): number {
+  if (steady === null || now - since < params.remembered) return interval
+  return interval * (steady / interval) ** Math.exp(-Math.max(0, now - at) / params.steadyTime)
 }
 
 /** What a first answer teaches somebody who remembers nothing and was refused on the way to it, `waited` ms long. */
 export function admitted(waited: number, now: number, params: FairShareParams): FairShare {
   const { perWait, perWaitSlope, perWaitMost, growthAt, first } = params
   const guess = perWait * growthAt * (waited / growthAt) ** perWaitSlope
-  return { interval: Math.min(Math.max(first, guess), perWaitMost), at: now, since: now - waited }
+  const interval = Math.min(Math.max(first, guess), perWaitMost)
+  return { interval, at: now, steady: interval, since: now - waited }
 }
 
-/** What a refusal teaches; `again`: it follows a refusal. */
+/** What a refusal teaches; `again`: it follows a refusal, and is no accident: the average is out of date. */
 export function refused(share: FairShare, again: boolean, now: number, params: FairShareParams): FairShare {
   const { decrease, youngDecrease, decreaseAgain, youngDecreaseAgain, youth, first, most } = params
   const interval = intervalAt(share, now, params)
-  if (interval === null) return { interval: first, at: now, since: now }
+  if (interval === null) return { interval: first, at: now, steady: first, since: now }
   const isNew = youth / (youth + Math.max(0, now - share.since))
   const longer = 1 + (again ? decreaseAgain + youngDecreaseAgain * isNew : decrease + youngDecrease * isNew)
-  return { ...share, interval: Math.min(interval * longer, most), at: now }
+  const grown = Math.min(interval * longer, most)
+  return { ...share, interval: grown, at: now, steady: again ? grown : steadyAt(share, grown, now, params) }
 }
 
 /** From a refusal, the `refusals`th in a row, to the next request, in ms, of somebody who has numbers. */
@@ -142,10 +161,17 @@ export function nextTry(interval: number | null, refusals: number, random: () =>
  * - Numbers of another day: everybody opens the app now, so the first questions share the time one round takes.
  * - No numbers, or some of the same day: soon.
  */
-export function firstWait(interval: number | null, age: number | null, random: () => number, params: FairShareParams): number {
+export function firstWait(
+  { interval, steady }: FairShare,
+  age: number | null,
+  random: () => number,
+  params: FairShareParams,
+): number {
+  const { spread, spreadBurst, spreadMost, steadyLeast, steadyMost } = params
   if (interval === null) return 0
   if (age === null) return random() * interval * params.spreadEarly
   if (age < interval) return interval - Math.max(0, age)
   if (age < params.rushAfter) return random() * interval * params.spreadEarly
-  return random() * Math.min(Math.max(0, interval * params.spread - params.spreadBurst), params.spreadMost)
+  const round = Math.min(Math.max(steady ?? interval, interval * steadyLeast), interval * steadyMost)
+  return random() * Math.min(Math.max(0, round * spread - spreadBurst), spreadMost)
 }

@@ -21,7 +21,7 @@ const anyEvent: fc.Arbitrary<CadenceEvent> = fc.oneof(
     type: fc.constant('start' as const),
     shown: fc.boolean(),
     online: fc.boolean(),
-    memory: fc.option(fc.record({ interval: fc.integer({ min: 1_000, max: 86_400_000 }) })),
+    memory: fc.option(fc.record({ interval: fc.integer({ min: 1_000, max: 86_400_000 }), steady: fc.integer({ min: 1_000, max: 86_400_000 }) })),
     age: fc.option(fc.integer({ min: -1_000_000, max: 1_000_000_000 })),
   }),
 )

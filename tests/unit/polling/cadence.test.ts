@@ -153,7 +153,7 @@ describe('laptops that wake together', () => {
 })
 
 describe('somebody who remembers a crowd', () => {
-  const memory = { interval: 300 * second }
+  const memory = { interval: 300 * second, steady: 300 * second }
   const night = 15 * 60 * minute
   const start = (age: number | null, random = 0.9) => tellFrom(idle, nine, () => random, [[0, { type: 'start', shown: true, online: true, memory, age }]])
 

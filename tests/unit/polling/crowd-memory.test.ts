@@ -5,18 +5,22 @@ import { crowdMemoryOf, isWorthKeeping, parseCrowdMemory, writeCrowdMemory } fro
 
 describe('what a morning taught', () => {
   it('comes back from its text, to the second', () => {
-    fc.assert(fc.property(fc.integer({ min: 1, max: 24 * 60 * 60 }), (seconds) => {
-      const memory = { interval: seconds * 1000 }
+    fc.assert(fc.property(fc.integer({ min: 1, max: 24 * 60 * 60 }), fc.integer({ min: 1, max: 24 * 60 * 60 }), (now, average) => {
+      const memory = { interval: now * 1000, steady: average * 1000 }
       expect(parseCrowdMemory(writeCrowdMemory(memory))).toEqual(memory)
     }))
   })
 
   it('fits into a few characters, whatever the interval', () => {
-    fc.assert(fc.property(fc.double({ min: 0, noNaN: true }), (interval) => {
-      const text = writeCrowdMemory({ interval })
-      expect(text.length).toBeLessThanOrEqual(9)
+    fc.assert(fc.property(fc.double({ min: 0, noNaN: true }), fc.double({ min: 0, noNaN: true }), (interval, steady) => {
+      const text = writeCrowdMemory({ interval, steady })
+      expect(text.length).toBeLessThanOrEqual(13)
       expect(parseCrowdMemory(text)).not.toBeNull()
     }))
+  })
+
+  it('is read from an earlier text that has no average', () => {
+    expect(parseCrowdMemory('1:96')).toEqual({ interval: 96_000, steady: 96_000 })
   })
 
   it('is an empty text where no crowd was met', () => {
@@ -24,7 +28,7 @@ describe('what a morning taught', () => {
     expect(parseCrowdMemory('')).toBeNull()
   })
 
-  it.each(['1:', '1:0', '1:-5', '1:1e9', '1:NaN', '1:86401', '2:96', '96', ' 1:96', '1:96 ', '{"interval":96}', '1:9.6', 'null'])('is nothing where the text is %j', (text) => {
+  it.each(['1:', '1:0', '1:-5', '1:1e9', '1:NaN', '1:86401', '2:96', '96', ' 1:96', '1:96 ', '{"interval":96}', '1:9.6', 'null', '1:96:', '1:96:0', '1:96:86401', '1:96:96:96'])('is nothing where the text is %j', (text) => {
     expect(parseCrowdMemory(text)).toBeNull()
   })
 
@@ -36,10 +40,11 @@ describe('what a morning taught', () => {
   })
 
   it('is worth a write only where it differs by a twentieth, or where the crowd came or went', () => {
-    const kept = { interval: 100_000 }
-    expect(isWorthKeeping({ interval: 104_000 }, kept)).toBe(false)
-    expect(isWorthKeeping({ interval: 106_000 }, kept)).toBe(true)
-    expect(isWorthKeeping({ interval: 94_000 }, kept)).toBe(true)
+    const kept = { interval: 100_000, steady: 100_000 }
+    expect(isWorthKeeping({ ...kept, interval: 104_000 }, kept)).toBe(false)
+    expect(isWorthKeeping({ ...kept, interval: 106_000 }, kept)).toBe(true)
+    expect(isWorthKeeping({ ...kept, interval: 94_000 }, kept)).toBe(true)
+    expect(isWorthKeeping({ ...kept, steady: 94_000 }, kept)).toBe(true)
     expect(isWorthKeeping(null, kept)).toBe(true)
     expect(isWorthKeeping(kept, null)).toBe(true)
     expect(isWorthKeeping(null, null)).toBe(false)
