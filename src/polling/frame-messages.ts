@@ -96,7 +96,7 @@ const cadence = v.object({
   pause: moment,
   faults: count,
   refusals: count,
-  share: v.object({ interval: v.nullable(moment), at: moment, since: moment }),
+  share: v.object({ interval: v.nullable(moment), steady: v.nullable(moment), at: moment, since: moment }),
 }) satisfies v.GenericSchema<unknown, Cadence>
 
 const wait = v.variant('reason', [
