@@ -1,6 +1,6 @@
 import { expect, test } from './portal.ts'
 
-const polls = 300
+const polls = 100
 
 /** More than that is a leak; less is noise of the collector. */
 const mostGrowth = 1_000_000
@@ -27,9 +27,9 @@ test(`${polls.toLocaleString('en')} polls leave nothing behind`, async ({ open, 
     return (await devtools.send('Runtime.getHeapUsage')).usedSize
   }
 
-  await pollUntil(100)
+  await pollUntil(50)
   const before = await heap()
-  await pollUntil(100 + polls)
+  await pollUntil(50 + polls)
   clearInterval(chatter)
   const growth = await heap() - before
   test.info().annotations.push({ type: 'heap growth in bytes', description: String(growth) })
