@@ -2,28 +2,28 @@ import './assets/first.css'
 import { disposePinia, type Pinia } from 'pinia'
 import { createApp, watch } from 'vue'
 import App from './App.vue'
-import { clearPlace, crash, reload, showCrashesWith } from './crash.ts'
-import { completeTexts, createTexts, speak } from './i18n/index.ts'
-import type { LoadedTexts } from './i18n/texts.ts'
-import { usePortalStore } from './stores/portal.ts'
-import { fetchLater, later, laterNeeds } from './views/later.ts'
+import { clearPlace, crash, reload, showCrashesWith } from './browser/crash.ts'
+import { loadDeferredMessages, createI18nPlugin, setLocale } from './i18n/index.ts'
+import type { LoadedMessages } from './i18n/load-messages.ts'
+import { useConnectionStore } from './stores/connection.ts'
+import { prefetchAsyncViews, asyncViews, setDeferredNeeds } from './views/async-views.ts'
 
 /** Puts the user interface on the page: in the language that was guessed, until the portal has told its own. */
-export async function mount(pinia: Pinia, guessed: LoadedTexts): Promise<void> {
-  const texts = createTexts(guessed)
-  laterNeeds(() => completeTexts(texts))
-  const portal = usePortalStore(pinia)
-  watch(() => portal.portal?.language, async (language) => {
-    if (language !== undefined && language !== guessed.locale) await speak(texts, language)
+export async function mount(pinia: Pinia, guessed: LoadedMessages): Promise<void> {
+  const texts = createI18nPlugin(guessed)
+  setDeferredNeeds(() => loadDeferredMessages(texts))
+  const connection = useConnectionStore(pinia)
+  watch(() => connection.portal?.language, async (language) => {
+    if (language !== undefined && language !== guessed.locale) await setLocale(texts, language)
   })
 
   const app = createApp(App).use(pinia).use(texts)
   app.config.errorHandler = crash
   showCrashesWith(async (code) => {
-    const { default: CrashView } = await later.crash()
+    const { default: CrashView } = await asyncViews.crash()
     disposePinia(pinia)
     createApp(CrashView, { code, onReload: reload }).use(texts).mount(clearPlace())
   })
   app.mount('#app')
-  await fetchLater()
+  await prefetchAsyncViews()
 }

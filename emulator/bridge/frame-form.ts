@@ -9,7 +9,7 @@ export interface FormParts {
   frames: Frames
   memberId: string
   applicationToken: string
-  /** The app's own address: its DEFAULT page, and every placement until it binds one elsewhere */
+  /** The app's own address: its DEFAULT page, and every placement until it binds one placementViews */
   app: string
   /** The portal hosts the app itself, as an archive of files */
   isStatic: boolean

@@ -1,16 +1,16 @@
-type Choices<Choice> = readonly [Choice, ...Choice[]]
+type SettingOverrides<Choice> = readonly [Choice, ...Choice[]]
 
-const BACKGROUNDS: Choices<readonly [string, string]> = [
+const BACKGROUNDS: SettingOverrides<readonly [string, string]> = [
   ['#f9b384', '#e2725b'], ['#8ec5fc', '#5b7be2'], ['#a8e6a1', '#3fa796'], ['#f6c1d9', '#b0559a'],
   ['#ffe29a', '#e09f3e'], ['#c3b1e1', '#6a5acd'], ['#9be3de', '#2a9d8f'], ['#d6d3d1', '#78716c'],
 ]
-const SKIN: Choices<string> = ['#f2cdb0', '#e3b08c', '#c68a63', '#8d5a3b', '#f7dcc6']
-const HAIR: Choices<string> = ['#2d2320', '#5b3a24', '#a86b32', '#d9b36c', '#3a3a44', '#7a2f22']
-const CLOTHES: Choices<string> = ['#34495e', '#eceff4', '#7b2d43', '#2f6f5e', '#3f4fa0', '#d9d2c5', '#222831']
+const SKIN: SettingOverrides<string> = ['#f2cdb0', '#e3b08c', '#c68a63', '#8d5a3b', '#f7dcc6']
+const HAIR: SettingOverrides<string> = ['#2d2320', '#5b3a24', '#a86b32', '#d9b36c', '#3a3a44', '#7a2f22']
+const CLOTHES: SettingOverrides<string> = ['#34495e', '#eceff4', '#7b2d43', '#2f6f5e', '#3f4fa0', '#d9d2c5', '#222831']
 
 /** A portrait for `/upload/avatar/N.svg`: the same number has the same face. */
 export function avatarSvg(seed: number): string {
-  const pick = <Choice>(choices: Choices<Choice>, step: number) => choices[(seed * step) % choices.length] ?? choices[0]
+  const pick = <Choice>(choices: SettingOverrides<Choice>, step: number) => choices[(seed * step) % choices.length] ?? choices[0]
   const [light, dark] = pick(BACKGROUNDS, 5)
   const hair = pick(HAIR, 7)
   const longHair = seed % 2 === 0

@@ -124,7 +124,7 @@ function markedKinds(chat: Chat): MarkedKind[] {
 
 /** The numbers a person sees in the portal's own messenger, one for each of its sections. */
 export interface MessengerSections {
-  /** Everything but open lines and task chats; CoPilot chats and collabs are part of it */
+  /** ReadAllScope but open lines and task chats; CoPilot chats and collabs are part of it */
   chats: number
   copilot: number
   collabs: number

@@ -17,7 +17,7 @@ export interface WireQuirks {
   unknownKeys: Record<string, unknown>
 }
 
-/** Everything a portal knows, in memory. Lookups live here; what people do to it lives beside it. */
+/** ReadAllScope a portal knows, in memory. Lookups live here; what people do to it lives beside it. */
 export class Portal {
   readonly users = new Map<number, User>()
   readonly chats = new Map<number, Chat>()

@@ -1,8 +1,8 @@
 import type { B24Frame } from '@bitrix24/b24jssdk'
-import { failed, type Outcome, success } from '../domain/failure.ts'
+import { err, type Result, ok } from '../domain/failure.ts'
 import { maxBatchLength } from './batch.ts'
 import { identityOf } from './identity.ts'
-import type * as Later from './later.ts'
+import type * as Later from './deferred.ts'
 import { optionsOf } from './options.ts'
 import { type Placement, placementOf } from './placement.ts'
 import { askSources, loadChatCode } from './poll.ts'
@@ -41,7 +41,7 @@ export function portalOf(b24: B24Frame): Portal {
       const extra = [...options.extraCommands(room - profile.length), ...profile]
       const answer = await askSources(b24, sources, Object.fromEntries(extra.map(({ key, command }) => [key, command])))
       for (const { key, take } of extra) take(answer.ok ? answer.value.extra[key] : undefined)
-      return answer.ok ? success(answer.value.answers) : answer
+      return answer.ok ? ok(answer.value.answers) : answer
     },
 
     prepare: () => void loadChatCode(),
@@ -65,11 +65,11 @@ export function portalOf(b24: B24Frame): Portal {
     async openTasks() {
       const id = await identity.ask()
       if (id.ok) portal.openLink(`${origin}/company/personal/user/${String(id.value)}/tasks/`)
-      return id.ok ? success(undefined) : id
+      return id.ok ? ok(undefined) : id
     },
 
     async act(actions) {
-      const done = await later(async ({ actOn }) => success(await actOn(b24, actions)))
+      const done = await later(async ({ actOn }) => ok(await actOn(b24, actions)))
       return done.ok ? done.value : actions.map(() => done)
     },
     scopes: () => later(({ askScopes }) => askScopes(b24)),
@@ -87,7 +87,7 @@ export function portalOf(b24: B24Frame): Portal {
 }
 
 /** Asks by code that is fetched first: without a network, there is neither an answer nor the code. */
-async function later<T>(ask: (code: typeof Later) => Promise<Outcome<T>>): Promise<Outcome<T>> {
-  const code = await import('./later.ts').catch(() => null)
-  return code === null ? failed({ kind: 'network', code: 'NETWORK_ERROR' }) : ask(code)
+async function later<T>(ask: (code: typeof Later) => Promise<Result<T>>): Promise<Result<T>> {
+  const code = await import('./deferred.ts').catch(() => null)
+  return code === null ? err({ kind: 'network', code: 'NETWORK_ERROR' }) : ask(code)
 }

@@ -1,6 +1,6 @@
 import type { AjaxResult, B24Frame } from '@bitrix24/b24jssdk'
-import { failed, type Outcome, success } from '../domain/failure.ts'
-import type { OperatingTime } from '../domain/poll.ts'
+import { err, type Result, ok } from '../domain/failure.ts'
+import type { OperatingTime } from '../domain/source.ts'
 import { failureFrom, failureOfCommand } from './failure.ts'
 
 export interface Command {
@@ -9,7 +9,7 @@ export interface Command {
 }
 
 export interface CommandAnswer {
-  readonly outcome: Outcome<unknown>
+  readonly outcome: Result<unknown>
   readonly operating: OperatingTime | null
 }
 
@@ -37,7 +37,7 @@ export const maxBatchLength = 50
 export async function askBatch<Key extends string>(
   b24: B24Frame,
   commands: Readonly<Record<Key, Command>>,
-): Promise<Outcome<Answers<Key>>> {
+): Promise<Result<Answers<Key>>> {
   const entries = Object.entries<Command>(commands)
   const together = entries.filter(([, { params }]) => !refersToResults(params))
   const answers: Record<string, CommandAnswer> = {}
@@ -47,10 +47,10 @@ export async function askBatch<Key extends string>(
     Object.assign(answers, batch.value)
   }
   for (const [key, command] of entries) answers[key] ??= await askAlone(b24, command)
-  return success(answers as Answers<Key>)
+  return ok(answers as Answers<Key>)
 }
 
-async function send(b24: B24Frame, commands: Readonly<Record<string, Command>>): Promise<Outcome<Answers<string>>> {
+async function send(b24: B24Frame, commands: Readonly<Record<string, Command>>): Promise<Result<Answers<string>>> {
   try {
     const response = await b24.actions.v2.batch.make({
       calls: { ...commands },
@@ -59,27 +59,27 @@ async function send(b24: B24Frame, commands: Readonly<Record<string, Command>>):
     const results = response.getData() as Record<string, AjaxResult> | undefined
     // Of a few codes the SDK makes an empty result instead of throwing.
     if (results === undefined || Object.keys(results).length === 0) return whole([...response.getErrors()][0])
-    return success(Object.fromEntries(Object.entries(commands).map(([key, { method }]) => [key, answerOf(results[key], method)])))
+    return ok(Object.fromEntries(Object.entries(commands).map(([key, { method }]) => [key, answerOf(results[key], method)])))
   } catch (error) {
     return whole(error)
   }
 }
 
-const whole = (error: unknown): Outcome<never> => failed({ ...failureFrom(error), method: 'batch' })
+const whole = (error: unknown): Result<never> => err({ ...failureFrom(error), method: 'batch' })
 
 async function askAlone(b24: B24Frame, { method, params = {} }: Command): Promise<CommandAnswer> {
   try {
     return answerOf(await b24.actions.v2.call.make({ method, params }), method)
   } catch (error) {
-    return { outcome: failed({ ...failureOfCommand(error), method }), operating: null }
+    return { outcome: err({ ...failureOfCommand(error), method }), operating: null }
   }
 }
 
 function answerOf(result: AjaxResult | undefined, method: string): CommandAnswer {
-  if (result === undefined) return { outcome: failed({ kind: 'malformed', code: 'MALFORMED_ANSWER', method }), operating: null }
-  if (!result.isSuccess) return { outcome: failed({ ...failureOfCommand([...result.getErrors()][0]), method }), operating: null }
+  if (result === undefined) return { outcome: err({ kind: 'malformed', code: 'MALFORMED_ANSWER', method }), operating: null }
+  if (!result.isSuccess) return { outcome: err({ ...failureOfCommand([...result.getErrors()][0]), method }), operating: null }
   const data = result.getData()
-  return { outcome: success(data?.result), operating: operatingOf(data?.time) }
+  return { outcome: ok(data?.result), operating: operatingOf(data?.time) }
 }
 
 function refersToResults(value: unknown): boolean {

@@ -1,7 +1,7 @@
 import type { B24Frame } from '@bitrix24/b24jssdk'
 import * as v from 'valibot'
 import type { ChatAction } from '../domain/chat-action.ts'
-import { failed, type Outcome, success } from '../domain/failure.ts'
+import { err, type Result, ok } from '../domain/failure.ts'
 import { askBatch, type Command, type CommandAnswer, maxBatchLength } from './batch.ts'
 import { failureFrom } from './failure.ts'
 import type { ActionDone } from './portal.ts'
@@ -32,9 +32,9 @@ function commandsFor(action: ChatAction): Command[] {
  * Does things to chats, in their order, in as few HTTP requests as they fit in; each has its own outcome. An answer
  * of `false` is a refusal (code REFUSED).
  */
-export async function actOn(b24: B24Frame, actions: readonly ChatAction[]): Promise<readonly Outcome<ActionDone>[]> {
+export async function actOn(b24: B24Frame, actions: readonly ChatAction[]): Promise<readonly Result<ActionDone>[]> {
   const commands = actions.flatMap((action, index) => commandsFor(action).map(command => ({ index, command })))
-  const answers: Outcome<ActionDone>[][] = actions.map(() => [])
+  const answers: Result<ActionDone>[][] = actions.map(() => [])
   for (let start = 0; start < commands.length; start += maxBatchLength) {
     const part = commands.slice(start, start + maxBatchLength)
     // Keys that look like numbers would be put in another order.
@@ -46,21 +46,21 @@ export async function actOn(b24: B24Frame, actions: readonly ChatAction[]): Prom
   return answers.map(join)
 }
 
-function doneFrom(answer: CommandAnswer | undefined): Outcome<ActionDone> {
-  if (answer === undefined) return failed({ kind: 'malformed', code: 'MALFORMED_ANSWER' })
+function doneFrom(answer: CommandAnswer | undefined): Result<ActionDone> {
+  if (answer === undefined) return err({ kind: 'malformed', code: 'MALFORMED_ANSWER' })
   if (!answer.outcome.ok) return answer.outcome
   const parsed = v.safeParse(readSchema, answer.outcome.value)
-  if (!parsed.success) return failed(failureFrom(new v.ValiError(parsed.issues)))
-  if (parsed.output === false) return failed({ kind: 'rejected', code: 'REFUSED' })
-  return success({ left: parsed.output === true ? 0 : parsed.output.counter ?? 0 })
+  if (!parsed.success) return err(failureFrom(new v.ValiError(parsed.issues)))
+  if (parsed.output === false) return err({ kind: 'rejected', code: 'REFUSED' })
+  return ok({ left: parsed.output === true ? 0 : parsed.output.counter ?? 0 })
 }
 
 /** Done when every part is done. */
-function join(parts: readonly Outcome<ActionDone>[]): Outcome<ActionDone> {
+function join(parts: readonly Result<ActionDone>[]): Result<ActionDone> {
   let left = 0
   for (const part of parts) {
     if (!part.ok) return part
     left += part.value.left
   }
-  return success({ left })
+  return ok({ left })
 }

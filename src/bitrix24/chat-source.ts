@@ -1,5 +1,5 @@
 import { type Person, privateUserId } from '../domain/chat.ts'
-import { type ChatDetails, dialogIdOf, type SourceAnswer, type SourceKey } from '../domain/poll.ts'
+import { type ChatDetails, dialogIdOf, type SourceAnswer, type SourceKey } from '../domain/source.ts'
 import type { CommandAnswer } from './batch.ts'
 import { parseChat } from './chat.ts'
 import { parsed } from './parsed.ts'

@@ -32,7 +32,7 @@ const participantsSchema = v.object({ readed_list: listOf(reader) })
 
 const chatIdSchema = v.object({ id: count })
 
-/** What im.dialog.get answers. Everything but the id may be missing on some portal. */
+/** What im.dialog.get answers. ReadAllScope but the id may be missing on some portal. */
 const chatSchema = v.object({
   ...cardSchema.entries,
   id: count,
@@ -80,7 +80,7 @@ export function parseChatDialogId(answer: unknown): string {
   return `chat${v.parse(chatIdSchema, answer).id}`
 }
 
-/** Everything about a chat from an answer of im.dialog.get. @throws ValiError when the answer is none */
+/** ReadAllScope about a chat from an answer of im.dialog.get. @throws ValiError when the answer is none */
 export function parseChat(answer: unknown, context: ChatContext): Chat {
   const wire = v.parse(chatSchema, answer)
   const views = wire.last_message_views

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { isCapped, mayLeaveOutChats } from '../domain/caps.ts'
 import type { Conversation, ConversationKind } from '../domain/conversation.ts'
-import { type Counters, tally } from '../domain/counters.ts'
+import { type Counters, buildCounters } from '../domain/counters.ts'
 import { count, countMap, listOf, mapOf, optional } from './wire.ts'
 
 const counts = optional(countMap)
@@ -47,9 +47,9 @@ export function parseCounters(answer: unknown): Counters {
   const wire = v.parse(countersSchema, answer)
   const { TYPE } = wire
   const conversations = listConversations(wire)
-  const strangers = listStrangers(answer, conversations)
-  const chats = conversations.reduce((sum, conversation) => sum + chatsBehind(conversation), strangers.length)
-  return tally(
+  const unknownKindChats = listUnknownKindChats(answer, conversations)
+  const chats = conversations.reduce((sum, conversation) => sum + chatsBehind(conversation), unknownKindChats.length)
+  return buildCounters(
     {
       all: TYPE.ALL,
       messenger: TYPE.MESSENGER,
@@ -63,7 +63,7 @@ export function parseCounters(answer: unknown): Counters {
     },
     conversations,
     TYPE.TASKS_TASK !== undefined || wire.TASKS_TASK !== undefined,
-    strangers,
+    unknownKindChats,
     !mayLeaveOutChats(chats),
   )
 }
@@ -127,18 +127,18 @@ const chatsBehind = ({ count, comments, marked, commentChats = [] }: Conversatio
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] }
 
 /** Chats from maps with names that are not known yet. Every map but the two of private chats is keyed by chat id. */
-function listStrangers(answer: unknown, known: readonly Conversation[]): Conversation[] {
+function listUnknownKindChats(answer: unknown, known: readonly Conversation[]): Conversation[] {
   const unknown = Object.entries(answer as object).filter(([key, value]) => !knownKeys.has(key) && !Array.isArray(value))
   if (unknown.length === 0) return []
   const listed = new Set(known.map(({ dialogId }) => dialogId))
-  const strangers = new Map<string, Conversation>()
+  const unknownKindChats = new Map<string, Conversation>()
   for (const [, value] of unknown) {
     const map = v.safeParse(countMap, value)
     for (const [id, messages] of map.success ? map.output : []) {
       const dialogId = `chat${id}`
       if (messages === 0 || listed.has(dialogId) || !/^\d+$/.test(id)) continue
-      strangers.set(dialogId, { dialogId, kind: 'other', ...counted(messages), comments: 0, muted: false, marked: false })
+      unknownKindChats.set(dialogId, { dialogId, kind: 'other', ...counted(messages), comments: 0, muted: false, marked: false })
     }
   }
-  return [...strangers.values()]
+  return [...unknownKindChats.values()]
 }

@@ -1,6 +1,6 @@
 import type { B24Frame } from '@bitrix24/b24jssdk'
 import * as v from 'valibot'
-import { type Outcome, success } from '../domain/failure.ts'
+import { type Result, ok } from '../domain/failure.ts'
 import { askBatch, type CommandAnswer, type ExtraCommand } from './batch.ts'
 import type { Options } from './options.ts'
 import { parsed } from './parsed.ts'
@@ -28,7 +28,7 @@ export interface Identity {
   /** What to add to a batch that goes out now and has room for so many commands; nothing, once the portal has told. */
   extraCommands(room: number): readonly ExtraCommand[]
   /** Who it is, asking for it alone if need be. One HTTP request at most. */
-  ask(): Promise<Outcome<number>>
+  ask(): Promise<Result<number>>
 }
 
 export function identityOf(b24: B24Frame, options: Pick<Options, 'forPerson' | 'keepForPerson'>): Identity {
@@ -79,17 +79,17 @@ export function identityOf(b24: B24Frame, options: Pick<Options, 'forPerson' | '
     },
     extraCommands: room => (wasTold || room < 1 ? [] : [question]),
     async ask() {
-      if (userId !== null) return success(userId)
+      if (userId !== null) return ok(userId)
       const answers = await askBatch(b24, { profile: question.command })
       if (!answers.ok) return answers
       question.take(answers.value.profile)
       const outcome = profileIn(answers.value.profile)
-      return outcome.ok ? success(outcome.value.ID) : outcome
+      return outcome.ok ? ok(outcome.value.ID) : outcome
     },
   }
 }
 
-function profileIn(answer: CommandAnswer): Outcome<Profile> {
+function profileIn(answer: CommandAnswer): Result<Profile> {
   return parsed(answer, result => v.parse(profileSchema, result)).outcome
 }
 

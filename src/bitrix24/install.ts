@@ -1,7 +1,7 @@
 import type { B24Frame } from '@bitrix24/b24jssdk'
 import * as v from 'valibot'
-import { failed, type Outcome, success } from '../domain/failure.ts'
-import type { Binding, WantedBinding } from '../domain/installation.ts'
+import { err, type Result, ok } from '../domain/failure.ts'
+import type { Binding, PlacementBinding } from '../domain/installation.ts'
 import { askBatch, type Command, type CommandAnswer } from './batch.ts'
 import { anything, listOf, text } from './wire.ts'
 
@@ -17,9 +17,9 @@ export interface Survey {
 /** Registers the app with the portal. For administrators only; the portal refuses everybody else. */
 export interface Installer {
   /** One HTTP request. */
-  survey(): Promise<Outcome<Survey>>
-  bind(binding: WantedBinding): Promise<Outcome<void>>
-  unbind(binding: Binding): Promise<Outcome<void>>
+  survey(): Promise<Result<Survey>>
+  bind(binding: PlacementBinding): Promise<Result<void>>
+  unbind(binding: Binding): Promise<Result<void>>
   /**
    * Ends the installation: the portal shows the placements to everybody, and reloads its page. It answers nothing,
    * so nothing is awaited. Once installed, it does nothing.
@@ -63,7 +63,7 @@ const bindingsSchema = listOf(v.pipe(
 export const parseBindings = (answer: unknown): readonly Binding[] => v.parse(bindingsSchema, answer)
 
 export function installerOf(b24: B24Frame): Installer {
-  async function ask(command: Command): Promise<Outcome<unknown>> {
+  async function ask(command: Command): Promise<Result<unknown>> {
     const answers = await askBatch(b24, { command })
     return answers.ok ? answers.value.command.outcome : answers
   }
@@ -80,7 +80,7 @@ export function installerOf(b24: B24Frame): Installer {
       const scopes = namesOf(answers.value.scopes)
       const listed = namesOf(answers.value.offered)
       // Every portal has a left menu: a list without it tells nothing. What is bound, the portal has.
-      const survey = (list: readonly Binding[]) => success<Survey>({
+      const survey = (list: readonly Binding[]) => ok<Survey>({
         scopes,
         offered: listed?.has('LEFT_MENU') === true ? new Set([...listed, ...list.map(({ placement }) => placement)]) : null,
         bindings: list,
@@ -92,7 +92,7 @@ export function installerOf(b24: B24Frame): Installer {
       const parsed = v.safeParse(bindingsSchema, bindings.outcome.value)
       return parsed.success
         ? survey(parsed.output)
-        : failed({ kind: 'malformed', code: 'MALFORMED_ANSWER', method: 'placement.get' })
+        : err({ kind: 'malformed', code: 'MALFORMED_ANSWER', method: 'placement.get' })
     },
 
     async bind({ placement, handler, options, titles }) {
@@ -105,17 +105,17 @@ export function installerOf(b24: B24Frame): Installer {
       }
       const outcome = await ask({ method: 'placement.bind', params })
       if (!outcome.ok) return outcome
-      if (outcome.value === true) return success(undefined)
+      if (outcome.value === true) return ok(undefined)
       // A wrong option comes back as an answer with an error in it, not as an error of REST (S). Or it is a mere
       // false: "the handler was not registered".
       const refusal = v.safeParse(refusalSchema, outcome.value)
       const code = refusal.success ? refusal.output.error : 'NOT_REGISTERED'
-      return failed({ kind: 'rejected', code, method: 'placement.bind' })
+      return err({ kind: 'rejected', code, method: 'placement.bind' })
     },
 
     async unbind({ placement, handler }) {
       const outcome = await ask({ method: 'placement.unbind', params: { PLACEMENT: placement, HANDLER: handler } })
-      return outcome.ok ? success(undefined) : outcome
+      return outcome.ok ? ok(undefined) : outcome
     },
 
     finish() {

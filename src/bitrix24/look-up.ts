@@ -1,6 +1,6 @@
 import type { B24Frame } from '@bitrix24/b24jssdk'
 import { type ChatCard, type Person, privateUserId } from '../domain/chat.ts'
-import { failed, type Outcome, success } from '../domain/failure.ts'
+import { err, type Result, ok } from '../domain/failure.ts'
 import { askBatch, type Command, type CommandAnswer } from './batch.ts'
 import { parseChatCard, parseChatDialogId } from './chat.ts'
 import { parsed } from './parsed.ts'
@@ -17,7 +17,7 @@ export async function lookUp(
   b24: B24Frame,
   dialogIds: readonly string[],
   whose: readonly number[] = [],
-): Promise<Outcome<ReadonlyMap<string, Outcome<ChatCard>>>> {
+): Promise<Result<ReadonlyMap<string, Result<ChatCard>>>> {
   const origin = b24.getTargetOrigin()
   const personIds = [...new Set([...dialogIds.map(privateUserId).filter(id => id !== null), ...whose])]
   const chatIds = dialogIds.filter(id => privateUserId(id) === null)
@@ -27,32 +27,32 @@ export async function lookUp(
   const answers = await askBatch(b24, commands)
   if (!answers.ok) return answers
   const people = new Map(personCards(answers.value.people, personIds, origin))
-  const cards = new Map<string, Outcome<ChatCard>>(people)
+  const cards = new Map<string, Result<ChatCard>>(people)
   for (const id of chatIds) {
     cards.set(id, parsed(answers.value[`dialog${id}`], result => parseChatCard(result, { dialogId: id, origin })).outcome)
   }
   for (const personId of whose) {
     const { outcome: dialogId } = parsed(answers.value[`dialog${String(personId)}`], parseChatDialogId)
     const person = people.get(String(personId))
-    if (dialogId.ok && person?.ok === true) cards.set(dialogId.value, success({ ...person.value, dialogId: dialogId.value, personId }))
+    if (dialogId.ok && person?.ok === true) cards.set(dialogId.value, ok({ ...person.value, dialogId: dialogId.value, personId }))
   }
-  return success(cards)
+  return ok(cards)
 }
 
 /** Names of people, by user id. One HTTP request. */
-export async function askPeople(b24: B24Frame, userIds: readonly number[]): Promise<Outcome<ReadonlyMap<number, Person>>> {
+export async function askPeople(b24: B24Frame, userIds: readonly number[]): Promise<Result<ReadonlyMap<number, Person>>> {
   const answers = await askBatch(b24, { people: usersCommand(userIds) })
   return answers.ok ? parsed(answers.value.people, answer => parsePeople(answer, b24.getTargetOrigin())).outcome : answers
 }
 
-function personCards(answer: CommandAnswer | undefined, userIds: readonly number[], origin: string): [string, Outcome<ChatCard>][] {
+function personCards(answer: CommandAnswer | undefined, userIds: readonly number[], origin: string): [string, Result<ChatCard>][] {
   if (userIds.length === 0) return []
   const { outcome } = parsed(answer, result => parsePeople(result, origin))
   return userIds.map(id => [String(id), outcome.ok ? cardOf(outcome.value.get(id), id) : outcome])
 }
 
-function cardOf(person: Person | undefined, userId: number): Outcome<ChatCard> {
-  if (person === undefined) return failed({ kind: 'missing', code: 'NO_SUCH_USER' })
+function cardOf(person: Person | undefined, userId: number): Result<ChatCard> {
+  if (person === undefined) return err({ kind: 'missing', code: 'NO_SUCH_USER' })
   const { name, avatar, color } = person
-  return success({ dialogId: String(userId), name, kind: 'dialog', avatar, color, entity: null })
+  return ok({ dialogId: String(userId), name, kind: 'dialog', avatar, color, entity: null })
 }

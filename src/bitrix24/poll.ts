@@ -1,8 +1,8 @@
 import type { B24Frame } from '@bitrix24/b24jssdk'
-import { breathe } from '../breath.ts'
+import { yieldToMain } from '../browser/yield-to-main.ts'
 import { type Person, privateUserId } from '../domain/chat.ts'
-import { type Outcome, success } from '../domain/failure.ts'
-import { dialogIdOf, type SourceAnswer, type SourceKey } from '../domain/poll.ts'
+import { type Result, ok } from '../domain/failure.ts'
+import { dialogIdOf, type SourceAnswer, type SourceKey } from '../domain/source.ts'
 import { askBatch, type Command, type CommandAnswer } from './batch.ts'
 import { parseCounters } from './counters.ts'
 import { parsed } from './parsed.ts'
@@ -19,7 +19,7 @@ export async function askSources(
   b24: B24Frame,
   sources: readonly SourceKey[],
   extra: Readonly<Record<string, Command>> = {},
-): Promise<Outcome<{ readonly answers: readonly SourceAnswer[], readonly extra: Readonly<Record<string, CommandAnswer>> }>> {
+): Promise<Result<{ readonly answers: readonly SourceAnswer[], readonly extra: Readonly<Record<string, CommandAnswer>> }>> {
   const personIds = sources.map(dialogIdOf).map(id => (id === null ? null : privateUserId(id))).filter(id => id !== null)
   const commands: Record<string, Command> = { ...extra }
   for (const source of sources) commands[source] = commandFor(source)
@@ -31,10 +31,10 @@ export async function askSources(
   const batch = await askBatch(b24, commands)
   if (!batch.ok) return batch
   const chats = await code
-  await breathe()
+  await yieldToMain()
   const origin = b24.getTargetOrigin()
   const people = chats?.peopleIn(batch.value.people, origin) ?? new Map<number, Person>()
-  return success({
+  return ok({
     answers: sources.flatMap((source): SourceAnswer | [] => {
       const answer = batch.value[source]
       if (source === 'messenger') return { source, ...parsed(answer, parseCounters) }

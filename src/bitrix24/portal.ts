@@ -1,7 +1,7 @@
 import type { ChatAction } from '../domain/chat-action.ts'
 import type { ChatCard, Person } from '../domain/chat.ts'
-import type { Outcome } from '../domain/failure.ts'
-import type { SourceAnswer, SourceKey } from '../domain/poll.ts'
+import type { Result } from '../domain/failure.ts'
+import type { SourceAnswer, SourceKey } from '../domain/source.ts'
 import type { ProjectList, TaskCounters, TaskRole } from '../domain/task-counters.ts'
 import type { Installer } from './install.ts'
 import type { Options } from './options.ts'
@@ -21,10 +21,10 @@ export interface TaskBreakdownRequest {
 
 /** The answers about tasks; a group that is unknown or denied is a failure with the code "0". */
 export interface TaskBreakdown {
-  readonly total: Outcome<TaskCounters>
-  readonly byRole: Readonly<Record<TaskRole, Outcome<TaskCounters>>>
+  readonly total: Result<TaskCounters>
+  readonly byRole: Readonly<Record<TaskRole, Result<TaskCounters>>>
   /** Null where the request did not ask. */
-  readonly projects: Outcome<ProjectList> | null
+  readonly projects: Result<ProjectList> | null
 }
 
 /** The portal around the app: the one door to everything outside. */
@@ -52,7 +52,7 @@ export interface Portal {
    * One HTTP request. It fails as a whole when there is no answer; else each source has its own outcome, but for a
    * chat whose answer there is no code to read: the code can't be fetched.
    */
-  poll(sources: readonly SourceKey[]): Promise<Outcome<readonly SourceAnswer[]>>
+  poll(sources: readonly SourceKey[]): Promise<Result<readonly SourceAnswer[]>>
 
   /** Fetches the code that reads chats, for other frames: once there is another release, it can't be had any more. */
   prepare(): void
@@ -62,10 +62,10 @@ export interface Portal {
    *
    * @param whose user ids whose private chats are told by their own dialog ids (`chatN`) as well
    */
-  lookUp(dialogIds: readonly string[], whose?: readonly number[]): Promise<Outcome<ReadonlyMap<string, Outcome<ChatCard>>>>
+  lookUp(dialogIds: readonly string[], whose?: readonly number[]): Promise<Result<ReadonlyMap<string, Result<ChatCard>>>>
 
   /** Names of people, by user id. One HTTP request. */
-  people(userIds: readonly number[]): Promise<Outcome<ReadonlyMap<number, Person>>>
+  people(userIds: readonly number[]): Promise<Result<ReadonlyMap<number, Person>>>
 
   /** Shows a chat in the portal's messenger. The portal never says whether it did. */
   openChat(dialogId: string): void
@@ -77,25 +77,25 @@ export interface Portal {
   openLink(url: string): void
 
   /** Shows the person's tasks. It fails where the portal does not say who the person is, which is asked once. */
-  openTasks(): Promise<Outcome<undefined>>
+  openTasks(): Promise<Result<undefined>>
 
   /** Does things to chats, each with its own outcome, in their order. One HTTP request for up to 50 of them. */
-  act(actions: readonly ChatAction[]): Promise<readonly Outcome<ActionDone>[]>
+  act(actions: readonly ChatAction[]): Promise<readonly Result<ActionDone>[]>
 
   /** The permissions the app was granted, such as `im`. One HTTP request. */
-  scopes(): Promise<Outcome<ReadonlySet<string>>>
+  scopes(): Promise<Result<ReadonlySet<string>>>
 
   /** Task counters in total and by role. One HTTP request. */
-  taskBreakdown(request: TaskBreakdownRequest): Promise<Outcome<TaskBreakdown>>
+  taskBreakdown(request: TaskBreakdownRequest): Promise<Result<TaskBreakdown>>
 
   /** Projects with this in their names, up to 50. One HTTP request. */
-  findProjects(name: string): Promise<Outcome<ProjectList>>
+  findProjects(name: string): Promise<Result<ProjectList>>
 
   /**
    * Dialog ids of chats and people with this in their names, of `minSearchLength` and more. One HTTP request; two where
    * the text holds `$result`, which a batch would not leave as it is.
    */
-  search(text: string): Promise<Outcome<ReadonlySet<string>>>
+  search(text: string): Promise<Result<ReadonlySet<string>>>
 
   /** For those who put the app into the portal. */
   installer(): Promise<Installer>

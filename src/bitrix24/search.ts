@@ -1,6 +1,6 @@
 import type { B24Frame } from '@bitrix24/b24jssdk'
 import * as v from 'valibot'
-import { type Outcome, success } from '../domain/failure.ts'
+import { type Result, ok } from '../domain/failure.ts'
 import { askBatch } from './batch.ts'
 import { parsed } from './parsed.ts'
 import { count, listOf } from './wire.ts'
@@ -15,7 +15,7 @@ const limit = 50
 const idsFrom = (prefix: 'chat' | '') => (answer: unknown) => v.parse(foundSchema, answer).map(({ id }) => `${prefix}${id}`)
 
 /** Dialog ids of chats and people the portal finds by name, up to 50 of each. */
-export async function searchDialogs(b24: B24Frame, text: string): Promise<Outcome<ReadonlySet<string>>> {
+export async function searchDialogs(b24: B24Frame, text: string): Promise<Result<ReadonlySet<string>>> {
   const params = { FIND: text, LIMIT: limit }
   const answers = await askBatch(b24, {
     chats: { method: 'im.search.chat.list', params },
@@ -25,5 +25,5 @@ export async function searchDialogs(b24: B24Frame, text: string): Promise<Outcom
   const chats = parsed(answers.value.chats, idsFrom('chat')).outcome
   const people = parsed(answers.value.people, idsFrom('')).outcome
   if (!chats.ok) return chats
-  return people.ok ? success(new Set([...chats.value, ...people.value])) : people
+  return people.ok ? ok(new Set([...chats.value, ...people.value])) : people
 }

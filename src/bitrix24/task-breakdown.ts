@@ -1,6 +1,6 @@
 import type { B24Frame } from '@bitrix24/b24jssdk'
 import * as v from 'valibot'
-import { type Outcome, success } from '../domain/failure.ts'
+import { type Result, ok } from '../domain/failure.ts'
 import { type ProjectList, type TaskCounters, type TaskRole, taskRoles } from '../domain/task-counters.ts'
 import { askBatch, type Command } from './batch.ts'
 import { parsed } from './parsed.ts'
@@ -31,7 +31,7 @@ const projects = (name: string): Command => ({
 })
 
 /** The first projects with this text in their names, in one HTTP request. */
-export async function findProjects(b24: B24Frame, name: string): Promise<Outcome<ProjectList>> {
+export async function findProjects(b24: B24Frame, name: string): Promise<Result<ProjectList>> {
   const answers = await askBatch(b24, { projects: projects(name) })
   return answers.ok ? parsed(answers.value.projects, parseProjects).outcome : answers
 }
@@ -40,7 +40,7 @@ export async function findProjects(b24: B24Frame, name: string): Promise<Outcome
 export async function askTaskBreakdown(
   b24: B24Frame,
   { groupId, withProjects }: TaskBreakdownRequest,
-): Promise<Outcome<TaskBreakdown>> {
+): Promise<Result<TaskBreakdown>> {
   const answers = await askBatch(b24, {
     total: counters(groupId, 'view_all'),
     ...Object.fromEntries(taskRoles.map(role => [role, counters(groupId, `view_role_${role}`)])),
@@ -49,9 +49,9 @@ export async function askTaskBreakdown(
   if (!answers.ok) return answers
   const { value } = answers
   const byRole = taskRoles.map(role => [role, parsed(value[role], parseTaskCounters).outcome] as const)
-  return success({
+  return ok({
     total: parsed(value.total, parseTaskCounters).outcome,
-    byRole: Object.fromEntries(byRole) as Record<TaskRole, Outcome<TaskCounters>>,
+    byRole: Object.fromEntries(byRole) as Record<TaskRole, Result<TaskCounters>>,
     projects: withProjects ? parsed(value.projects, parseProjects).outcome : null,
   })
 }

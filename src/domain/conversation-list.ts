@@ -16,7 +16,7 @@ export const noFilter: ListFilter = { only: null, found: null }
  *
  * @param previous dialog ids in the order they stand on screen
  */
-export function settle(conversations: readonly Conversation[], previous: readonly string[] = []): Conversation[] {
+export function mergeOrder(conversations: readonly Conversation[], previous: readonly string[] = []): Conversation[] {
   const coming = new Map<string, Conversation>()
   for (const conversation of conversations) coming.set(conversation.dialogId, conversation)
   const staying: Conversation[] = []

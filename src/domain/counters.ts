@@ -45,15 +45,15 @@ export interface StatedTotals {
  * A stated total wins over a sum of ours, since it is what the portal says. Messages of kinds this code
  * does not know are the rest of the messenger's total, as `other`.
  *
- * @param strangers chats from lists this code has never heard of. Nobody can tell whether such a list counts
+ * @param unknownKindChats chats from lists this code has never heard of. Nobody can tell whether such a list counts
  *   messages at all; it is believed when it makes up exactly that rest, and then its chats are listed as `other`.
  * @param listsAll whether the answer has room for more chats
  */
-export function tally(
+export function buildCounters(
   stated: StatedTotals,
   conversations: readonly Conversation[],
   countsTaskChats: boolean,
-  strangers: readonly Conversation[] = [],
+  unknownKindChats: readonly Conversation[] = [],
   listsAll = true,
 ): Counters {
   const listed = sumByKind(conversations)
@@ -72,7 +72,7 @@ export function tally(
   const notify = stated.notify ?? difference(stated.all, stated.messenger)
   const other = difference(messenger, sum(Object.values(known))) ?? 0
   const rows = withMutedMarks(conversations, kind => listed[kind] - (kind === 'other' ? 0 : known[kind]))
-  const believed = other > 0 && sum(strangers.map(({ count }) => count)) === other ? strangers : []
+  const believed = other > 0 && sum(unknownKindChats.map(({ count }) => count)) === other ? unknownKindChats : []
   const counters = {
     all: stated.all,
     messenger,

@@ -27,12 +27,12 @@ export interface Failure {
 }
 
 /** The answer to one question, or why there is none. */
-export type Outcome<T> =
+export type Result<T> =
   | { readonly ok: true, readonly value: T }
   | { readonly ok: false, readonly failure: Failure }
 
-export const success = <T>(value: T): Outcome<T> => ({ ok: true, value })
-export const failed = (failure: Failure): Outcome<never> => ({ ok: false, failure })
+export const ok = <T>(value: T): Result<T> => ({ ok: true, value })
+export const err = (failure: Failure): Result<never> => ({ ok: false, failure })
 
 const passing: ReadonlySet<FailureKind> = new Set(['limit', 'operating', 'renewal', 'server', 'timeout', 'network', 'malformed'])
 

@@ -26,7 +26,7 @@ export interface Binding {
   readonly titles: ReadonlyMap<string, string>
 }
 
-export interface WantedBinding extends Binding {
+export interface PlacementBinding extends Binding {
   readonly placement: ManagedPlacement
 }
 
@@ -34,7 +34,7 @@ type ManagedBinding = Binding & { readonly placement: ManagedPlacement }
 
 /** What is there, but not as wanted: it is taken away and set anew, since a portal changes none in place. */
 export interface Renewal {
-  readonly want: WantedBinding
+  readonly want: PlacementBinding
   /** Every spelling of the wanted address that is bound, one at least. */
   readonly stale: readonly Binding[]
 }
@@ -42,9 +42,9 @@ export interface Renewal {
 /** What one installation has to do, in this order. */
 export interface InstallationPlan {
   /** Already as wanted: left alone. */
-  readonly keep: readonly WantedBinding[]
+  readonly keep: readonly PlacementBinding[]
   /** Not there yet. */
-  readonly bind: readonly WantedBinding[]
+  readonly bind: readonly PlacementBinding[]
   /** There, but with another icon, title or spelling of the address. */
   readonly renew: readonly Renewal[]
   /** Of this app, in a place it manages, and too many: at another address, or a second spelling of what is kept. */
@@ -68,9 +68,9 @@ export interface InstallStep {
  * `managedPlacements` are touched; a portal lists nobody else's handlers, and whatever else this app may have bound
  * some day stays.
  */
-export function planInstallation(existing: readonly Binding[], wanted: readonly WantedBinding[]): InstallationPlan {
-  const keep: WantedBinding[] = []
-  const bind: WantedBinding[] = []
+export function planInstallation(existing: readonly Binding[], wanted: readonly PlacementBinding[]): InstallationPlan {
+  const keep: PlacementBinding[] = []
+  const bind: PlacementBinding[] = []
   const renew: Renewal[] = []
   const kept = new Set<Binding>()
   const replaced = new Set<Binding>()

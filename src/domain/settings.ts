@@ -5,7 +5,7 @@ export const countableKinds = [...conversationKinds, 'notify', 'tasks-expired', 
 
 export type CountableKind = ConversationKind | 'notify' | 'tasks-expired' | 'tasks-new-comments'
 
-export const livelinesses = ['lively', 'normal', 'calm'] as const
+export const refreshRates = ['lively', 'normal', 'calm'] as const
 export const themes = ['system', 'light', 'dark'] as const
 
 export interface Settings {
@@ -16,30 +16,30 @@ export interface Settings {
   /** Whether single letters are commands: not for somebody who speaks to their computer (WCAG 2.1.4). */
   readonly hasShortcuts: boolean
   /** How often to ask the portal. */
-  readonly liveliness: typeof livelinesses[number]
+  readonly refreshRate: typeof refreshRates[number]
   /** Whether names may be kept on this device, to be there at once the next time; counts and ids are anyway. */
   readonly keepsNames: boolean
   readonly theme: typeof themes[number]
 }
 
 /** What somebody has chosen. What is left out follows the next one asked: the administrators, then the app. */
-export type Choices = { readonly [Key in keyof Settings]?: Settings[Key] }
+export type SettingOverrides = { readonly [Key in keyof Settings]?: Settings[Key] }
 
 export const defaults: Settings = {
   uncounted: [],
   showsMuted: true,
   hasShortcuts: true,
-  liveliness: 'normal',
+  refreshRate: 'normal',
   keepsNames: false,
   theme: 'system',
 }
 
 /** What an administrator may choose for everybody: whether names stay on a device is for whoever sits in front of it. */
-export function shareable(choices: Choices): Choices {
+export function shareable(choices: SettingOverrides): SettingOverrides {
   return Object.fromEntries(Object.entries(choices).filter(([name]) => name !== 'keepsNames'))
 }
 
 /** A person's choice wins over the administrators', theirs over the app's. */
-export function settle(person: Choices, everybody: Choices): Settings {
+export function mergeSettings(person: SettingOverrides, everybody: SettingOverrides): Settings {
   return { ...defaults, ...shareable(everybody), ...person }
 }

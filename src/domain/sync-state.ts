@@ -1,5 +1,5 @@
 import type { Failure } from './failure.ts'
-import type { Reading } from './reading.ts'
+import type { QueryState } from './query-state.ts'
 
 /**
  * How fresh what the person sees is:
@@ -16,7 +16,7 @@ import type { Reading } from './reading.ts'
 export type SyncState = 'loading' | 'fresh' | 'refreshing' | 'stale' | 'paused' | 'offline' | 'limited' | 'error'
 
 export interface SyncCircumstances {
-  readonly readings: readonly Reading<unknown>[]
+  readonly readings: readonly QueryState<unknown>[]
   /** When the last poll was answered, by the same clock as the readings; null: none was, in this visit. */
   readonly polledAt: number | null
   /** What the next request waits for, wherever it is sent from. */

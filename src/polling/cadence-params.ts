@@ -41,7 +41,7 @@ export type CadenceParams = Readonly<Record<Exclude<keyof typeof cadenceParams, 
 const paces = { lively: 0.6, normal: 1, calm: 3 } as const
 
 /** The parameters for a person who wants to know sooner, or can wait: the fair share of a crowd is the same for all. */
-export function cadenceParamsFor(liveliness: keyof typeof paces): CadenceParams {
-  const pace = paces[liveliness]
+export function cadenceParamsFor(refreshRate: keyof typeof paces): CadenceParams {
+  const pace = paces[refreshRate]
   return { ...cadenceParams, quick: cadenceParams.quick * pace, slow: cadenceParams.slow * pace }
 }

@@ -1,5 +1,5 @@
-import { dialogIdOf } from '../domain/poll.ts'
-import type { openFrameChannel } from './frame-channel.ts'
+import { dialogIdOf } from '../domain/source.ts'
+import type { openFrameChannel } from '../storage/frame-channel.ts'
 import { type ChatReader, encodeMessage, type FrameMessage, parseMessage } from './frame-messages.ts'
 import type { OpenGroup } from './group.ts'
 import { createElection } from './leader-election.ts'

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
-import { type Failure, type FailureKind, success } from '../domain/failure.ts'
-import { type ChatDetails, type Finding, isSourceKey, type SourceKey } from '../domain/poll.ts'
-import { count, counters, taskCounters } from '../domain/schemas.ts'
+import { type Failure, type FailureKind, ok } from '../domain/failure.ts'
+import { type ChatDetails, type SourceUpdate, isSourceKey, type SourceKey } from '../domain/source.ts'
+import { count, counters, taskCounters } from '../storage/schemas.ts'
 import type { Cadence } from './cadence.ts'
 import type { Source, Wait } from './sources.ts'
 
@@ -27,23 +27,23 @@ export type FrameMessage =
   /** From a new leader: subscribe again. */
   | { readonly type: 'resubscribe' }
   /** From the leader: what was found, what it has no code to read, and when it will ask again. */
-  | { readonly type: 'update', readonly findings: readonly Finding[], readonly unreadable: readonly SourceKey[], readonly schedule: Schedule }
+  | { readonly type: 'update', readonly findings: readonly SourceUpdate[], readonly unreadable: readonly SourceKey[], readonly schedule: Schedule }
   /** What a frame has found that asked for itself, before it joined. */
-  | { readonly type: 'answers', readonly findings: readonly Finding[] }
+  | { readonly type: 'answers', readonly findings: readonly SourceUpdate[] }
   /** A person acts in a frame that does not lead. */
   | { readonly type: 'refresh' | 'activity' }
 
 /** A finding of another frame. Its value is left out where this frame does not show it. */
-export interface HeardFinding {
+export interface HeardUpdate {
   readonly source: SourceKey
   readonly at: number
   /** Whether the portal answered. */
   readonly ok: boolean
-  readonly finding: Finding | null
+  readonly finding: SourceUpdate | null
 }
 
 type Heard<Message> = Message extends { findings: unknown }
-  ? Omit<Message, 'findings'> & { readonly findings: readonly HeardFinding[] }
+  ? Omit<Message, 'findings'> & { readonly findings: readonly HeardUpdate[] }
   : Message
 
 export type HeardMessage = Heard<FrameMessage>
@@ -157,7 +157,7 @@ export function parseMessage(data: unknown, sentAt: number, reader: Reader): Hea
   return heard.type === 'update' ? { ...heard, schedule: shifted(heard.schedule, sentAt) } : heard
 }
 
-function heardFinding(wire: WireFinding, sentAt: number, { shows, chat }: Reader): HeardFinding | null {
+function heardFinding(wire: WireFinding, sentAt: number, { shows, chat }: Reader): HeardUpdate | null {
   const { source, outcome } = wire
   const at = wire.at + sentAt
   if (!shows(source)) return { source, at, ok: outcome.ok, finding: null }
@@ -166,18 +166,18 @@ function heardFinding(wire: WireFinding, sentAt: number, { shows, chat }: Reader
 }
 
 /** Null where the value is not what the source would have said. */
-function findingOf({ source, outcome, ...rest }: WireFinding, chat: Reader['chat']): Finding | null {
+function findingOf({ source, outcome, ...rest }: WireFinding, chat: Reader['chat']): SourceUpdate | null {
   if (!outcome.ok) return { ...rest, source, outcome }
   if (source === 'messenger') {
     const value = v.safeParse(counters, outcome.value)
-    return value.success ? { ...rest, source, outcome: success(value.output) } : null
+    return value.success ? { ...rest, source, outcome: ok(value.output) } : null
   }
   if (source === 'tasks') {
     const value = v.safeParse(taskCounters, outcome.value)
-    return value.success ? { ...rest, source, outcome: success(value.output) } : null
+    return value.success ? { ...rest, source, outcome: ok(value.output) } : null
   }
   const value = chat === null ? null : v.safeParse(chat, outcome.value)
-  return value?.success === true ? { ...rest, source, outcome: success(value.output) } : null
+  return value?.success === true ? { ...rest, source, outcome: ok(value.output) } : null
 }
 
 /** The schedule with all its moments moved. */

@@ -1,4 +1,4 @@
-import type { SourceKey } from '../domain/poll.ts'
+import type { SourceKey } from '../domain/source.ts'
 import type { FrameMessage, HeardMessage } from './frame-messages.ts'
 import type { PollerEnvironment } from './poller-options.ts'
 

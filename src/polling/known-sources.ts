@@ -1,17 +1,17 @@
-import type { Finding, SourceKey } from '../domain/poll.ts'
-import { dialogIdOf } from '../domain/poll.ts'
-import type { HeardFinding } from './frame-messages.ts'
+import type { SourceUpdate, SourceKey } from '../domain/source.ts'
+import { dialogIdOf } from '../domain/source.ts'
+import type { HeardUpdate } from './frame-messages.ts'
 import { afterReport, dueAt, freshSource, isDue, nextAsk, retried, type Source } from './sources.ts'
 
 /** What one frame knows of the sources: what they said last, and when each may be asked again. Moments are in ms of its clock. */
 export class KnownSources {
   /** When each may be asked again. Whoever leads next goes on from here. */
   blocks: ReadonlyMap<SourceKey, Source> = new Map()
-  readonly #latest = new Map<SourceKey, Finding>()
+  readonly #latest = new Map<SourceKey, SourceUpdate>()
   readonly #saidAt = new Map<SourceKey, number>()
 
   /** The latest findings of these sources, as far as this frame has them. */
-  latest(sources: readonly SourceKey[]): readonly Finding[] {
+  latest(sources: readonly SourceKey[]): readonly SourceUpdate[] {
     return sources.flatMap(source => this.#latest.get(source) ?? [])
   }
 
@@ -21,13 +21,13 @@ export class KnownSources {
   }
 
   /** Whether there is something in the finding that was not known; when it was found is no news. */
-  isChange({ source, outcome }: Finding): boolean {
+  isChange({ source, outcome }: SourceUpdate): boolean {
     const before = this.#latest.get(source)
     return before === undefined ? !this.#saidAt.has(source) : JSON.stringify(outcome) !== JSON.stringify(before.outcome)
   }
 
   /** Takes what is newer than what was known, and returns it. */
-  take(findings: readonly HeardFinding[]): readonly Finding[] {
+  take(findings: readonly HeardUpdate[]): readonly SourceUpdate[] {
     return findings.flatMap(({ source, at, finding }) => {
       this.#saidAt.set(source, Math.max(at, this.#saidAt.get(source) ?? -Infinity))
       if (finding === null || at <= (this.#latest.get(source)?.at ?? -Infinity)) return []
@@ -42,7 +42,7 @@ export class KnownSources {
   }
 
   /** Learns from an answer when to ask its source again. */
-  learn({ source, outcome, operating }: Finding, now: number, random: () => number): void {
+  learn({ source, outcome, operating }: SourceUpdate, now: number, random: () => number): void {
     const report = { failure: outcome.ok ? null : outcome.failure, operating }
     this.blocks = new Map(this.blocks).set(source, afterReport(this.#block(source), report, now, random))
   }

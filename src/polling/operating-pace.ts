@@ -1,4 +1,4 @@
-import type { OperatingTime } from '../domain/poll.ts'
+import type { OperatingTime } from '../domain/source.ts'
 
 /**
  * How often one client may call a method whose operating time all users of the app share. Every client reads the same

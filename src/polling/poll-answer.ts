@@ -1,9 +1,9 @@
-import { failed, type Failure, type Outcome } from '../domain/failure.ts'
-import type { Finding, SourceAnswer, SourceKey } from '../domain/poll.ts'
+import { err, type Failure, type Result } from '../domain/failure.ts'
+import type { SourceUpdate, SourceAnswer, SourceKey } from '../domain/source.ts'
 
 /** What came of one request. */
 export interface PollResult {
-  readonly findings: readonly Finding[]
+  readonly findings: readonly SourceUpdate[]
   /** Sources that were answered, but not by code this frame has. */
   readonly unreadable: readonly SourceKey[]
   /** Why the request came to nothing, if it did. */
@@ -22,15 +22,15 @@ export const longestAnswer = 30_000
  */
 export function pollResult(
   asked: readonly SourceKey[],
-  answer: Outcome<readonly SourceAnswer[]>,
+  answer: Result<readonly SourceAnswer[]>,
   askedAt: number,
 ): PollResult {
   const failure = answer.ok ? null : answer.failure
   const answers = new Map(answer.ok ? answer.value.map(part => [part.source, part]) : [])
-  const findings = asked.map((source): Finding => {
+  const findings = asked.map((source): SourceUpdate => {
     const part = answers.get(source)
     if (part !== undefined) return { ...part, askedAt, at: askedAt }
-    return { source, outcome: failed(failure ?? { kind: 'network', code: 'NETWORK_ERROR' }), operating: null, askedAt, at: askedAt }
+    return { source, outcome: err(failure ?? { kind: 'network', code: 'NETWORK_ERROR' }), operating: null, askedAt, at: askedAt }
   })
   return {
     findings,

@@ -1,5 +1,5 @@
-import type { Failure, Outcome } from '../domain/failure.ts'
-import type { Finding, SourceAnswer, SourceKey } from '../domain/poll.ts'
+import type { Failure, Result } from '../domain/failure.ts'
+import type { SourceUpdate, SourceAnswer, SourceKey } from '../domain/source.ts'
 import type { Cadence } from './cadence.ts'
 import type { CadenceParams } from './cadence-params.ts'
 
@@ -8,9 +8,9 @@ export interface PollerOptions {
    * Asks for the sources in one HTTP request. Fails as a whole when there is no answer; leaves out a source whose
    * answer this frame has no code to read. Must not reject.
    */
-  readonly ask: (sources: readonly SourceKey[]) => Promise<Outcome<readonly SourceAnswer[]>>
+  readonly ask: (sources: readonly SourceKey[]) => Promise<Result<readonly SourceAnswer[]>>
   /** Takes what was found, by this frame or by another. */
-  readonly onFound: (findings: readonly Finding[]) => void
+  readonly onFound: (findings: readonly SourceUpdate[]) => void
   /** Takes the schedule: of this frame, or of the one that asks for it. */
   readonly onSchedule: (schedule: PollSchedule) => void
   /** This frame's session is gone, or back (null). Other frames have their own. */
@@ -44,7 +44,7 @@ export interface PollerEnvironment {
   /** Calls back after so many ms, and returns what calls that off. */
   readonly setTimer: (run: () => void, ms: number) => () => void
   /** Lets the browser draw between reading an answer, comparing it, showing it and passing it on. @default goes on at once */
-  readonly breathe?: () => Promise<void>
+  readonly yieldToMain?: () => Promise<void>
   /** Tells this frame from the person's others. */
   readonly frame: string
 }

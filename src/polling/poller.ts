@@ -1,4 +1,4 @@
-import type { Finding, SourceKey } from '../domain/poll.ts'
+import type { SourceUpdate, SourceKey } from '../domain/source.ts'
 import { type Cadence, type CadenceEvent, idle, next } from './cadence.ts'
 import { cadenceParams } from './cadence-params.ts'
 import type { CrowdMemory } from './crowd-memory.ts'
@@ -48,7 +48,7 @@ const longestTimer = 2 ** 31 - 1
  */
 export function createPoller(options: PollerOptions): Poller {
   const { ask, onFound, onSchedule, onSession, prepare, params = () => cadenceParams, environment } = options
-  const { now, random, frame, setTimer, breathe = () => Promise.resolve() } = environment
+  const { now, random, frame, setTimer, yieldToMain = () => Promise.resolve() } = environment
   const subscriptions = new Subscriptions(frame)
   const known = new KnownSources()
   let cadence: Cadence = idle
@@ -122,16 +122,16 @@ export function createPoller(options: PollerOptions): Poller {
     const asked = sources.slice(0, mostSources)
     dispatch({ type: 'asked' })
     const answer = await ask(asked)
-    await breathe()
+    await yieldToMain()
     const result = pollResult(asked, answer, askedAt)
     const changed = result.findings.some(finding => known.isChange(finding))
-    await breathe()
+    await yieldToMain()
     asking = false
     if (result.isSessionLost) {
       loseSession(result)
     } else {
       take(result, changed, now() - askedAt > longestAnswer)
-      await breathe()
+      await yieldToMain()
       if (result.failure?.kind === 'renewal') passOn()
       else tell(result)
     }
@@ -154,7 +154,7 @@ export function createPoller(options: PollerOptions): Poller {
     if (isLate) dispatch({ type: 'wanted' })
   }
 
-  function show(findings: readonly Finding[]): void {
+  function show(findings: readonly SourceUpdate[]): void {
     if (findings.length > 0) onFound(findings)
   }
 
@@ -170,11 +170,11 @@ export function createPoller(options: PollerOptions): Poller {
     }
   }
 
-  function update(findings: readonly Finding[], unreadable: readonly SourceKey[] = []): void {
+  function update(findings: readonly SourceUpdate[], unreadable: readonly SourceKey[] = []): void {
     group.post({ type: 'update', findings, unreadable, schedule: { cadence, sources: known.blocks, polledAt } })
   }
 
-  function tellAnswers(findings: readonly Finding[]): void {
+  function tellAnswers(findings: readonly SourceUpdate[]): void {
     const answers = findings.filter(({ outcome }) => outcome.ok)
     if (answers.length > 0) group.post({ type: 'answers', findings: answers })
   }

@@ -1,5 +1,5 @@
 import type { FailureKind } from '../domain/failure.ts'
-import type { OperatingTime } from '../domain/poll.ts'
+import type { OperatingTime } from '../domain/source.ts'
 import { backoff } from './backoff.ts'
 import { intervalOf, type OperatingPace, paceAfterAnswer, paceAfterRefusal } from './operating-pace.ts'
 

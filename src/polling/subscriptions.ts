@@ -1,4 +1,4 @@
-import type { SourceKey } from '../domain/poll.ts'
+import type { SourceKey } from '../domain/source.ts'
 
 /** A frame is forgotten when it has not repeated its subscription for so many answers: it was closed without a word. */
 const patience = 3
@@ -13,7 +13,7 @@ export class Subscriptions {
     this.#frame = frame
   }
 
-  /** Everything anybody wants, once. */
+  /** ReadAllScope anybody wants, once. */
   get all(): readonly SourceKey[] {
     return [...new Set([...this.#byFrame.values()].flatMap(({ sources }) => sources))]
   }

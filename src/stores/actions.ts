@@ -4,10 +4,10 @@ import { shallowRef } from 'vue'
 import type { ChatAction } from '../domain/chat-action.ts'
 import { type Failure, isPassing } from '../domain/failure.ts'
 import type { PendingAction } from '../domain/pending-action.ts'
-import { frameClock } from './frame-clock.ts'
+import { frameClock } from '../browser/frame-clock.ts'
 import { useOpenLinesStore } from './open-lines.ts'
-import { usePendingStore } from './pending.ts'
-import { usePortalStore } from './portal.ts'
+import { usePendingActionsStore } from './pending-actions.ts'
+import { useConnectionStore } from './connection.ts'
 import { useSyncStore } from './sync.ts'
 import { useUnreadStore } from './unread.ts'
 
@@ -39,8 +39,8 @@ const isOpen = (action: ChatAction): boolean => action.kind === 'read-all' || (a
 
 /** What the person does to chats: at once on screen, then on the portal, undone where it refuses. */
 export const useActionsStore = defineStore('actions', () => {
-  const portal = usePortalStore()
-  const pending = usePendingStore()
+  const connection = useConnectionStore()
+  const pending = usePendingActionsStore()
   const sync = useSyncStore()
   const unread = useUnreadStore()
   const openLines = useOpenLinesStore()
@@ -59,7 +59,7 @@ export const useActionsStore = defineStore('actions', () => {
 
   /** One request at a time: what is done while one is under way goes together in the next. */
   async function send(): Promise<void> {
-    if (isSending || portal.portal === null) return
+    if (isSending || connection.portal === null) return
     isSending = true
     const failed: FailedActions[] = []
     while (queue.length > 0) {
@@ -86,7 +86,7 @@ export const useActionsStore = defineStore('actions', () => {
   /** Does it on the portal; returns what has failed. */
   async function carryOut(sent: readonly PendingAction[]): Promise<readonly FailedActions[]> {
     const failed: FailedActions[] = []
-    const outcomes = await portal.portal?.act(sent.map(({ action }) => action)) ?? []
+    const outcomes = await connection.portal?.act(sent.map(({ action }) => action)) ?? []
     const at = frameClock.now()
     for (const [index, { id, action }] of sent.entries()) {
       const outcome = outcomes[index] ?? { ok: false, failure: { kind: 'malformed', code: 'MALFORMED_ANSWER' } as const }
@@ -120,7 +120,7 @@ export const useActionsStore = defineStore('actions', () => {
   async function takeOver(ids: readonly string[]): Promise<void> {
     await (navigator as Partial<Navigator>).locks?.request(`unread:handed:${ids.join()}`, { ifAvailable: true }, async (lock) => {
       const left = pending.pending.filter(({ id, confirmedAt }) => ids.includes(id) && confirmedAt === null)
-      if (lock === null || left.length === 0 || portal.portal === null) return
+      if (lock === null || left.length === 0 || connection.portal === null) return
       tellFailures(await carryOut(left))
       void refreshSoon()
     }).catch(() => undefined)
@@ -136,14 +136,14 @@ export const useActionsStore = defineStore('actions', () => {
   }
 
   function openChat(dialogId: string): void {
-    if (portal.portal === null) return
-    portal.portal.openChat(dialogId)
+    if (connection.portal === null) return
+    connection.portal.openChat(dialogId)
     openLines.forget(dialogId)
     notice.value = { status: 'opened', dialogId }
   }
 
   async function openTasks(): Promise<void> {
-    const opened = await portal.portal?.openTasks()
+    const opened = await connection.portal?.openTasks()
     if (opened?.ok === false) notice.value = { status: 'unopened', failure: opened.failure }
   }
 

@@ -2,9 +2,9 @@ import { defineStore } from 'pinia'
 import { computed, shallowReactive } from 'vue'
 import { maxLookUp } from '../bitrix24/b24-portal.ts'
 import type { ChatCard } from '../domain/chat.ts'
-import { isPassing, type Outcome, success } from '../domain/failure.ts'
+import { isPassing, type Result, ok } from '../domain/failure.ts'
 import { afterReport, freshSource, isDue, type Source } from '../polling/sources.ts'
-import { usePortalStore } from './portal.ts'
+import { useConnectionStore } from './connection.ts'
 import { usePrivateChatsStore } from './private-chats.ts'
 
 /** How many are kept: far more than a person sees in a day, far less than a portal may have. */
@@ -15,9 +15,9 @@ const mostPeople = 20
 
 /** Names and looks of chats, looked up for the rows on screen and kept for the session, the oldest up to a limit. */
 export const useChatCardsStore = defineStore('chat-cards', () => {
-  const portal = usePortalStore()
+  const connection = useConnectionStore()
   const privateChats = usePrivateChatsStore()
-  const cards = shallowReactive(new Map<string, Outcome<ChatCard>>())
+  const cards = shallowReactive(new Map<string, Result<ChatCard>>())
   const wanted = new Set<string>()
   /** From an earlier visit: shown at once, and looked up again when next wanted. */
   const remembered = new Set<string>()
@@ -60,14 +60,14 @@ export const useChatCardsStore = defineStore('chat-cards', () => {
   }
 
   async function lookUpAll(): Promise<void> {
-    while (!isAsking && portal.portal !== null) {
+    while (!isAsking && connection.portal !== null) {
       const people = wantedPeople.filter(id => !knownPeople.has(id)).slice(0, mostPeople)
       underWay = [...wanted].slice(0, maxLookUp - people.length)
       if (underWay.length + people.length === 0) return
       for (const id of underWay) wanted.delete(id)
       for (const id of people) knownPeople.add(id)
       isAsking = true
-      const answer = await portal.portal.lookUp(underWay, people)
+      const answer = await connection.portal.lookUp(underWay, people)
       if (!answer.ok) for (const id of people) knownPeople.delete(id)
       takeAll(answer.ok ? answer.value : new Map(underWay.map(id => [id, answer])))
       forgetOldest()
@@ -80,7 +80,7 @@ export const useChatCardsStore = defineStore('chat-cards', () => {
     }
   }
 
-  function takeAll(answers: ReadonlyMap<string, Outcome<ChatCard>>): void {
+  function takeAll(answers: ReadonlyMap<string, Result<ChatCard>>): void {
     const drawn = Math.random()
     for (const [id, card] of answers) {
       noteOutcome(id, card, drawn)
@@ -92,7 +92,7 @@ export const useChatCardsStore = defineStore('chat-cards', () => {
   }
 
   /** @param drawn from [0, 1), the same for all of one request, so that they are tried again in one */
-  function noteOutcome(id: string, card: Outcome<ChatCard>, drawn: number): void {
+  function noteOutcome(id: string, card: Result<ChatCard>, drawn: number): void {
     if (card.ok) {
       sources.delete(id)
       return
@@ -119,7 +119,7 @@ export const useChatCardsStore = defineStore('chat-cards', () => {
   function recall(last: readonly ChatCard[]): void {
     for (const card of last) {
       if (cards.has(card.dialogId)) continue
-      cards.set(card.dialogId, success(card))
+      cards.set(card.dialogId, ok(card))
       remembered.add(card.dialogId)
       notePerson(card)
     }

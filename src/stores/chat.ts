@@ -1,14 +1,14 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowReactive } from 'vue'
 import { chatWithActions } from '../domain/chat-action.ts'
-import type { Outcome } from '../domain/failure.ts'
-import type { ChatDetails } from '../domain/poll.ts'
-import { loading, read, type Reading, recall, valueOf } from '../domain/reading.ts'
-import { usePendingStore } from './pending.ts'
+import type { Result } from '../domain/failure.ts'
+import type { ChatDetails } from '../domain/source.ts'
+import { loading, applyResult, type QueryState, hydrate, valueOf } from '../domain/query-state.ts'
+import { usePendingActionsStore } from './pending-actions.ts'
 import { longestAnswer } from './unread.ts'
 
 interface LastAnswer {
-  readonly reading: Reading<ChatDetails>
+  readonly reading: QueryState<ChatDetails>
   /** In ms since the epoch. */
   readonly askedAt: number
 }
@@ -18,7 +18,7 @@ const mostRemembered = 20
 
 /** The chat whose details are looked at: the one whose sidebar the app stands in, or one of the list. */
 export const useChatStore = defineStore('chat', () => {
-  const actions = usePendingStore()
+  const actions = usePendingActionsStore()
   /** Null: none is. */
   const dialogId = ref<string | null>(null)
   const answers = shallowReactive(new Map<string, LastAnswer>())
@@ -35,7 +35,7 @@ export const useChatStore = defineStore('chat', () => {
     if (wanted === dialogId.value) return
     const known = wanted === null ? undefined : answers.get(wanted)
     if (wanted !== null && known !== undefined && 'value' in known.reading) {
-      answers.set(wanted, { ...known, reading: recall(loading, known.reading.value, known.reading.at) })
+      answers.set(wanted, { ...known, reading: hydrate(loading, known.reading.value, known.reading.at) })
     }
     for (const id of answers.keys()) if (answers.size > mostRemembered && id !== wanted) answers.delete(id)
     dialogId.value = wanted
@@ -47,10 +47,10 @@ export const useChatStore = defineStore('chat', () => {
    * @param at when the answer came, in ms of the frame's clock
    * @param askedAt when the question was sent, in ms of the frame's clock
    */
-  function take(id: string, outcome: Outcome<ChatDetails>, at: number, askedAt = at - longestAnswer): void {
+  function take(id: string, outcome: Result<ChatDetails>, at: number, askedAt = at - longestAnswer): void {
     const last = answers.get(id) ?? { reading: loading, askedAt: -Infinity }
     if (outcome.ok && askedAt < last.askedAt) return
-    answers.set(id, { reading: read(last.reading, outcome, at), askedAt: outcome.ok ? askedAt : last.askedAt })
+    answers.set(id, { reading: applyResult(last.reading, outcome, at), askedAt: outcome.ok ? askedAt : last.askedAt })
   }
 
   return { dialogId, details, chat, person, lookAt, take }

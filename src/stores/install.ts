@@ -1,11 +1,11 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import type { Installer, Survey } from '../bitrix24/install.ts'
-import { wantedBindings } from '../bitrix24/wanted-bindings.ts'
-import { type Failure, type Outcome, success } from '../domain/failure.ts'
+import { placementBindings } from '../bitrix24/placement-bindings.ts'
+import { type Failure, type Result, ok } from '../domain/failure.ts'
 import { type Check, checkGround, mayInstall, placesNotOffered } from '../domain/install-checks.ts'
 import { type InstallationPlan, type InstallStep, isComplete, isDispensable, planInstallation, type Renewal } from '../domain/installation.ts'
-import { usePortalStore } from './portal.ts'
+import { useConnectionStore } from './connection.ts'
 
 /**
  * - `surveying`: asking the portal what is there
@@ -17,11 +17,11 @@ import { usePortalStore } from './portal.ts'
  */
 export type InstallPhase = 'surveying' | 'ready' | 'working' | 'finishing' | 'done' | 'failed'
 
-type Task = InstallStep & { run: () => Promise<Outcome<void>> }
+type Task = InstallStep & { run: () => Promise<Result<void>> }
 
 /** Puts the app into the portal's menus: the first time, or again to repair it. */
 export const useInstallStore = defineStore('install', () => {
-  const portal = usePortalStore()
+  const connection = useConnectionStore()
   const phase = ref<InstallPhase>('surveying')
   const checks = shallowRef<readonly Check[]>([])
   const steps = shallowRef<readonly InstallStep[]>([])
@@ -29,7 +29,7 @@ export const useInstallStore = defineStore('install', () => {
   /** Whether the portal has it all, as far as it tells. */
   const isInPlace = shallowRef(false)
 
-  const isFirstTime = computed(() => portal.portal?.placement.kind === 'install')
+  const isFirstTime = computed(() => connection.portal?.placement.kind === 'install')
   const isIdle = computed(() => phase.value === 'ready' || phase.value === 'failed' || phase.value === 'done')
   const mayStart = computed(() => isIdle.value && mayInstall(checks.value))
   /** Places that the last installation had to do without. */
@@ -39,14 +39,14 @@ export const useInstallStore = defineStore('install', () => {
 
   /** The app's own address, without what the portal added to it when it opened the page. */
   const address = location.origin + location.pathname
-  const wanted = wantedBindings(address)
+  const wanted = placementBindings(address)
 
   /** Looks at what is there, and what is to be done; changes nothing. */
   async function survey(): Promise<void> {
-    if (portal.portal?.isAdmin !== true) return
+    if (connection.portal?.isAdmin !== true) return
     phase.value = 'surveying'
     failure.value = null
-    const installer = await portal.portal.installer()
+    const installer = await connection.portal.installer()
     const found = take(await installer.survey())
     if (found === null) return
     phase.value = 'ready'
@@ -55,8 +55,8 @@ export const useInstallStore = defineStore('install', () => {
 
   /** Brings the portal to the wanted state; what is right already is left alone. Safe to repeat. */
   async function install(): Promise<void> {
-    if (portal.portal?.isAdmin !== true) return
-    const installer = await portal.portal.installer()
+    if (connection.portal?.isAdmin !== true) return
+    const installer = await connection.portal.installer()
     phase.value = 'working'
     failure.value = null
     const found = take(await installer.survey())
@@ -107,7 +107,7 @@ export const useInstallStore = defineStore('install', () => {
       return bind(want)
     }
     return [
-      ...plan.keep.map(({ placement }) => task('keep', placement, () => Promise.resolve(success(undefined)))),
+      ...plan.keep.map(({ placement }) => task('keep', placement, () => Promise.resolve(ok(undefined)))),
       ...plan.bind.map(want => task('bind', want.placement, () => bind(want))),
       ...plan.renew.map(renewal => task('renew', renewal.want.placement, () => renew(renewal))),
       ...plan.unbind.map(stale => task('unbind', stale.placement, () => unbind(stale))),
@@ -121,13 +121,13 @@ export const useInstallStore = defineStore('install', () => {
     return answer.ok && planFor(answer.value).keep.some(kept => kept.placement === placement)
   }
 
-  function take(answer: Outcome<Survey>): Survey | null {
+  function take(answer: Result<Survey>): Survey | null {
     checks.value = checkGround({
-      isAdmin: portal.portal?.isAdmin ?? false,
+      isAdmin: connection.portal?.isAdmin ?? false,
       scopes: answer.ok ? answer.value.scopes : null,
       offered: answer.ok ? answer.value.offered : null,
       address,
-      portal: portal.portal?.origin ?? '',
+      portal: connection.portal?.origin ?? '',
     })
     if (answer.ok) {
       isInPlace.value = isComplete(planFor(answer.value))

@@ -2,8 +2,8 @@ import { defineStore } from 'pinia'
 import { onScopeDispose, shallowRef, watch } from 'vue'
 import * as v from 'valibot'
 import type { KeptValues, Options } from '../bitrix24/options.ts'
-import { type FrameChannel, openFrameChannel } from '../polling/frame-channel.ts'
-import { usePortalStore } from './portal.ts'
+import { type FrameChannel, openFrameChannel } from '../storage/frame-channel.ts'
+import { useConnectionStore } from './connection.ts'
 
 const messageSchema = v.record(v.string(), v.string())
 
@@ -12,12 +12,12 @@ const messageSchema = v.record(v.string(), v.string())
  * the others. A frame that runs another release may tell of names that nobody here knows; they change nothing.
  */
 export const useKeptValuesStore = defineStore('kept-values', () => {
-  const portal = usePortalStore()
+  const connection = useConnectionStore()
   /** A new one whenever something has changed. */
   const options = shallowRef<Pick<Options, 'forPerson' | 'forEverybody'> | null>(null)
   let channel: FrameChannel<KeptValues> | null = null
 
-  watch(() => portal.portal, (connected) => {
+  watch(() => connection.portal, (connected) => {
     if (connected === null) return
     const { forPerson, forEverybody, follow } = connected.options
     const take = () => void (options.value = { forPerson, forEverybody })
@@ -32,12 +32,12 @@ export const useKeptValuesStore = defineStore('kept-values', () => {
   /** Takes effect at once in all frames of the person; resolves to whether the portal has kept it. */
   async function keep(values: KeptValues, when: 'now' | 'with-next-poll' = 'now'): Promise<boolean> {
     channel?.post(values)
-    return await portal.portal?.options.keepForPerson(values, when) ?? false
+    return await connection.portal?.options.keepForPerson(values, when) ?? false
   }
 
   /** Administrators only. Resolves to whether the portal has kept it; takes effect here only then. */
   async function keepForEverybody(values: KeptValues): Promise<boolean> {
-    return await portal.portal?.options.keepForEverybody(values) ?? false
+    return await connection.portal?.options.keepForEverybody(values) ?? false
   }
 
   /** Shares what changes with all frames that join under the same name. */
@@ -45,7 +45,7 @@ export const useKeptValuesStore = defineStore('kept-values', () => {
     leave()
     channel = openFrameChannel<KeptValues>(`${name}:kept`, (data: unknown) => {
       const parsed = v.safeParse(messageSchema, data)
-      if (parsed.success) portal.portal?.options.learn(parsed.output)
+      if (parsed.success) connection.portal?.options.learn(parsed.output)
     })
   }
 

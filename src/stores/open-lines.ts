@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { ref, shallowRef, watch } from 'vue'
 import { type Conversation, mayBeUnanswered } from '../domain/conversation.ts'
-import { usePortalStore } from './portal.ts'
+import { useConnectionStore } from './connection.ts'
 import { useUnreadStore } from './unread.ts'
 
 /**
@@ -9,7 +9,7 @@ import { useUnreadStore } from './unread.ts'
  * not tell such a line from one with a single message.
  */
 export const useOpenLinesStore = defineStore('open-lines', () => {
-  const portal = usePortalStore()
+  const connection = useConnectionStore()
   const unread = useUnreadStore()
   const refused = shallowRef<ReadonlySet<string>>(new Set())
   /** Whether the app may answer and skip for the person. Asked at the first refusal; null until the portal has told. */
@@ -21,8 +21,8 @@ export const useOpenLinesStore = defineStore('open-lines', () => {
 
   async function note(dialogId: string): Promise<void> {
     refused.value = new Set([...refused.value, dialogId])
-    if (canAnswer.value !== null || portal.portal === null) return
-    const scopes = await portal.portal.scopes()
+    if (canAnswer.value !== null || connection.portal === null) return
+    const scopes = await connection.portal.scopes()
     if (scopes.ok) canAnswer.value = scopes.value.has('imopenlines')
   }
 

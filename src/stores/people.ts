@@ -2,11 +2,11 @@ import { defineStore } from 'pinia'
 import { shallowReactive } from 'vue'
 import type { Person } from '../domain/chat.ts'
 import { afterReport, freshSource, isDue } from '../polling/sources.ts'
-import { usePortalStore } from './portal.ts'
+import { useConnectionStore } from './connection.ts'
 
 /** People a chat mentions by id only, looked up once and kept for the session. */
 export const usePeopleStore = defineStore('people', () => {
-  const portal = usePortalStore()
+  const connection = useConnectionStore()
   const people = shallowReactive(new Map<number, Person>())
   const askedFor = new Set<number>()
   /** By the clock of `performance`, which nobody sets back. */
@@ -18,9 +18,9 @@ export const usePeopleStore = defineStore('people', () => {
    */
   async function want(userIds: Iterable<number>): Promise<void> {
     const ids = [...userIds].filter(id => !askedFor.has(id))
-    if (ids.length === 0 || portal.portal === null || !isDue(source, performance.now())) return
+    if (ids.length === 0 || connection.portal === null || !isDue(source, performance.now())) return
     for (const id of ids) askedFor.add(id)
-    const answer = await portal.portal.people(ids)
+    const answer = await connection.portal.people(ids)
     source = afterReport(source, { failure: answer.ok ? null : answer.failure, operating: null }, performance.now(), Math.random)
     if (!answer.ok) for (const id of ids) askedFor.delete(id)
     else for (const [id, person] of answer.value) people.set(id, person)

@@ -3,7 +3,7 @@ import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import { matches, searchable } from '../domain/search.ts'
 import type { Project, ProjectList, ProjectSearchStatus } from '../domain/task-counters.ts'
-import { usePortalStore } from './portal.ts'
+import { useConnectionStore } from './connection.ts'
 
 /** How long a person pauses before the portal is asked, in ms. */
 const pause = 400
@@ -13,7 +13,7 @@ const pause = 400
  * are searched at once.
  */
 export const useProjectsStore = defineStore('projects', () => {
-  const portal = usePortalStore()
+  const connection = useConnectionStore()
   const first = shallowRef<ProjectList | null>(null)
   const found = shallowRef<{ readonly text: string, readonly projects: readonly Project[] } | null>(null)
   /** Which stays on the list whatever is searched for. */
@@ -56,8 +56,8 @@ export const useProjectsStore = defineStore('projects', () => {
 
   watchDebounced(wanted, async (name) => {
     isPartial.value = false
-    if (name === '' || portal.portal === null) return
-    const answer = await portal.portal.findProjects(name)
+    if (name === '' || connection.portal === null) return
+    const answer = await connection.portal.findProjects(name)
     if (name !== wanted.value) return
     isPartial.value = !answer.ok
     if (answer.ok) found.value = { text: name, projects: answer.value.projects }

@@ -2,10 +2,10 @@ import { watchDebounced } from '@vueuse/core'
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import { minSearchLength } from '../bitrix24/search.ts'
-import type { Outcome } from '../domain/failure.ts'
+import type { Result } from '../domain/failure.ts'
 import { matches, searchable } from '../domain/search.ts'
 import { useChatCardsStore } from './chat-cards.ts'
-import { usePortalStore } from './portal.ts'
+import { useConnectionStore } from './connection.ts'
 
 /** How long a person pauses before the portal is asked, in ms. */
 const pause = 400
@@ -23,12 +23,12 @@ export type SearchProgress = 'short' | 'asking' | 'partial' | 'done'
 
 /** Finds chats by name. */
 export const useSearchStore = defineStore('search', () => {
-  const portal = usePortalStore()
+  const connection = useConnectionStore()
   const { cards } = useChatCardsStore()
   const text = ref('')
   const query = computed(() => searchable(text.value))
   /** What the portal has found last. */
-  const answer = shallowRef<{ readonly text: string, readonly found: Outcome<ReadonlySet<string>> } | null>(null)
+  const answer = shallowRef<{ readonly text: string, readonly found: Result<ReadonlySet<string>> } | null>(null)
 
   /** As the portal gets it, which counts characters. */
   const wanted = computed(() => text.value.trim())
@@ -49,8 +49,8 @@ export const useSearchStore = defineStore('search', () => {
   })
 
   watchDebounced(wanted, async (asked) => {
-    if (progress.value !== 'asking' || portal.portal === null) return
-    const found = await portal.portal.search(asked)
+    if (progress.value !== 'asking' || connection.portal === null) return
+    const found = await connection.portal.search(asked)
     if (asked === wanted.value) answer.value = { text: asked, found }
   }, { debounce: pause })
 

@@ -1,10 +1,10 @@
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
-import { parseChoices, writeChoices } from '../bitrix24/choices.ts'
+import { parseSettingOverrides, writeSettingOverrides } from '../bitrix24/setting-options.ts'
 import type { KeptValues } from '../bitrix24/options.ts'
-import { type Choices, settle, shareable } from '../domain/settings.ts'
+import { type SettingOverrides, mergeSettings, shareable } from '../domain/settings.ts'
 import { useKeptValuesStore } from './kept-values.ts'
-import { usePortalStore } from './portal.ts'
+import { useConnectionStore } from './connection.ts'
 
 /**
  * - `kept`: on the portal
@@ -15,28 +15,28 @@ export type SavingState = 'kept' | 'saving' | 'refused'
 
 /** What a person may choose, with the administrators' defaults behind it. */
 export const useSettingsStore = defineStore('settings', () => {
-  const portal = usePortalStore()
+  const connection = useConnectionStore()
   const values = useKeptValuesStore()
   const saving = ref<SavingState>('kept')
   const savingForAll = ref<SavingState | null>(null)
 
-  const person = computed(() => parseChoices(values.forPerson))
-  const everybody = computed(() => parseChoices(values.forEverybody))
-  const settings = computed(() => settle(person.value, everybody.value))
-  const hasChoices = computed(() => Object.keys(person.value).length > 0)
+  const person = computed(() => parseSettingOverrides(values.forPerson))
+  const everybody = computed(() => parseSettingOverrides(values.forEverybody))
+  const settings = computed(() => mergeSettings(person.value, everybody.value))
+  const hasOverrides = computed(() => Object.keys(person.value).length > 0)
 
   let writes = 0
 
   /** Takes effect at once, and is then kept on the portal where that can be done. Other choices stay as they are. */
-  const choose = (choices: Choices): Promise<void> => keep(writeChoices(choices))
+  const choose = (choices: SettingOverrides): Promise<void> => keep(writeSettingOverrides(choices))
 
   /** Back to what the administrators, or the app, have chosen. */
   const reset = (): Promise<void> => (
-    keep(writeChoices(Object.fromEntries(Object.keys(person.value).map(name => [name, null]))))
+    keep(writeSettingOverrides(Object.fromEntries(Object.keys(person.value).map(name => [name, null]))))
   )
 
   async function keep(changed: KeptValues): Promise<void> {
-    if (portal.portal === null) return
+    if (connection.portal === null) return
     const write = ++writes
     saving.value = 'saving'
     const isKept = await values.keep(changed)
@@ -46,12 +46,12 @@ export const useSettingsStore = defineStore('settings', () => {
 
   /** Makes what this administrator has chosen the default for everybody. */
   async function shareWithAll(): Promise<void> {
-    if (portal.portal?.isAdmin !== true) return
+    if (connection.portal?.isAdmin !== true) return
     savingForAll.value = 'saving'
     const shared = shareable({ ...everybody.value, ...person.value })
-    const isKept = await values.keepForEverybody(writeChoices(shared))
+    const isKept = await values.keepForEverybody(writeSettingOverrides(shared))
     savingForAll.value = isKept ? 'kept' : 'refused'
   }
 
-  return { settings, saving, savingForAll, hasChoices, choose, reset, shareWithAll }
+  return { settings, saving, savingForAll, hasOverrides, choose, reset, shareWithAll }
 })

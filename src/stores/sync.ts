@@ -2,10 +2,10 @@ import { useEventListener, useIntervalFn, useOnline, useThrottleFn } from '@vueu
 import { defineStore } from 'pinia'
 import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
 import type { Portal } from '../bitrix24/portal.ts'
-import { breathe } from '../breath.ts'
-import { type Failure, failed } from '../domain/failure.ts'
-import { chatSource, dialogIdOf, type Finding, type SourceKey } from '../domain/poll.ts'
-import { failureOf, readAt, type Reading, valueOf } from '../domain/reading.ts'
+import { yieldToMain } from '../browser/yield-to-main.ts'
+import { type Failure, err } from '../domain/failure.ts'
+import { chatSource, dialogIdOf, type SourceUpdate, type SourceKey } from '../domain/source.ts'
+import { failureOf, updatedAt, type QueryState, valueOf } from '../domain/query-state.ts'
 import { syncStateOf } from '../domain/sync-state.ts'
 import { idle } from '../polling/cadence.ts'
 import { cadenceParamsFor } from '../polling/cadence-params.ts'
@@ -15,15 +15,15 @@ import { createPoller } from '../polling/poller.ts'
 import type { PollSchedule } from '../polling/poller-options.ts'
 import { useChatStore } from './chat.ts'
 import { useChatCardsStore } from './chat-cards.ts'
-import { useComingBack } from './coming-back.ts'
-import { frameClock } from './frame-clock.ts'
-import { useFrameShown } from './frame-shown.ts'
-import type * as Frames from './frames.ts'
+import { useReturn } from '../composables/use-return.ts'
+import { frameClock } from '../browser/frame-clock.ts'
+import { useFrameVisibility } from '../composables/use-frame-visibility.ts'
+import type * as Frames from '../polling/frames.ts'
 import { useKeptValuesStore } from './kept-values.ts'
-import { forgetNames, keepNames, recallNames } from './last-names.ts'
-import { keepNumbers, recallNumbers } from './last-numbers.ts'
-import { usePendingStore } from './pending.ts'
-import { usePortalStore } from './portal.ts'
+import { forgetNames, keepNames, recallNames } from '../storage/last-names.ts'
+import { keepNumbers, recallNumbers } from '../storage/last-numbers.ts'
+import { usePendingActionsStore } from './pending-actions.ts'
+import { useConnectionStore } from './connection.ts'
 import { useSettingsStore } from './settings.ts'
 import { useUnreadStore } from './unread.ts'
 
@@ -38,18 +38,18 @@ const crowdOption = 'crowd'
 
 /** Keeps what is shown in step with the portal, while somebody looks at it. */
 export const useSyncStore = defineStore('sync', () => {
-  const portalStore = usePortalStore()
+  const connection = useConnectionStore()
   const unread = useUnreadStore()
   const chat = useChatStore()
   const chatCards = useChatCardsStore()
-  const pending = usePendingStore()
+  const pending = usePendingActionsStore()
   const keptValues = useKeptValuesStore()
   const preferences = useSettingsStore()
 
   const isOnline = useOnline()
-  const isShown = useFrameShown()
+  const isShown = useFrameVisibility()
   // What was asked for at the return may move rows too: the first look is at the order of importance, as of now.
-  const comingBack = useComingBack(isShown, unread.sortAnew)
+  const returning = useReturn(isShown, unread.sortAnew)
   const schedule = shallowRef<PollSchedule>({ cadence: idle, nextAt: null, nextBySource: new Map(), polledAt: null, isLeading: false })
   /** Why the app can't go on until somebody acts, if so: this frame's session is gone. */
   const fatal = shallowRef<Failure | null>(null)
@@ -57,12 +57,12 @@ export const useSyncStore = defineStore('sync', () => {
   let owner: string | null = null
 
   const poller = createPoller({
-    ask: async sources => portalStore.portal?.poll(sources) ?? failed({ kind: 'network', code: 'NOT_CONNECTED' }),
+    ask: async sources => connection.portal?.poll(sources) ?? err({ kind: 'network', code: 'NOT_CONNECTED' }),
     onFound: take,
     onSchedule: next => void (schedule.value = next),
     onSession: failure => void (fatal.value = failure),
-    prepare: () => portalStore.portal?.prepare(),
-    params: () => cadenceParamsFor(preferences.settings.liveliness),
+    prepare: () => connection.portal?.prepare(),
+    params: () => cadenceParamsFor(preferences.settings.refreshRate),
     environment: {
       now: frameClock.now,
       random: Math.random,
@@ -70,19 +70,19 @@ export const useSyncStore = defineStore('sync', () => {
         const timer = setTimeout(run, ms)
         return () => clearTimeout(timer)
       },
-      breathe,
+      yieldToMain,
       frame: Math.random().toString(36).slice(2),
     },
   })
 
   /** What the placement shows, and the chat whose details are looked at. */
   const shownSources = computed((): readonly SourceKey[] => [
-    ...sourcesOf(portalStore.portal),
-    ...(portalStore.portal === null || chat.dialogId === null ? [] : [chatSource(chat.dialogId)]),
+    ...sourcesOf(connection.portal),
+    ...(connection.portal === null || chat.dialogId === null ? [] : [chatSource(chat.dialogId)]),
   ])
   const readings = computed(() => shownSources.value.map(readingOf))
 
-  function readingOf(source: SourceKey): Reading<unknown> {
+  function readingOf(source: SourceKey): QueryState<unknown> {
     if (source === 'messenger') return unread.messenger
     return source === 'tasks' ? unread.tasks : chat.details
   }
@@ -101,7 +101,7 @@ export const useSyncStore = defineStore('sync', () => {
   }
   /** When the oldest number on screen was true, in ms of the frame's clock; null before the first. */
   const oldest = computed(() => {
-    const times = readings.value.map(readAt).filter(at => at !== null)
+    const times = readings.value.map(updatedAt).filter(at => at !== null)
     return times.length > 0 ? Math.min(...times) : null
   })
   /** The same in ms since the epoch. */
@@ -114,7 +114,7 @@ export const useSyncStore = defineStore('sync', () => {
     const { nextAt: next, polledAt } = schedule.value
     const old = shownSources.value.filter((source) => {
       const reading = readingOf(source)
-      const at = readAt(reading)
+      const at = updatedAt(reading)
       return failureOf(reading) !== null || (at !== null && polledAt !== null && at < polledAt)
     })
     if (old.length === 0) return byCalendar(next)
@@ -126,14 +126,14 @@ export const useSyncStore = defineStore('sync', () => {
    * Takes what this frame shows. What only others show would speak for it: an action that the messenger's counters
    * know of is not in the chat's own answer yet.
    */
-  function take(findings: readonly Finding[]): void {
+  function take(findings: readonly SourceUpdate[]): void {
     const own = shownSources.value
     for (const finding of findings) {
       if (!own.includes(finding.source)) continue
       const { at, askedAt } = finding
       if (finding.source === 'messenger') {
         unread.takeMessenger(finding.outcome, at, askedAt)
-        if (comingBack.isArriving()) unread.sortAnew()
+        if (returning.isArriving()) unread.sortAnew()
       } else if (finding.source === 'tasks') {
         unread.takeTasks(finding.outcome, at)
       } else {
@@ -162,7 +162,7 @@ export const useSyncStore = defineStore('sync', () => {
 
   let frames: typeof Frames | null = null
   // Where it can't be fetched, a frame asks for itself.
-  void import('./frames.ts').catch(() => null).then((code) => {
+  void import('../polling/frames.ts').catch(() => null).then((code) => {
     frames = code
     shareWithFrames()
   })
@@ -173,7 +173,7 @@ export const useSyncStore = defineStore('sync', () => {
     poller.join(frames.frameGroupUnder(frameGroup(owner), {
       locks: (navigator as Partial<Navigator>).locks,
       openChannel: frames.openFrameChannel,
-      loadChatReader: async () => (await import('../domain/chat-schema.ts')).chatDetails,
+      loadChatReader: async () => (await import('../storage/chat-schema.ts')).chatDetails,
     }))
   }
 
@@ -189,7 +189,7 @@ export const useSyncStore = defineStore('sync', () => {
   let crowd = parseCrowdMemory('')
   function recallCrowd(): void {
     crowd = parseCrowdMemory(keptValues.forPerson(crowdOption) ?? '')
-    const ages = readings.value.map(readAt).map(at => (at === null ? null : frameClock.now() - at))
+    const ages = readings.value.map(updatedAt).map(at => (at === null ? null : frameClock.now() - at))
     poller.start({ memory: crowd, age: ages.includes(null) ? null : Math.max(...ages.filter(age => age !== null)) })
   }
 
@@ -197,14 +197,14 @@ export const useSyncStore = defineStore('sync', () => {
   let isKeepingCrowd = false
   watch(() => schedule.value.polledAt, async () => {
     const { cadence, isLeading } = schedule.value
-    const learnt = crowdMemoryOf(cadence, frameClock.now(), cadenceParamsFor(preferences.settings.liveliness))
+    const learnt = crowdMemoryOf(cadence, frameClock.now(), cadenceParamsFor(preferences.settings.refreshRate))
     if (!isLeading || isKeepingCrowd || !isWorthKeeping(learnt, crowd)) return
     isKeepingCrowd = true
     if (await keptValues.keep({ [crowdOption]: writeCrowdMemory(learnt) }, 'with-next-poll')) crowd = learnt
     isKeepingCrowd = false
   })
 
-  watch(() => portalStore.portal, (portal) => {
+  watch(() => connection.portal, (portal) => {
     if (portal === null) return
     if (portal.userId !== null) identify(portal, portal.userId)
     else void portal.identified.then(userId => identify(portal, userId))
@@ -243,7 +243,7 @@ export const useSyncStore = defineStore('sync', () => {
   onScopeDispose(poller.pause)
   const act = useThrottleFn(poller.activity, activityInterval)
   useEventListener(window, ['pointerdown', 'keydown', 'wheel'], () => {
-    comingBack.settle()
+    returning.begin()
     void act()
   }, { passive: true })
 

@@ -1,15 +1,15 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import type { TaskBreakdown } from '../bitrix24/portal.ts'
-import { failureOf, loading, read, type Reading } from '../domain/reading.ts'
-import { usePortalStore } from './portal.ts'
+import { failureOf, loading, applyResult, type QueryState } from '../domain/query-state.ts'
+import { useConnectionStore } from './connection.ts'
 import { useProjectsStore } from './projects.ts'
 
 /** Task counters by role and by project, asked for only when somebody wants to see them. */
 export const useTasksStore = defineStore('tasks', () => {
-  const portal = usePortalStore()
+  const connection = useConnectionStore()
   const projects = useProjectsStore()
-  const breakdown = shallowRef<Reading<TaskBreakdown>>(loading)
+  const breakdown = shallowRef<QueryState<TaskBreakdown>>(loading)
   /** A workgroup's id; 0 for all tasks. */
   const groupId = ref(0)
   const isAsking = ref(false)
@@ -19,7 +19,7 @@ export const useTasksStore = defineStore('tasks', () => {
 
   /** Asks for the counters of a project, or of all tasks; the projects themselves come once, with the first answer. */
   async function ask(group = groupId.value): Promise<void> {
-    if (portal.portal === null) return
+    if (connection.portal === null) return
     // Numbers of one project are not older numbers of another.
     if (group !== groupId.value) breakdown.value = loading
     groupId.value = group
@@ -27,10 +27,10 @@ export const useTasksStore = defineStore('tasks', () => {
     question += 1
     const asked = question
     isAsking.value = true
-    const answer = await portal.portal.taskBreakdown({ groupId: group, withProjects: projects.listed === null })
+    const answer = await connection.portal.taskBreakdown({ groupId: group, withProjects: projects.listed === null })
     if (asked !== question) return
     isAsking.value = false
-    breakdown.value = read(breakdown.value, answer, Date.now())
+    breakdown.value = applyResult(breakdown.value, answer, Date.now())
     if (answer.ok && answer.value.projects?.ok === true) projects.take(answer.value.projects.value)
   }
 

@@ -2,16 +2,16 @@ import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import { withActions } from '../domain/chat-action.ts'
 import type { Conversation } from '../domain/conversation.ts'
-import { settle } from '../domain/conversation-list.ts'
+import { mergeOrder } from '../domain/conversation-list.ts'
 import { type Counters, unlistedByKind } from '../domain/counters.ts'
-import type { Outcome } from '../domain/failure.ts'
+import type { Result } from '../domain/failure.ts'
 import { type News, newsBetween } from '../domain/news.ts'
-import { loading, read, type Reading, recall as recallReading, valueOf } from '../domain/reading.ts'
+import { loading, applyResult, type QueryState, hydrate, valueOf } from '../domain/query-state.ts'
 import { usualDialogId, withPrivateChats, withUsualDialogIds } from '../domain/private-chats.ts'
 import type { TaskCounters } from '../domain/task-counters.ts'
 import { waitingFor } from '../domain/waiting.ts'
-import type { LastNumbers } from './last-numbers.ts'
-import { usePendingStore } from './pending.ts'
+import type { LastNumbers } from '../storage/last-numbers.ts'
+import { usePendingActionsStore } from './pending-actions.ts'
 import { usePrivateChatsStore } from './private-chats.ts'
 import { useSettingsStore } from './settings.ts'
 
@@ -21,10 +21,10 @@ export const longestAnswer = 30_000
 /** What is unread: in the messenger and in tasks. The two fail apart. */
 export const useUnreadStore = defineStore('unread', () => {
   const preferences = useSettingsStore()
-  const actions = usePendingStore()
+  const actions = usePendingActionsStore()
   const { privateChats } = usePrivateChatsStore()
-  const messenger = shallowRef<Reading<Counters>>(loading)
-  const tasks = shallowRef<Reading<TaskCounters>>(loading)
+  const messenger = shallowRef<QueryState<Counters>>(loading)
+  const tasks = shallowRef<QueryState<TaskCounters>>(loading)
   let messengerAskedAt = -Infinity
 
   const counters = computed(() => {
@@ -43,7 +43,7 @@ export const useUnreadStore = defineStore('unread', () => {
     sorted = sorting.value
     const listed = counters.value?.conversations.filter(({ muted }) => preferences.settings.showsMuted || !muted)
     const order = isCalm ? previous?.map(({ dialogId }) => usualDialogId(dialogId, privateChats)) : []
-    return settle(listed ?? [], [...new Set(order)])
+    return mergeOrder(listed ?? [], [...new Set(order)])
   })
   /** What the last answer brought that was not there before. */
   const news = shallowRef<readonly News[]>([])
@@ -59,12 +59,12 @@ export const useUnreadStore = defineStore('unread', () => {
    * @param at when the answer came, in ms of the frame's clock
    * @param askedAt when the question was sent, in ms of the frame's clock
    */
-  function takeMessenger(outcome: Outcome<Counters>, at: number, askedAt = at - longestAnswer): void {
+  function takeMessenger(outcome: Result<Counters>, at: number, askedAt = at - longestAnswer): void {
     if (outcome.ok && askedAt < messengerAskedAt) return
     // Numbers of an earlier visit are no answer: against them, everything would be news.
     const before = messengerAskedAt === -Infinity ? null : counters.value
     const shownBefore = conversations.value
-    messenger.value = read(messenger.value, outcome, at)
+    messenger.value = applyResult(messenger.value, outcome, at)
     if (!outcome.ok) return
     messengerAskedAt = askedAt
     actions.answered(askedAt)
@@ -72,14 +72,14 @@ export const useUnreadStore = defineStore('unread', () => {
   }
 
   /** @param at when the answer came, in ms of the frame's clock */
-  function takeTasks(outcome: Outcome<TaskCounters>, at: number): void {
-    tasks.value = read(tasks.value, outcome, at)
+  function takeTasks(outcome: Result<TaskCounters>, at: number): void {
+    tasks.value = applyResult(tasks.value, outcome, at)
   }
 
   /** Shows the numbers of an earlier visit until the portal has answered. */
   function recall({ at, counters: lastCounters, tasks: lastTasks }: LastNumbers): void {
-    if (lastCounters !== null) messenger.value = recallReading(messenger.value, lastCounters, at)
-    if (lastTasks !== null) tasks.value = recallReading(tasks.value, lastTasks, at)
+    if (lastCounters !== null) messenger.value = hydrate(messenger.value, lastCounters, at)
+    if (lastTasks !== null) tasks.value = hydrate(tasks.value, lastTasks, at)
   }
 
   return {

@@ -3,7 +3,7 @@ import { type CreateClient, ours } from './fleet/clients.ts'
 import type { RefusalRule } from './fleet/leaky-bucket.ts'
 import { age, number, percent, table, writeSection } from './fleet/report.ts'
 import { fixed, growingWindows, stubborn } from './fleet/rivals.ts'
-import { average, type Morning, type Outcome, type Scenario, simulate, simulateMorning } from './fleet/simulate.ts'
+import { average, type Morning, type Result, type Scenario, simulate, simulateMorning } from './fleet/simulate.ts'
 import { promises, type Promised } from './fleet/targets.ts'
 
 const second = 1000
@@ -39,7 +39,7 @@ function nextMorning(scenario: Scenario, before: readonly Morning[] = [], create
 const averageOf = (mornings: readonly Morning[]) => average(mornings.map(morning => morning.outcome))
 
 /** Where refusals count, the old code ends the same way with each seed, and takes long to play: one must do. */
-function firstMorning(scenario: Scenario, create: CreateClient = cadence): Outcome {
+function firstMorning(scenario: Scenario, create: CreateClient = cadence): Result {
   const isStuck = create === stubborn && scenario.bucket.refusals !== 'free'
   return average((isStuck ? seeds.slice(0, 1) : seeds).map(seed => simulate(scenario, create, seed)))
 }
@@ -51,12 +51,12 @@ const times = (seconds: number, scenario: Scenario) => {
   if (seconds === Infinity) return 'never'
   return limit > 0 ? `${(seconds / limit).toFixed(1)} ×` : `${number(seconds)} s`
 }
-const last = (outcome: Outcome, scenario: Scenario) => (
+const last = (outcome: Result, scenario: Scenario) => (
   outcome.neverServed > 0 ? `never, for ${number(outcome.neverServed)}` : times(outcome.lastStarter, scenario)
 )
 
 const columns = ['bucket used', 'refused', 'refused, with the first half hour', 'fairness', 'mean age', '95% of people', 'the last']
-const row = (outcome: Outcome, scenario: Scenario) => [
+const row = (outcome: Result, scenario: Scenario) => [
   percent(outcome.used),
   percent(outcome.refused),
   percent(outcome.refusedEver),
@@ -67,8 +67,8 @@ const row = (outcome: Outcome, scenario: Scenario) => [
 ]
 
 /** The figures of a scenario, by the names the targets call them by. */
-const found = new Map<string, Outcome>()
-function note(key: string, outcome: Outcome): Outcome {
+const found = new Map<string, Result>()
+function note(key: string, outcome: Result): Result {
   found.set(key, outcome)
   return outcome
 }
@@ -128,7 +128,7 @@ const late = (clients: number): Scenario => ({ ...inWorld(clients, 'free'), arri
 const otherDays = (['free', 'capped', 'endless'] as const).flatMap((rule) => {
   const at = (clients: number, extra: Partial<Scenario> = {}) => inWorld(clients, rule, extra)
   const third = (scenario: Scenario, before: number) => averageOf(nextMorning(scenario, weekOf(before, rule, 2)))
-  const days: readonly (readonly [string, Outcome])[] = [
+  const days: readonly (readonly [string, Result])[] = [
     ['200, of whom 20 remember nothing', third(at(200, { newcomers: 0.1 }), 200)],
     ['1,000, of whom 50 have no numbers on the screen', third(at(1000, { blank: 0.05 }), 1000)],
     ['one of 1,000, at home', third(at(1), 1000)],

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { number, percent, table, writeSection } from './fleet/report.ts'
 import { before, ours } from './operating/paces.ts'
-import { average, type CreatePace, minute, type Outcome, type Scenario, simulate } from './operating/simulate.ts'
+import { average, type CreatePace, minute, type Result, type Scenario, simulate } from './operating/simulate.ts'
 
 /** None of them was looked at while the parameters were chosen. */
 const seeds = [101, 102, 103, 104, 105]
@@ -19,9 +19,9 @@ const scenarios: readonly (readonly [string, Scenario])[] = [
   ['200 × 0.2 s', { ...atHome, people: 200, cost: 0.2 }],
 ]
 
-const run = (scenario: Scenario, pace: CreatePace): Outcome => average(seeds.map(seed => simulate(scenario, pace, seed)))
+const run = (scenario: Scenario, pace: CreatePace): Result => average(seeds.map(seed => simulate(scenario, pace, seed)))
 
-const row = (name: string, who: string, outcome: Outcome) => [
+const row = (name: string, who: string, outcome: Result) => [
   name,
   who,
   percent(outcome.used),

@@ -3,12 +3,12 @@ import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { h } from 'vue'
 import type { ChatAction } from '../../src/domain/chat-action.ts'
-import { failed, success } from '../../src/domain/failure.ts'
-import { openActionChannel } from '../../src/stores/action-channel.ts'
+import { err, ok } from '../../src/domain/failure.ts'
+import { openActionChannel } from '../../src/storage/action-channel.ts'
 import { useActionsStore } from '../../src/stores/actions.ts'
-import { usePendingStore } from '../../src/stores/pending.ts'
-import { usePortalStore } from '../../src/stores/portal.ts'
-import NoticeCorner from '../../src/views/NoticeCorner.vue'
+import { usePendingActionsStore } from '../../src/stores/pending-actions.ts'
+import { useConnectionStore } from '../../src/stores/connection.ts'
+import NoticeCorner from '../../src/views/unread/NoticeCorner.vue'
 import { Channels } from '../unit/stores/channels.ts'
 import { fakePortal } from './fake-portal.ts'
 import { hook, mountView } from './mount.ts'
@@ -40,8 +40,8 @@ describe('what fails of several things done at once', () => {
   it('is told with every reason, and what may pass is tried again', async () => {
     const act = vi.fn((actions: readonly ChatAction[]) => Promise.resolve(actions.map((action) => {
       const dialogId = action.kind === 'read-all' ? '' : action.dialogId
-      if (dialogId === 'chat2') return failed({ kind: 'permission', code: 'ACCESS_ERROR' })
-      return dialogId === 'chat9' ? success({ left: 0 }) : failed({ kind: 'server', code: 'INTERNAL_SERVER_ERROR' })
+      if (dialogId === 'chat2') return err({ kind: 'permission', code: 'ACCESS_ERROR' })
+      return dialogId === 'chat9' ? ok({ left: 0 }) : err({ kind: 'server', code: 'INTERNAL_SERVER_ERROR' })
     })))
     const corner = () => h(NoticeCorner, { kindOf: () => 'chat' as const, nameOf: (dialogId: string) => dialogId })
     const view = await mountView(corner, fakePortal([], { act }))
@@ -63,11 +63,11 @@ describe('what fails of several things done at once', () => {
 })
 
 describe('what a frame has not sent when it is closed', () => {
-  async function openFrame(act: (actions: readonly ChatAction[]) => Promise<ReturnType<typeof success<{ left: number }>>[]>) {
+  async function openFrame(act: (actions: readonly ChatAction[]) => Promise<ReturnType<typeof ok<{ left: number }>>[]>) {
     setActivePinia(createPinia())
     const portal = fakePortal([], { act })
-    await usePortalStore().follow(Promise.resolve({ status: 'connected', portal }))
-    const frame = { actions: useActionsStore(), pending: usePendingStore(), portal }
+    await useConnectionStore().follow(Promise.resolve({ status: 'connected', portal }))
+    const frame = { actions: useActionsStore(), pending: usePendingActionsStore(), portal }
     frame.pending.join(onMessage => openActionChannel('unread:1:office', onMessage))
     return frame
   }
@@ -75,8 +75,8 @@ describe('what a frame has not sent when it is closed', () => {
   it('is done by one of the others, once', async () => {
     const closing = await openFrame(() => new Promise(() => undefined))
     const others = [
-      await openFrame(actions => Promise.resolve(actions.map(() => success({ left: 0 })))),
-      await openFrame(actions => Promise.resolve(actions.map(() => success({ left: 0 })))),
+      await openFrame(actions => Promise.resolve(actions.map(() => ok({ left: 0 })))),
+      await openFrame(actions => Promise.resolve(actions.map(() => ok({ left: 0 })))),
     ]
     closing.actions.perform(read('chat1'))
     closing.actions.perform(read('chat2'))

@@ -1,7 +1,7 @@
 import { flushPromises } from '@vue/test-utils'
 import { describe, expect, it } from 'vitest'
 import type { Portal } from '../../src/bitrix24/portal.ts'
-import { failed, success } from '../../src/domain/failure.ts'
+import { err, ok } from '../../src/domain/failure.ts'
 import ChatView from '../../src/views/ChatView.vue'
 import crm from '../fixtures/dialog.crm.json'
 import mutedTask from '../fixtures/dialog.muted-task.json'
@@ -25,7 +25,7 @@ describe('the sidebar', () => {
 
   it('names those who run the chat, looking up whom the readers do not include', async () => {
     const person = { userId: 9, name: 'Ada Park', avatar: null, color: null, position: '', status: '', lastActivityAt: null }
-    const people = () => Promise.resolve(success(new Map([[9, person]])))
+    const people = () => Promise.resolve(ok(new Map([[9, person]])))
     const { view } = await show({ ...mutedTask, readed_list: [{ user_id: 1, user_name: 'John Smith', message_id: 0, date: null }] }, 'chat1701', { people })
     expect(view.get(hook('chat-owner')).text()).toBe('John Smith')
     expect(view.get(hook('chat-managers')).text()).toBe('Ada Park')
@@ -69,9 +69,9 @@ describe('the sidebar', () => {
   })
 
   it('says why it has nothing to show', async () => {
-    const refused = failed({ kind: 'permission', code: 'ACCESS_ERROR' })
+    const refused = err({ kind: 'permission', code: 'ACCESS_ERROR' })
     const { view } = await show(crm, 'chat1439', {
-      poll: () => Promise.resolve(success([{ source: 'chat:chat1439', outcome: refused, operating: null }])),
+      poll: () => Promise.resolve(ok([{ source: 'chat:chat1439', outcome: refused, operating: null }])),
     })
     expect(view.get(hook('source-error')).attributes('data-code')).toBe('ACCESS_ERROR')
     expect(view.text()).toContain('you are not in it')

@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest'
-import ConversationRow from '../../src/components/ConversationRow.vue'
+import ConversationRow from '../../src/components/list/ConversationRow.vue'
 import type { ChatCard } from '../../src/domain/chat.ts'
 import type { Conversation } from '../../src/domain/conversation.ts'
-import { failed, type Outcome, success } from '../../src/domain/failure.ts'
+import { err, type Result, ok } from '../../src/domain/failure.ts'
 import { hook, mountComponent } from './mount.ts'
 
 const conversation: Conversation = { dialogId: 'chat1435', kind: 'chat', count: 8, comments: 0, muted: false, marked: false }
 const card: ChatCard = { dialogId: 'chat1435', name: 'Design team', kind: 'chat', avatar: null, color: '#1eb4aa', entity: null }
 
-const mountRow = (fields: Partial<Conversation> = {}, outcome: Outcome<ChatCard> | undefined = success(card), language = 'en') => (
+const mountRow = (fields: Partial<Conversation> = {}, outcome: Result<ChatCard> | undefined = ok(card), language = 'en') => (
   mountComponent(ConversationRow, { conversation: { ...conversation, ...fields }, card: outcome }, language)
 )
 
@@ -29,13 +29,13 @@ it('keeps the exact count where the badge is short', async () => {
 })
 
 it('shows what people wrote as text', async () => {
-  const row = await mountRow({}, success({ ...card, name: '<img src=x onerror=alert(1)>' }))
+  const row = await mountRow({}, ok({ ...card, name: '<img src=x onerror=alert(1)>' }))
   expect(row.find('img').exists()).toBe(false)
   expect(row.text()).toContain('<img src=x onerror=alert(1)>')
 })
 
 it('shows the id of a chat whose name cannot be had, and says so', async () => {
-  const row = await mountRow({}, failed({ kind: 'permission', code: 'ACCESS_ERROR' }))
+  const row = await mountRow({}, err({ kind: 'permission', code: 'ACCESS_ERROR' }))
   expect(row.text()).toContain('Chat 1435')
   expect(row.text()).toContain('The name could not be read')
 })
@@ -53,13 +53,13 @@ it('shows a mark as a dot, without a number', async () => {
 })
 
 it('calls a muted chat what it is, which the counters do not tell', async () => {
-  const row = await mountRow({ muted: true }, success({ ...card, kind: 'dialog' }))
+  const row = await mountRow({ muted: true }, ok({ ...card, kind: 'dialog' }))
   expect(row.get(hook('conversation')).attributes('data-kind')).toBe('dialog')
 })
 
 it.each([[1, '1 непрочитанное сообщение'], [3, '3 непрочитанных сообщения'], [11, '11 непрочитанных сообщений']])(
   'counts in Russian: %i', async (count, words) => {
-    const row = await mountRow({ count }, success(card), 'ru')
+    const row = await mountRow({ count }, ok(card), 'ru')
     expect(row.get(hook('open-chat')).attributes('aria-label')).toContain(words)
   },
 )
@@ -78,7 +78,7 @@ it('shows no number while nobody knows whether the chat is unread', async () => 
 })
 
 it('offers no reading where a visitor waits for an answer, but to answer where the app may', async () => {
-  const props = { conversation: { ...conversation, kind: 'lines', count: 1 }, card: success(card), waiting: true }
+  const props = { conversation: { ...conversation, kind: 'lines', count: 1 }, card: ok(card), waiting: true }
   const row = await mountComponent(ConversationRow, props)
   expect(row.text()).toContain('waiting for an answer')
   expect(row.find(hook('mark-read')).exists()).toBe(false)

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import CounterTile from '../../src/components/CounterTile.vue'
+import CounterTile from '../../src/components/counters/CounterTile.vue'
 import { hook, mountComponent } from './mount.ts'
 
 it('shows a count as the language writes it, and exactly', async () => {

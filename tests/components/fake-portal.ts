@@ -3,20 +3,20 @@ import { parseChat } from '../../src/bitrix24/chat.ts'
 import { parseCounters } from '../../src/bitrix24/counters.ts'
 import type { Portal } from '../../src/bitrix24/portal.ts'
 import { parseTaskCounters } from '../../src/bitrix24/task-counters.ts'
-import { failed, success } from '../../src/domain/failure.ts'
-import type { SourceAnswer } from '../../src/domain/poll.ts'
+import { err, ok } from '../../src/domain/failure.ts'
+import type { SourceAnswer } from '../../src/domain/source.ts'
 
 export const origin = 'https://example.bitrix24.com'
 
 export const messenger = (answer: unknown): SourceAnswer => (
-  { source: 'messenger', outcome: success(parseCounters(answer)), operating: null }
+  { source: 'messenger', outcome: ok(parseCounters(answer)), operating: null }
 )
 export const tasks = (answer: unknown): SourceAnswer => (
-  { source: 'tasks', outcome: success(parseTaskCounters(answer)), operating: null }
+  { source: 'tasks', outcome: ok(parseTaskCounters(answer)), operating: null }
 )
 export const chat = (answer: unknown, dialogId: string): SourceAnswer => ({
   source: `chat:${dialogId}`,
-  outcome: success({ chat: parseChat(answer, { dialogId, origin }), person: null }),
+  outcome: ok({ chat: parseChat(answer, { dialogId, origin }), person: null }),
   operating: null,
 })
 
@@ -30,11 +30,11 @@ export function fakePortal(answers: readonly SourceAnswer[], overrides: Partial<
     userId: null,
     identified: new Promise(() => undefined),
     followTimeZone: () => undefined,
-    poll: () => Promise.resolve(success(answers)),
+    poll: () => Promise.resolve(ok(answers)),
     installer: () => Promise.resolve({
-      survey: () => Promise.resolve(success({ scopes: new Set(), offered: null, bindings: [] })),
-      bind: () => Promise.resolve(success(undefined)),
-      unbind: () => Promise.resolve(success(undefined)),
+      survey: () => Promise.resolve(ok({ scopes: new Set(), offered: null, bindings: [] })),
+      bind: () => Promise.resolve(ok(undefined)),
+      unbind: () => Promise.resolve(ok(undefined)),
       finish: () => undefined,
     }),
     options: {
@@ -46,17 +46,17 @@ export function fakePortal(answers: readonly SourceAnswer[], overrides: Partial<
       follow: () => undefined,
     },
     prepare: () => undefined,
-    lookUp: () => Promise.resolve(success(new Map())),
-    people: () => Promise.resolve(success(new Map())),
+    lookUp: () => Promise.resolve(ok(new Map())),
+    people: () => Promise.resolve(ok(new Map())),
     openChat: () => undefined,
     chatUrl: dialogId => `${origin}/online/?IM_DIALOG=${dialogId}`,
     openLink: () => undefined,
-    openTasks: () => Promise.resolve(success(undefined)),
-    act: actions => Promise.resolve(actions.map(() => success({ left: 0 }))),
-    scopes: () => Promise.resolve(success(new Set(['im', 'task', 'placement']))),
-    taskBreakdown: () => Promise.resolve(failed({ kind: 'missing', code: 'ERROR_METHOD_NOT_FOUND' })),
-    findProjects: () => Promise.resolve(failed({ kind: 'missing', code: 'ERROR_METHOD_NOT_FOUND' })),
-    search: () => Promise.resolve(success(new Set())),
+    openTasks: () => Promise.resolve(ok(undefined)),
+    act: actions => Promise.resolve(actions.map(() => ok({ left: 0 }))),
+    scopes: () => Promise.resolve(ok(new Set(['im', 'task', 'placement']))),
+    taskBreakdown: () => Promise.resolve(err({ kind: 'missing', code: 'ERROR_METHOD_NOT_FOUND' })),
+    findProjects: () => Promise.resolve(err({ kind: 'missing', code: 'ERROR_METHOD_NOT_FOUND' })),
+    search: () => Promise.resolve(ok(new Set())),
     setTitle: () => undefined,
     ...overrides,
   }

@@ -2,17 +2,17 @@ import { mount } from '@vue/test-utils'
 import { defineComponent, h, nextTick, ref } from 'vue'
 import { expect, it } from 'vitest'
 import { useFormat } from '../../src/i18n/format.ts'
-import { createTexts } from '../../src/i18n/index.ts'
+import { createI18nPlugin } from '../../src/i18n/index.ts'
 import { isolate } from '../../src/i18n/isolate.ts'
 import { locales } from '../../src/i18n/locales.ts'
-import { loadTexts } from '../../src/i18n/texts.ts'
+import { loadMessages } from '../../src/i18n/load-messages.ts'
 import { provideTimeZone } from '../../src/i18n/time-zone.ts'
 
 type Format = ReturnType<typeof useFormat>
 
 /** What the app shows, to somebody who speaks a language and lives in a time zone. */
 async function shown(what: (format: Format) => string, { language = 'en', timeZone = ref<string | null>(null) } = {}) {
-  const texts = createTexts(await loadTexts(language))
+  const texts = createI18nPlugin(await loadMessages(language))
   const inner = defineComponent(() => {
     const format = useFormat()
     return () => h('p', what(format))

@@ -3,8 +3,8 @@ import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { ChatCard } from '../../src/domain/chat.ts'
 import { useChatCardsStore } from '../../src/stores/chat-cards.ts'
-import { keepNames, recallNames } from '../../src/stores/last-names.ts'
-import { usePortalStore } from '../../src/stores/portal.ts'
+import { keepNames, recallNames } from '../../src/storage/last-names.ts'
+import { useConnectionStore } from '../../src/stores/connection.ts'
 import { useSettingsStore } from '../../src/stores/settings.ts'
 import { useSyncStore } from '../../src/stores/sync.ts'
 import { Channels } from '../unit/stores/channels.ts'
@@ -31,7 +31,7 @@ describe('names on this device', () => {
   async function openUnread(shelf: Shelf) {
     setActivePinia(createPinia())
     const portal = fakePortal([], { options: optionsOn(shelf), userId: 7 })
-    await usePortalStore().follow(Promise.resolve({ status: 'connected', portal }))
+    await useConnectionStore().follow(Promise.resolve({ status: 'connected', portal }))
     const before = channels.open
     useSyncStore()
     // The code that shares with other frames is fetched after the first numbers.
@@ -46,7 +46,7 @@ describe('names on this device', () => {
     expect(cards.has('chat1')).toBe(true)
   })
 
-  it('are neither shown nor left behind where it was switched off elsewhere', async () => {
+  it('are neither shown nor left behind where it was switched off placementViews', async () => {
     keepNames(owner, [card])
     const { cards } = await openUnread({ person: { keepsNames: 'false' }, everybody: { keepsNames: 'true' } })
     expect(cards.has('chat1')).toBe(false)

@@ -2,14 +2,14 @@ import { flushPromises, mount } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
 import type { Component } from 'vue'
 import type { Portal } from '../../src/bitrix24/portal.ts'
-import { completeTexts, createTexts } from '../../src/i18n/index.ts'
-import { loadTexts } from '../../src/i18n/texts.ts'
-import { usePortalStore } from '../../src/stores/portal.ts'
+import { loadDeferredMessages, createI18nPlugin } from '../../src/i18n/index.ts'
+import { loadMessages } from '../../src/i18n/load-messages.ts'
+import { useConnectionStore } from '../../src/stores/connection.ts'
 
 /** All texts of a language. */
 export async function speaking(language: string) {
-  const texts = createTexts(await loadTexts(language))
-  await completeTexts(texts)
+  const texts = createI18nPlugin(await loadMessages(language))
+  await loadDeferredMessages(texts)
   return texts
 }
 
@@ -23,7 +23,7 @@ export async function mountComponent(component: Component, props: object, langua
 export async function mountView(view: Component, portal: Portal) {
   const pinia = createPinia()
   setActivePinia(pinia)
-  await usePortalStore().follow(Promise.resolve({ status: 'connected', portal }))
+  await useConnectionStore().follow(Promise.resolve({ status: 'connected', portal }))
   const texts = await speaking(portal.language)
   const mounted = mount(view, { attachTo: document.body, global: { plugins: [pinia, texts] } })
   await answered()

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { nextTick } from 'vue'
-import SourceError from '../../src/components/SourceError.vue'
+import SourceError from '../../src/components/notices/SourceError.vue'
 import { hook, mountComponent } from './mount.ts'
 
 beforeEach(() => void vi.useFakeTimers())

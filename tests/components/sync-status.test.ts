@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest'
-import SyncStatus from '../../src/components/SyncStatus.vue'
+import SyncStatus from '../../src/components/counters/SyncStatus.vue'
 import type { SyncState } from '../../src/domain/sync-state.ts'
 import { hook, mountComponent } from './mount.ts'
 

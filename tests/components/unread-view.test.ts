@@ -1,6 +1,6 @@
 import { flushPromises } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { failed, type Failure } from '../../src/domain/failure.ts'
+import { err, type Failure } from '../../src/domain/failure.ts'
 import { useSyncStore } from '../../src/stores/sync.ts'
 import UnreadView from '../../src/views/UnreadView.vue'
 import empty from '../fixtures/counters.empty.json'
@@ -41,7 +41,7 @@ describe('the left menu', () => {
   })
 
   it('keeps the messenger when the tasks fail', async () => {
-    const { view, count } = await show(fakePortal([messenger(newest.result), { source: 'tasks', outcome: failed(refused), operating: null }]))
+    const { view, count } = await show(fakePortal([messenger(newest.result), { source: 'tasks', outcome: err(refused), operating: null }]))
     expect([count('all'), count('tasks-expired'), count('waiting')]).toEqual(['42', undefined, undefined])
     expect(view.get(hook('source-error')).attributes()).toMatchObject({ 'data-source': 'tasks', 'data-code': 'insufficient_scope' })
   })
@@ -55,7 +55,7 @@ describe('the left menu', () => {
 
   it('keeps the last numbers when the portal fails, and marks them as old', async () => {
     const { view, portal, count } = await show()
-    portal.poll.mockResolvedValueOnce(failed({ kind: 'server', code: 'INTERNAL_SERVER_ERROR' }))
+    portal.poll.mockResolvedValueOnce(err({ kind: 'server', code: 'INTERNAL_SERVER_ERROR' }))
     useSyncStore().refresh()
     await vi.advanceTimersByTimeAsync(2_000)
     await answered()

@@ -249,10 +249,10 @@ test.describe('with 5,000 chats', () => {
     for (const commands of requestsOf(portal)) expect(commands.length).toBeLessThanOrEqual(50)
     expect(requestsOf(portal).length).toBeLessThan(8)
   })
-  test('rows that fly by are sketches; those that stay are drawn, and can be used', async ({ open }) => {
+  test('rows that fly by are placeholders; those that stay are drawn, and can be used', async ({ open }) => {
     const app = await open({ placement: 'LEFT_MENU' })
     await expect(app.getByTestId('conversation').first()).toBeVisible()
-    const sketches = await app.locator('[data-list]').evaluate(list => new Promise<number>((resolve) => {
+    const placeholders = await app.locator('[data-list]').evaluate(list => new Promise<number>((resolve) => {
       let most = 0
       let frames = 0
       function step(): void {
@@ -264,7 +264,7 @@ test.describe('with 5,000 chats', () => {
       }
       step()
     }))
-    expect(sketches).toBeGreaterThan(0)
+    expect(placeholders).toBeGreaterThan(0)
     await expect(app.locator('.sketch')).toHaveCount(0)
     const middle = app.getByTestId('conversation').nth(8)
     await expect(middle.locator('bdi')).toBeVisible()

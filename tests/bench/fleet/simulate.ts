@@ -29,7 +29,7 @@ export interface Scenario {
   readonly blank?: number
 }
 
-export interface Outcome {
+export interface Result {
   /** Admitted requests per request the bucket could have leaked. */
   readonly used: number
   /** The same, of the last half hour. */
@@ -87,12 +87,12 @@ interface Seat {
 export interface Morning {
   /** 1 for a first morning. */
   readonly day: number
-  readonly outcome: Outcome
+  readonly outcome: Result
   readonly memories: readonly string[]
 }
 
 /** Mornings one after another: the nth person of one is the nth of the next, and keeps what the client remembers. */
-export function simulateMornings(scenarios: readonly Scenario[], create: CreateClient, seed: number): readonly Outcome[] {
+export function simulateMornings(scenarios: readonly Scenario[], create: CreateClient, seed: number): readonly Result[] {
   let before: Morning | undefined
   return scenarios.map((scenario, day) => {
     before = simulateMorning(scenario, create, seed + day * 1_000, before)
@@ -101,7 +101,7 @@ export function simulateMornings(scenarios: readonly Scenario[], create: CreateC
 }
 
 /** A first morning. */
-export function simulate(scenario: Scenario, create: CreateClient, seed: number): Outcome {
+export function simulate(scenario: Scenario, create: CreateClient, seed: number): Result {
   return simulateMorning(scenario, create, seed).outcome
 }
 
@@ -113,7 +113,7 @@ export function simulateMorning(scenario: Scenario, create: CreateClient, seed: 
   const bucket = new LeakyBucket(scenario.bucket)
   const { countFrom, length, newcomers = 0, blank = 0 } = scenario
   const lastHalfHour = length - 30 * minute
-  const tally = {
+  const buildCounters = {
     admitted: 0, admittedLast: 0, refused: 0, refusedEver: 0, askedEver: 0,
     neighbour: 0, neighbourRefused: 0, neighbourLater: 0, neighbourRefusedLater: 0,
   }
@@ -127,18 +127,18 @@ export function simulateMorning(scenario: Scenario, create: CreateClient, seed: 
   }
 
   function countAdmitted(): void {
-    if (timeline.now >= countFrom) tally.admitted++
-    if (timeline.now >= lastHalfHour) tally.admittedLast++
+    if (timeline.now >= countFrom) buildCounters.admitted++
+    if (timeline.now >= lastHalfHour) buildCounters.admittedLast++
   }
 
   function ask(seat: Seat): void {
     const isAdmitted = bucket.admits(timeline.now)
     const askedAt = timeline.now
-    tally.askedEver++
+    buildCounters.askedEver++
     if (isAdmitted) countAdmitted()
     else {
-      tally.refusedEver++
-      if (askedAt >= countFrom) tally.refused++
+      buildCounters.refusedEver++
+      if (askedAt >= countFrom) buildCounters.refused++
     }
     seat.isAsking = true
     seat.client.asked(askedAt)
@@ -190,12 +190,12 @@ export function simulateMorning(scenario: Scenario, create: CreateClient, seed: 
 
   function askAsNeighbour(every: number): void {
     const isRefused = !bucket.admits(timeline.now)
-    tally.neighbour++
-    if (isRefused) tally.neighbourRefused++
+    buildCounters.neighbour++
+    if (isRefused) buildCounters.neighbourRefused++
     else countAdmitted()
     if (timeline.now >= countFrom) {
-      tally.neighbourLater++
-      if (isRefused) tally.neighbourRefusedLater++
+      buildCounters.neighbourLater++
+      if (isRefused) buildCounters.neighbourRefusedLater++
     }
     timeline.at(timeline.now + every, () => { askAsNeighbour(every) })
   }
@@ -220,10 +220,10 @@ export function simulateMorning(scenario: Scenario, create: CreateClient, seed: 
   const waitOf = (seat: Seat) => (seat.firstAt === null ? Infinity : (seat.firstAt - seat.arrivedAt) / second)
   const waits = seats.map(waitOf).sort((a, b) => a - b)
   const outcome = {
-    used: tally.admitted / (scenario.bucket.leak * (length - countFrom) / second),
-    usedLast: tally.admittedLast / (scenario.bucket.leak * (length - lastHalfHour) / second),
-    refused: ratio(tally.refused, tally.refused + ours),
-    refusedEver: ratio(tally.refusedEver, tally.askedEver),
+    used: buildCounters.admitted / (scenario.bucket.leak * (length - countFrom) / second),
+    usedLast: buildCounters.admittedLast / (scenario.bucket.leak * (length - lastHalfHour) / second),
+    refused: ratio(buildCounters.refused, buildCounters.refused + ours),
+    refusedEver: ratio(buildCounters.refusedEver, buildCounters.askedEver),
     fairness: jain(seats.map(seat => seat.answers)),
     meanAge: ages.mean,
     p95Age: ages.p95,
@@ -233,9 +233,9 @@ export function simulateMorning(scenario: Scenario, create: CreateClient, seed: 
     lastBlank: Math.max(0, ...seats.filter(seat => seat.isBlank).map(waitOf)),
     longestWait: Math.max(...seats.map(seat => (seat.firstAt === null ? Infinity : seat.waited))) / second,
     neverServed: waits.filter(wait => wait === Infinity).length,
-    neighbourRefused: ratio(tally.neighbourRefused, tally.neighbour),
-    neighbourRefusedLater: ratio(tally.neighbourRefusedLater, tally.neighbourLater),
-    refusals: tally.refusedEver,
+    neighbourRefused: ratio(buildCounters.neighbourRefused, buildCounters.neighbour),
+    neighbourRefusedLater: ratio(buildCounters.neighbourRefusedLater, buildCounters.neighbourLater),
+    refusals: buildCounters.refusedEver,
   }
   return { day: day + 1, outcome, memories: everybody.map(seat => seat.client.memory) }
 }
@@ -276,9 +276,9 @@ export function jain(shares: readonly number[]): number {
 }
 
 /** Each figure averaged over runs; a figure that is infinite in one run stays so. */
-export function average(outcomes: readonly Outcome[]): Outcome {
+export function average(outcomes: readonly Result[]): Result {
   const first = outcomes[0]
   if (first === undefined) throw new RangeError('No outcomes to average')
-  const keys = Object.keys(first) as (keyof Outcome)[]
-  return Object.fromEntries(keys.map(key => [key, outcomes.reduce((sum, outcome) => sum + outcome[key], 0) / outcomes.length])) as unknown as Outcome
+  const keys = Object.keys(first) as (keyof Result)[]
+  return Object.fromEntries(keys.map(key => [key, outcomes.reduce((sum, outcome) => sum + outcome[key], 0) / outcomes.length])) as unknown as Result
 }

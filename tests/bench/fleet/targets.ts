@@ -1,6 +1,6 @@
 import type { RefusalRule } from './leaky-bucket.ts'
 import { percent } from './report.ts'
-import type { Outcome, Scenario } from './simulate.ts'
+import type { Result, Scenario } from './simulate.ts'
 
 /** A target, what was measured, and whether it was met. */
 export interface Promised {
@@ -15,7 +15,7 @@ const sizes = [200, 1000] as const
 
 /** `found`: the outcomes by the names `tests/bench/fleet.ts` gives them. */
 export function promises(
-  found: ReadonlyMap<string, Outcome>,
+  found: ReadonlyMap<string, Result>,
   limitOf: (scenario: Scenario) => number,
   scenarioOf: (clients: number, rule: RefusalRule) => Scenario,
 ): readonly Promised[] {

@@ -1,4 +1,4 @@
-import type { OperatingTime as OperatingAnswer } from '../../../src/domain/poll.ts'
+import type { OperatingTime as OperatingAnswer } from '../../../src/domain/source.ts'
 import { type OperatingRules, OperatingTime } from '../../../emulator/rest/operating-time.ts'
 import { ours } from '../fleet/clients.ts'
 import { createRandom, exponential } from '../fleet/random.ts'
@@ -30,7 +30,7 @@ export interface Pace {
 
 export type CreatePace = (random: () => number) => Pace
 
-export interface Outcome {
+export interface Result {
   /** The mean of `operating` over the limit of the portal; of the cloud's where the portal has none. */
   readonly used: number
   /** Calls refused with 429 per call. */
@@ -51,8 +51,8 @@ export interface Outcome {
 }
 
 /** Each figure averaged over runs. */
-export function average(outcomes: readonly Outcome[]): Outcome {
-  const mean = (key: keyof Outcome) => outcomes.reduce((sum, outcome) => sum + outcome[key], 0) / outcomes.length
+export function average(outcomes: readonly Result[]): Result {
+  const mean = (key: keyof Result) => outcomes.reduce((sum, outcome) => sum + outcome[key], 0) / outcomes.length
   return {
     used: mean('used'),
     refused: mean('refused'),
@@ -74,7 +74,7 @@ const method = 'im.counters.get'
  * People behind an address of their own each, so that nothing but the operating time of one method is short.
  * When to ask at most is the app's cadence; the pace only makes it later.
  */
-export function simulate(scenario: Scenario, createPace: CreatePace, seed: number): Outcome {
+export function simulate(scenario: Scenario, createPace: CreatePace, seed: number): Result {
   const random = createRandom(seed)
   const timeline = new Timeline()
   const portal = new OperatingTime(() => timeline.now)

@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest'
 import type { CommandAnswer } from '../../../src/bitrix24/batch.ts'
 import { type Identity, identityOf } from '../../../src/bitrix24/identity.ts'
 import type { KeptValues, Options } from '../../../src/bitrix24/options.ts'
-import { failed, success } from '../../../src/domain/failure.ts'
+import { err, ok } from '../../../src/domain/failure.ts'
 
 /** A frame whose portal keeps these texts for its user. */
 function frameWith(kept: KeptValues) {
@@ -24,7 +24,7 @@ describe('who looks', () => {
     expect(ridden(identity)).toEqual([['profile', 'profile']])
     const heard: (string | null)[] = []
     identity.followTimeZone(timeZone => void heard.push(timeZone))
-    answer(identity, success({ ID: '7', TIME_ZONE: 'Asia/Tokyo' }))
+    answer(identity, ok({ ID: '7', TIME_ZONE: 'Asia/Tokyo' }))
     expect(identity.userId).toBe(7)
     expect(heard).toEqual([null, 'Asia/Tokyo'])
     expect(keepForPerson.mock.calls).toEqual([[{ userId: '7', timeZone: 'Asia/Tokyo' }, 'with-next-poll']])
@@ -36,14 +36,14 @@ describe('who looks', () => {
     const heard: (string | null)[] = []
     identity.followTimeZone(timeZone => void heard.push(timeZone))
     expect(identity.userId).toBe(7)
-    answer(identity, success({ ID: '7', TIME_ZONE: 'Europe/Berlin' }))
+    answer(identity, ok({ ID: '7', TIME_ZONE: 'Europe/Berlin' }))
     expect(heard).toEqual(['Asia/Tokyo', 'Europe/Berlin'])
     expect(keepForPerson.mock.calls).toEqual([[{ userId: '7', timeZone: 'Europe/Berlin' }, 'with-next-poll']])
   })
 
   it('is not kept again where nothing has changed', () => {
     const { identity, keepForPerson } = frameWith({ userId: '7', timeZone: 'Asia/Tokyo' })
-    answer(identity, success({ ID: '7', TIME_ZONE: 'Asia/Tokyo' }))
+    answer(identity, ok({ ID: '7', TIME_ZONE: 'Asia/Tokyo' }))
     expect(keepForPerson).not.toHaveBeenCalled()
   })
 
@@ -51,13 +51,13 @@ describe('who looks', () => {
     const { identity } = frameWith({ timeZone: '' })
     const heard: (string | null)[] = []
     identity.followTimeZone(name => void heard.push(name))
-    answer(identity, success({ ID: '7', TIME_ZONE: timeZone }))
+    answer(identity, ok({ ID: '7', TIME_ZONE: timeZone }))
     expect(identity.userId).toBe(7)
     expect(heard).toEqual([null])
   })
 
   it('is asked on until it is known, but not for the time zone alone', () => {
-    const refused = failed({ kind: 'server', code: 'X' })
+    const refused = err({ kind: 'server', code: 'X' })
     const stranger = frameWith({}).identity
     answer(stranger, refused)
     expect(ridden(stranger)).toHaveLength(1)

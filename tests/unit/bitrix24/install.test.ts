@@ -1,7 +1,7 @@
 import type { B24Frame } from '@bitrix24/b24jssdk'
 import { describe, expect, it } from 'vitest'
 import { installerOf, parseBindings } from '../../../src/bitrix24/install.ts'
-import { wantedBindings } from '../../../src/bitrix24/wanted-bindings.ts'
+import { placementBindings } from '../../../src/bitrix24/placement-bindings.ts'
 
 const bare = { placement: 'LEFT_MENU', userId: 0, handler: 'https://app.example.com/', title: 'x', description: '' }
 
@@ -29,7 +29,7 @@ describe('the portal\'s list of handlers', () => {
 
 it('wants three places, each with a title in all 20 languages of portals', () => {
   const codes = ['ar', 'br', 'de', 'en', 'fr', 'id', 'in', 'it', 'ja', 'kz', 'la', 'ms', 'pl', 'ru', 'sc', 'tc', 'th', 'tr', 'ua', 'vn']
-  const bindings = wantedBindings('https://app.example.com/')
+  const bindings = placementBindings('https://app.example.com/')
   expect(bindings.map(({ placement }) => placement)).toEqual(['LEFT_MENU', 'IM_NAVIGATION', 'IM_SIDEBAR'])
   for (const { titles } of bindings) {
     expect([...titles.keys()].toSorted()).toEqual(codes)
@@ -47,7 +47,7 @@ const frameWith = (answers: Readonly<Record<string, unknown>>) => ({
 }) as unknown as B24Frame
 
 describe('an installer', () => {
-  const [menu] = wantedBindings('https://app.example.com/')
+  const [menu] = placementBindings('https://app.example.com/')
   if (menu === undefined) throw new Error('Nothing is wanted.')
 
   it.each([

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type Emulator, startEmulator } from '../../../emulator/index.ts'
 import type { ExtraCommand } from '../../../src/bitrix24/batch.ts'
 import { optionsOf } from '../../../src/bitrix24/options.ts'
-import { failed, success } from '../../../src/domain/failure.ts'
+import { err, ok } from '../../../src/domain/failure.ts'
 import { sdkAgainst } from './sdk.ts'
 
 let emulator: Emulator
@@ -24,7 +24,7 @@ function open(handshake: Readonly<Record<string, string>> = {}) {
 
 const kept = () => emulator.portal.userOptions.get(1)
 const methods = () => emulator.requests.map(({ commands }) => commands)
-const answered = (extra: ExtraCommand | undefined, value: unknown) => extra?.take({ outcome: success(value), operating: null })
+const answered = (extra: ExtraCommand | undefined, value: unknown) => extra?.take({ outcome: ok(value), operating: null })
 
 describe('a text for a person', () => {
   it('is kept once the portal has said so; others stay as they are', async () => {
@@ -108,7 +108,7 @@ describe('what the portal tells with the first poll', () => {
     options.extraCommands(5)[0]?.take(undefined)
     const [again] = options.extraCommands(5)
     expect(again?.command.method).toBe('user.option.get')
-    again?.take({ outcome: failed({ kind: 'missing', code: 'ERROR_METHOD_NOT_FOUND' }), operating: null })
+    again?.take({ outcome: err({ kind: 'missing', code: 'ERROR_METHOD_NOT_FOUND' }), operating: null })
     expect(options.extraCommands(5)).toEqual([])
   })
 })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { initialsOf } from '../../../src/components/initials.ts'
-import { textColorOn } from '../../../src/components/text-color.ts'
+import { initialsOf } from '../../../src/components/base/initials.ts'
+import { textColorOn } from '../../../src/components/base/text-color.ts'
 
 describe('initials', () => {
   it.each([

@@ -4,7 +4,7 @@ import { parseCounters } from '../../../src/bitrix24/counters.ts'
 import { type ChatAction, withActions } from '../../../src/domain/chat-action.ts'
 import { type Conversation, mayBeUnanswered } from '../../../src/domain/conversation.ts'
 import { amountOf, boundedKeys, type BoundedKey, type Counters } from '../../../src/domain/counters.ts'
-import { everythingIn } from '../../../src/domain/everything.ts'
+import { readAllScope } from '../../../src/domain/read-all.ts'
 import { newsBetween } from '../../../src/domain/news.ts'
 import type { PendingAction } from '../../../src/domain/pending-action.ts'
 import { explainTotal } from '../../../src/domain/total.ts'
@@ -97,7 +97,7 @@ describe('for any portal that counts no further than to 100 and the newest chats
 
   it('reading all is announced with no more than there is', () => {
     fc.assert(fc.property(office, (chats) => {
-      const { chats: rows, messages } = everythingIn(parseCounters(cappedAnswerOf(chats, 0)))
+      const { chats: rows, messages } = readAllScope(parseCounters(cappedAnswerOf(chats, 0)))
       const truth = chats.reduce((sum, chat) => sum + (chat.unanswered ? 1 : chat.count) + chat.posts.reduce((a, b) => a + b, 0), 0)
       const unread = chats.filter(chat => chat.unanswered || chat.count > 0 || chat.posts.length > 0 || chat.marked).length
       expect(rows.count).toBeLessThanOrEqual(unread)

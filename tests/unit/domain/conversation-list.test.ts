@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { byImportance, type Conversation, conversationKinds } from '../../../src/domain/conversation.ts'
-import { narrow, settle } from '../../../src/domain/conversation-list.ts'
+import { narrow, mergeOrder } from '../../../src/domain/conversation-list.ts'
 import { joinNews, newsBetween } from '../../../src/domain/news.ts'
 
 const chat = (dialogId: string, fields: Partial<Conversation> = {}): Conversation => (
@@ -16,7 +16,7 @@ const ids = (rows: readonly Conversation[]) => rows.map(({ dialogId }) => dialog
 describe('the order on screen', () => {
   it('keeps whoever stays in their places, and loses and doubles nobody', () => {
     fc.assert(fc.property(list, list, (before, after) => {
-      const settled = settle(after, ids(before))
+      const settled = mergeOrder(after, ids(before))
       expect(ids(settled).toSorted()).toEqual(ids(after).toSorted())
       const stays = new Set(ids(after))
       const stayed = new Set(ids(before))
@@ -25,12 +25,12 @@ describe('the order on screen', () => {
   })
 
   it('is that of importance where there was none', () => {
-    fc.assert(fc.property(list, rows => void expect(settle(rows)).toEqual(rows.toSorted(byImportance))))
+    fc.assert(fc.property(list, rows => void expect(mergeOrder(rows)).toEqual(rows.toSorted(byImportance))))
   })
 
   it('lets a new one in before the first that matters less', () => {
     const rows = [chat('5', { kind: 'dialog' }), chat('chat1', { count: 9 }), chat('chat2', { count: 2 })]
-    expect(ids(settle([...rows, chat('chat3', { count: 4 })], ids(rows)))).toEqual(['5', 'chat1', 'chat3', 'chat2'])
+    expect(ids(mergeOrder([...rows, chat('chat3', { count: 4 })], ids(rows)))).toEqual(['5', 'chat1', 'chat3', 'chat2'])
   })
 })
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
-  type Binding, type InstallationPlan, isComplete, isDispensable, managedPlacements, normalAddress, planInstallation, type WantedBinding,
+  type Binding, type InstallationPlan, isComplete, isDispensable, managedPlacements, normalAddress, planInstallation, type PlacementBinding,
 } from '../../../src/domain/installation.ts'
 
 const address = 'https://app.example.com/unread/'
@@ -10,7 +10,7 @@ const spellings = [
   'https://APP.example.com/unread/', 'https://app.example.com:443/unread/', 'HTTPS://app.example.com/unread/',
   'https://app.example.com/%75nread/', 'https://app.example.com/x/../unread/',
 ]
-const wanted: readonly WantedBinding[] = [
+const wanted: readonly PlacementBinding[] = [
   { placement: 'LEFT_MENU', handler: address, options: new Map(), titles: new Map([['en', 'Unread']]) },
   { placement: 'IM_NAVIGATION', handler: address, options: new Map([['iconName', 'fa-bell-o']]), titles: new Map([['en', 'Unread']]) },
   { placement: 'IM_SIDEBAR', handler: address, options: new Map([['iconName', 'fa-bell-o']]), titles: new Map([['en', 'Chat']]) },
@@ -103,7 +103,7 @@ describe('the plan of an installation', () => {
   })
 
   it('of two spellings keeps the wanted one, and removes the other', () => {
-    const [menu] = wanted as [WantedBinding]
+    const [menu] = wanted as [PlacementBinding]
     const other = { ...menu, handler: 'https://app.example.com/%75nread/' }
     for (const existing of [[menu, other], [other, menu]]) {
       expect(planInstallation(existing, [menu])).toEqual({ keep: [menu], bind: [], renew: [], unbind: [other] })
@@ -111,7 +111,7 @@ describe('the plan of an installation', () => {
   })
 
   it('renews what has another icon, title or spelling of the host, and trusts what the portal does not tell', () => {
-    const [menu, section, sidebar] = wanted as [WantedBinding, WantedBinding, WantedBinding]
+    const [menu, section, sidebar] = wanted as [PlacementBinding, PlacementBinding, PlacementBinding]
     const old = { ...menu, titles: new Map([['en', 'Counters']]) }
     const capitals = { ...section, handler: 'https://APP.example.com/unread/' }
     expect(planInstallation([old, capitals, { ...sidebar, options: new Map() }], wanted)).toEqual({
@@ -120,7 +120,7 @@ describe('the plan of an installation', () => {
   })
 
   it('adds the section of the messenger to an installation of an earlier version', () => {
-    const [menu, section, sidebar] = wanted as [WantedBinding, WantedBinding, WantedBinding]
+    const [menu, section, sidebar] = wanted as [PlacementBinding, PlacementBinding, PlacementBinding]
     expect(planInstallation([menu, sidebar], wanted)).toEqual({ keep: [menu, sidebar], bind: [section], renew: [], unbind: [] })
   })
 })

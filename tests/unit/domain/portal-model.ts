@@ -45,7 +45,7 @@ export function answerOf(chats: readonly ModelChat[], notify: number): Record<st
   const map = (...kinds: ConversationKind[]) => phpMap(
     loud.filter(chat => kinds.includes(chat.kind) && chat.count > 0).map(chat => [chat.id, chat.count]),
   )
-  // A muted chat with a mark and no message is told apart from others only where all of its kind are: see `tally`.
+  // A muted chat with a mark and no message is told apart from others only where all of its kind are: see `buildCounters`.
   const marks = (...kinds: ConversationKind[]) => (
     chats.filter(chat => kinds.includes(chat.kind) && chat.marked && (!chat.muted || chat.count > 0)).map(chat => chat.id)
   )

@@ -1,39 +1,43 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { parseChoices, writeChoices } from '../../../src/bitrix24/choices.ts'
+import { parseSettingOverrides, writeSettingOverrides } from '../../../src/bitrix24/setting-options.ts'
 import { parseCounters } from '../../../src/bitrix24/counters.ts'
 import { conversationKinds } from '../../../src/domain/conversation.ts'
-import { type Choices, countableKinds, defaults, livelinesses, settle, shareable, themes } from '../../../src/domain/settings.ts'
+import { type SettingOverrides, countableKinds, defaults, refreshRates, mergeSettings, shareable, themes } from '../../../src/domain/settings.ts'
 import { waitingFor } from '../../../src/domain/waiting.ts'
 import countersEmpty from '../../fixtures/counters.empty.json'
 import countersNewest from '../../fixtures/counters.newest.json'
 
-const choices: fc.Arbitrary<Choices> = fc.record({
+const choices: fc.Arbitrary<SettingOverrides> = fc.record({
   uncounted: fc.subarray([...countableKinds]),
   showsMuted: fc.boolean(),
-  liveliness: fc.constantFrom(...livelinesses),
+  refreshRate: fc.constantFrom(...refreshRates),
   hasShortcuts: fc.boolean(),
   keepsNames: fc.boolean(),
   theme: fc.constantFrom(...themes),
 }, { requiredKeys: [] })
 
-const parse = (options: Readonly<Record<string, string>>) => parseChoices(name => options[name] ?? null)
+const parse = (options: Readonly<Record<string, string>>) => parseSettingOverrides(name => options[name] ?? null)
 
 describe('what a portal keeps of the settings', () => {
   it('comes back as it was written, each setting under its own name', () => {
     fc.assert(fc.property(choices, (chosen) => {
-      expect(parse(writeChoices(chosen))).toEqual(chosen)
-      expect(Object.keys(writeChoices(chosen))).toEqual(Object.keys(chosen))
+      expect(parse(writeSettingOverrides(chosen))).toEqual(chosen)
+      expect(Object.keys(writeSettingOverrides(chosen))).toHaveLength(Object.keys(chosen).length)
     }))
   })
 
+  it('keeps the name of the option that portals know', () => {
+    expect(writeSettingOverrides({ refreshRate: 'calm' })).toEqual({ liveliness: '"calm"' })
+  })
+
   it('is as good as none once a choice is taken back', () => {
-    expect(parse(writeChoices({ theme: null, showsMuted: false }))).toEqual({ showsMuted: false })
+    expect(parse(writeSettingOverrides({ theme: null, showsMuted: false }))).toEqual({ showsMuted: false })
   })
 
   it('never breaks the app, whatever it is', () => {
     fc.assert(fc.property(fc.oneof(fc.string(), fc.json(), fc.constant(null)), (option) => {
-      expect(settle(parseChoices(() => option), {})).toMatchObject({ theme: expect.any(String) as string })
+      expect(mergeSettings(parseSettingOverrides(() => option), {})).toMatchObject({ theme: expect.any(String) as string })
     }))
   })
 
@@ -44,12 +48,12 @@ describe('what a portal keeps of the settings', () => {
 })
 
 it('a person wins over the administrators, they win over the app', () => {
-  expect(settle({ theme: 'dark' }, { theme: 'light', liveliness: 'calm' })).toEqual({ ...defaults, theme: 'dark', liveliness: 'calm' })
+  expect(mergeSettings({ theme: 'dark' }, { theme: 'light', refreshRate: 'calm' })).toEqual({ ...defaults, theme: 'dark', refreshRate: 'calm' })
 })
 
 it('administrators choose for nobody else that names stay on a device', () => {
-  expect(settle({}, { keepsNames: true, theme: 'dark' })).toEqual({ ...defaults, theme: 'dark' })
-  expect(settle({ keepsNames: true }, { keepsNames: false })).toMatchObject({ keepsNames: true })
+  expect(mergeSettings({}, { keepsNames: true, theme: 'dark' })).toEqual({ ...defaults, theme: 'dark' })
+  expect(mergeSettings({ keepsNames: true }, { keepsNames: false })).toMatchObject({ keepsNames: true })
   expect(shareable({ keepsNames: true, theme: 'dark' })).toEqual({ theme: 'dark' })
 })
 

@@ -7,7 +7,7 @@ import { pluralRuleFor } from '../../../src/i18n/plurals.ts'
 const folder = new URL('../../../src/i18n/messages/', import.meta.url)
 const read = (file: string) => JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as Record<string, object>
 const languages = readdirSync(folder).filter(file => file.endsWith('.json')).map((file) => {
-  const [first, later] = [read(file), read(`later/${file}`)]
+  const [first, later] = [read(file), read(`deferred/${file}`)]
   return [file.replace('.json', ''), { ...first, ...later, settings: { ...first.settings, ...later.settings } }] as const
 })
 const en = Object.fromEntries(languages).en ?? {}

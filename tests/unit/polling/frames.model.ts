@@ -1,8 +1,8 @@
 import fc from 'fast-check'
-import { chatDetails } from '../../../src/domain/chat-schema.ts'
-import { failed, type FailureKind, success } from '../../../src/domain/failure.ts'
-import type { Finding, SourceKey } from '../../../src/domain/poll.ts'
-import { createClock } from '../../../src/polling/clock.ts'
+import { chatDetails } from '../../../src/storage/chat-schema.ts'
+import { err, type FailureKind, ok } from '../../../src/domain/failure.ts'
+import type { SourceUpdate, SourceKey } from '../../../src/domain/source.ts'
+import { createClock } from '../../../src/browser/clock.ts'
 import { frameGroupUnder } from '../../../src/polling/frame-group.ts'
 import { createPoller, type Poller } from '../../../src/polling/poller.ts'
 import type { PollSchedule } from '../../../src/polling/poller-options.ts'
@@ -172,18 +172,18 @@ export async function playFrames(sequence: readonly Step[], seed: number): Promi
     }
   }
 
-  async function ask(frame: Frame, sources: readonly SourceKey[]): Promise<ReturnType<typeof failed> | { ok: true, value: ReturnType<typeof valueOf>[] }> {
+  async function ask(frame: Frame, sources: readonly SourceKey[]): Promise<ReturnType<typeof err> | { ok: true, value: ReturnType<typeof valueOf>[] }> {
     const others = [...asking].filter(other => !other.isGone && !other.isFrozen && !other.isStored && !other.isLost)
     if (others.length > 0 && time - calmSince > 40 * second && !frame.isLost) doubles.push(`two requests at ${time}`)
     if (frame.isGone || frame.isStored) wrongs.push(`a frame that is gone asks at ${time}`)
     asking.add(frame)
     // Whoever is about to hear that its session is gone hands the lead on.
     if (!frame.isLost && frame.hasSession) askers.add(frame)
-    const answer = storm !== null ? failed({ kind: storm, code: storm })
-      : !frame.hasSession ? failed({ kind: 'session', code: 'NO_AUTH_FOUND' })
-          : success(sources.flatMap((source) => {
+    const answer = storm !== null ? err({ kind: storm, code: storm })
+      : !frame.hasSession ? err({ kind: 'session', code: 'NO_AUTH_FOUND' })
+          : ok(sources.flatMap((source) => {
               if (frame.isOutdated && source.startsWith('chat:')) return []
-              if (denied !== null && source === 'tasks') return { ...valueOf(source, 0), outcome: failed({ kind: denied, code: denied }) }
+              if (denied !== null && source === 'tasks') return { ...valueOf(source, 0), outcome: err({ kind: denied, code: denied }) }
               return valueOf(source, truth)
             })) as { ok: true, value: ReturnType<typeof valueOf>[] }
     await new Promise<void>(resolve => later(frame, 50 + random() * 5_000, resolve))
@@ -191,7 +191,7 @@ export async function playFrames(sequence: readonly Step[], seed: number): Promi
     return answer
   }
 
-  function note(frame: Frame, findings: readonly Finding[]): void {
+  function note(frame: Frame, findings: readonly SourceUpdate[]): void {
     for (const { source, outcome, at } of findings) {
       if (!outcome.ok || !frame.sources.includes(source)) continue
       const n = source === 'messenger' ? (outcome.value as { all: number }).all

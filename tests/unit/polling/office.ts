@@ -1,8 +1,8 @@
 import { parseChat } from '../../../src/bitrix24/chat.ts'
 import { parseCounters } from '../../../src/bitrix24/counters.ts'
-import { chatDetails } from '../../../src/domain/chat-schema.ts'
-import { type Outcome, success } from '../../../src/domain/failure.ts'
-import type { Finding, SourceAnswer, SourceKey } from '../../../src/domain/poll.ts'
+import { chatDetails } from '../../../src/storage/chat-schema.ts'
+import { type Result, ok } from '../../../src/domain/failure.ts'
+import type { SourceUpdate, SourceAnswer, SourceKey } from '../../../src/domain/source.ts'
 import { frameGroupUnder } from '../../../src/polling/frame-group.ts'
 import type { FrameMessage } from '../../../src/polling/frame-messages.ts'
 import type { OpenGroup } from '../../../src/polling/group.ts'
@@ -55,8 +55,8 @@ export const denied = (): OpenGroup => frameGroupUnder('office', {
 
 export interface Frame {
   readonly poller: Poller
-  /** Everything this frame was told, newest last. */
-  readonly found: Finding[]
+  /** ReadAllScope this frame was told, newest last. */
+  readonly found: SourceUpdate[]
   /** What this frame itself has asked for. */
   readonly asked: (readonly SourceKey[])[]
   /** Each time its session was lost (why) or came back (null). */
@@ -66,19 +66,19 @@ export interface Frame {
   prepared: number
 }
 
-export type Answer = (sources: readonly SourceKey[]) => Outcome<readonly SourceAnswer[]>
+export type Answer = (sources: readonly SourceKey[]) => Result<readonly SourceAnswer[]>
 
 /** What the sources of a portal say, as small as it gets. `n` tells one answer from another. */
 export function valueOf(source: SourceKey, n: number): SourceAnswer {
-  if (source === 'messenger') return { source, outcome: success({ ...noCounters, all: n }), operating: null }
-  if (source === 'tasks') return { source, outcome: success({ expired: n, newComments: null }), operating: null }
-  return { source, outcome: success({ chat: { ...someChat, unread: n }, person: null }), operating: null }
+  if (source === 'messenger') return { source, outcome: ok({ ...noCounters, all: n }), operating: null }
+  if (source === 'tasks') return { source, outcome: ok({ expired: n, newComments: null }), operating: null }
+  return { source, outcome: ok({ chat: { ...someChat, unread: n }, person: null }), operating: null }
 }
 
 const noCounters = parseCounters(empty)
 const someChat = parseChat(crm, { dialogId: 'chat1439', origin: 'https://example.bitrix24.com' })
 
-export const counters: Answer = sources => success(sources.map(source => valueOf(source, 0)))
+export const counters: Answer = sources => ok(sources.map(source => valueOf(source, 0)))
 
 let frames = 0
 

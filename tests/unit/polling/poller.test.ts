@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { failed, type Outcome, success } from '../../../src/domain/failure.ts'
-import type { OperatingTime, SourceAnswer, SourceKey } from '../../../src/domain/poll.ts'
+import { err, type Result, ok } from '../../../src/domain/failure.ts'
+import type { OperatingTime, SourceAnswer, SourceKey } from '../../../src/domain/source.ts'
 import type { FrameMessage } from '../../../src/polling/frame-messages.ts'
 import { type Answer, Browser, counters, denied, type Frame, openFrame, valueOf } from './office.ts'
 
 const minute = 60_000
-const refused: Answer = () => failed({ kind: 'limit', code: 'QUERY_LIMIT_EXCEEDED' })
+const refused: Answer = () => err({ kind: 'limit', code: 'QUERY_LIMIT_EXCEEDED' })
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
@@ -79,14 +79,14 @@ describe('a frame alone', () => {
   })
 
   describe('with a source that fails', () => {
-    const tell = (tasks: Outcome<never>, operating: OperatingTime | null = null): Answer => sources => success(sources.map(source => (
-      { source, outcome: source === 'tasks' ? tasks : success(source), operating }
+    const tell = (tasks: Result<never>, operating: OperatingTime | null = null): Answer => sources => ok(sources.map(source => (
+      { source, outcome: source === 'tasks' ? tasks : ok(source), operating }
     ) as unknown as SourceAnswer))
-    const spent = tell(failed({ kind: 'operating', code: 'OPERATION_TIME_LIMIT' }))
-    const noScope = tell(failed({ kind: 'permission', code: 'insufficient_scope' }), { seconds: 5, resetIn: 9 * minute })
-    const broken = tell(failed({ kind: 'server', code: 'INTERNAL_SERVER_ERROR' }))
-    const fine: Answer = sources => success(sources.map(source => (
-      { source, outcome: success(source), operating: { seconds: 20, resetIn: 5 * minute } }
+    const spent = tell(err({ kind: 'operating', code: 'OPERATION_TIME_LIMIT' }))
+    const noScope = tell(err({ kind: 'permission', code: 'insufficient_scope' }), { seconds: 5, resetIn: 9 * minute })
+    const broken = tell(err({ kind: 'server', code: 'INTERNAL_SERVER_ERROR' }))
+    const fine: Answer = sources => ok(sources.map(source => (
+      { source, outcome: ok(source), operating: { seconds: 20, resetIn: 5 * minute } }
     ) as unknown as SourceAnswer))
     const asksForTasks = (frame: Frame) => frame.asked.filter(sources => sources.includes('tasks')).length
 
@@ -185,7 +185,7 @@ describe('a frame alone', () => {
   })
 
   it('stops where waiting does not help, and goes on when a person tries again', async () => {
-    let answer: Answer = () => failed({ kind: 'blocked', code: 'OVERLOAD_LIMIT' })
+    let answer: Answer = () => err({ kind: 'blocked', code: 'OVERLOAD_LIMIT' })
     const frame = openFrame(() => answer)
     show(frame)
     await pass(24 * 60 * minute)
@@ -338,7 +338,7 @@ describe('many frames', () => {
 })
 
 describe('a frame whose session is gone', () => {
-  const ended: Answer = () => failed({ kind: 'session', code: 'NO_AUTH_FOUND' })
+  const ended: Answer = () => err({ kind: 'session', code: 'NO_AUTH_FOUND' })
 
   it('leaves the lead to one that has a session, and goes on showing what that one finds', async () => {
     const browser = new Browser()
@@ -449,8 +449,8 @@ describe('numbers of other frames', () => {
     show(frame)
     await pass(1_000)
     const first = frame.schedule?.polledAt
-    tasks = sources => success(sources.map((source): SourceAnswer => (
-      source === 'tasks' ? { source, outcome: failed({ kind: 'permission', code: 'insufficient_scope' }), operating: null } : valueOf(source, 1)
+    tasks = sources => ok(sources.map((source): SourceAnswer => (
+      source === 'tasks' ? { source, outcome: err({ kind: 'permission', code: 'insufficient_scope' }), operating: null } : valueOf(source, 1)
     )))
     await pass(minute)
     expect(frame.schedule?.polledAt).toBeGreaterThan(first ?? Infinity)
@@ -460,8 +460,8 @@ describe('numbers of other frames', () => {
   it('are told by a frame that had asked for itself, and end the wait of all for that source', async () => {
     const browser = new Browser()
     let isGranted = false
-    const portal = () => (sources: readonly SourceKey[]) => success(sources.map((source): SourceAnswer => (
-      source === 'tasks' && !isGranted ? { source, outcome: failed({ kind: 'permission', code: 'insufficient_scope' }), operating: null } : valueOf(source, 5)
+    const portal = () => (sources: readonly SourceKey[]) => ok(sources.map((source): SourceAnswer => (
+      source === 'tasks' && !isGranted ? { source, outcome: err({ kind: 'permission', code: 'insufficient_scope' }), operating: null } : valueOf(source, 5)
     )))
     const [first, second, late] = [openFrame(portal), openFrame(portal), openFrame(portal)]
     show(first, undefined, browser)
@@ -565,7 +565,7 @@ describe('messages', () => {
     ['a count that is none', { type: 'answers', findings: [{ source: 'messenger', outcome: { ok: true, value: { all: -1 } }, operating: null, askedAt: -1, at: -1 }] }],
     ['a source that is none', { type: 'subscribe', frame: 'x', sources: ['chat:../1'], isNew: true }],
     ['numbers of the future', { type: 'answers', findings: [{ ...valueOf('tasks', 7), askedAt: 9e9, at: 9e9 }] }],
-    ['a session that is gone', { type: 'answers', findings: [{ source: 'tasks', outcome: failed({ kind: 'session', code: 'x' }), operating: null, askedAt: 0, at: 0 }] }],
+    ['a session that is gone', { type: 'answers', findings: [{ source: 'tasks', outcome: err({ kind: 'session', code: 'x' }), operating: null, askedAt: 0, at: 0 }] }],
   ])('that cannot be understood change nothing: %s', async (_, message) => {
     const browser = new Browser()
     const frame = openFrame()

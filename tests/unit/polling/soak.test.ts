@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { failed, type FailureKind, success } from '../../../src/domain/failure.ts'
-import type { SourceAnswer } from '../../../src/domain/poll.ts'
+import { err, type FailureKind, ok } from '../../../src/domain/failure.ts'
+import type { SourceAnswer } from '../../../src/domain/source.ts'
 import { createPoller } from '../../../src/polling/poller.ts'
 import { createRandom } from '../../bench/fleet/random.ts'
 import { setTimer } from './office.ts'
@@ -39,9 +39,9 @@ it.each([1, 2, 3, 4, 5])('a working day of eight hours, with all that can go wro
       if (isExpired) tokenExpiresAt = Date.now() + hour
       await new Promise(resolve => setTimeout(resolve, isExpired ? 3 * second : 50 + random() * 950))
       underWay -= 1
-      if (storm !== null) return failed({ kind: storm, code: storm })
+      if (storm !== null) return err({ kind: storm, code: storm })
       const value = truth
-      return success(sources.map(source => ({ source, outcome: success(value), operating: null }) as unknown as SourceAnswer))
+      return ok(sources.map(source => ({ source, outcome: ok(value), operating: null }) as unknown as SourceAnswer))
     },
     onFound(findings) {
       for (const { outcome } of findings) if (outcome.ok) shown = outcome.value as unknown as number

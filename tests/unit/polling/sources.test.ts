@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { FailureKind } from '../../../src/domain/failure.ts'
-import type { OperatingTime } from '../../../src/domain/poll.ts'
+import type { OperatingTime } from '../../../src/domain/source.ts'
 import { longestBackoff } from '../../../src/polling/backoff.ts'
 import { paceParams } from '../../../src/polling/operating-pace.ts'
 import { afterReport, dueAt, freshSource, isDue, nextAsk, retried, type Source, sourceParams, type SourceReport } from '../../../src/polling/sources.ts'

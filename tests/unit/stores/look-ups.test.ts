@@ -1,10 +1,10 @@
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { ChatCard } from '../../../src/domain/chat.ts'
-import { failed, type FailureKind, type Outcome, success } from '../../../src/domain/failure.ts'
+import { err, type FailureKind, type Result, ok } from '../../../src/domain/failure.ts'
 import { useChatCardsStore } from '../../../src/stores/chat-cards.ts'
 import { usePeopleStore } from '../../../src/stores/people.ts'
-import { usePortalStore } from '../../../src/stores/portal.ts'
+import { useConnectionStore } from '../../../src/stores/connection.ts'
 import { fakePortal } from '../../components/fake-portal.ts'
 
 beforeEach(() => {
@@ -16,12 +16,12 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-const refused = (kind: FailureKind) => failed({ kind, code: kind })
+const refused = (kind: FailureKind) => err({ kind, code: kind })
 
 async function connect(overrides: Parameters<typeof fakePortal>[1]) {
   setActivePinia(createPinia())
   const portal = fakePortal([], overrides)
-  await usePortalStore().follow(Promise.resolve({ status: 'connected', portal }))
+  await useConnectionStore().follow(Promise.resolve({ status: 'connected', portal }))
   return portal
 }
 
@@ -59,9 +59,9 @@ describe('names of chats', () => {
   it.each(['the whole', 'one'])('are looked up less and less often while a fault of %s passes, then shown', async (which) => {
     let isFailing = true
     const portal = await connect({
-      lookUp(): Promise<Outcome<ReadonlyMap<string, Outcome<ChatCard>>>> {
-        if (!isFailing) return Promise.resolve(success(new Map([['chat1', success(card)]])))
-        return Promise.resolve(which === 'one' ? success(new Map([['chat1', refused('server')]])) : refused('server'))
+      lookUp(): Promise<Result<ReadonlyMap<string, Result<ChatCard>>>> {
+        if (!isFailing) return Promise.resolve(ok(new Map([['chat1', ok(card)]])))
+        return Promise.resolve(which === 'one' ? ok(new Map([['chat1', refused('server')]])) : refused('server'))
       },
     })
     const cards = useChatCardsStore()
@@ -71,6 +71,6 @@ describe('names of chats', () => {
     isFailing = false
     cards.forgetFailures()
     await wantFor(5, () => cards.want(['chat1']))
-    expect(cards.cards.get('chat1')).toEqual(success(card))
+    expect(cards.cards.get('chat1')).toEqual(ok(card))
   })
 })

@@ -1,7 +1,7 @@
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { useKeptValuesStore } from '../../../src/stores/kept-values.ts'
-import { usePortalStore } from '../../../src/stores/portal.ts'
+import { useConnectionStore } from '../../../src/stores/connection.ts'
 import { useSettingsStore } from '../../../src/stores/settings.ts'
 import { fakePortal } from '../../components/fake-portal.ts'
 import { Channels } from './channels.ts'
@@ -19,7 +19,7 @@ afterEach(() => vi.unstubAllGlobals())
 async function openFrame(shelf: Shelf, keeps = true) {
   setActivePinia(createPinia())
   const portal = fakePortal([], { options: optionsOn(shelf, keeps), isAdmin: true })
-  await usePortalStore().follow(Promise.resolve({ status: 'connected', portal }))
+  await useConnectionStore().follow(Promise.resolve({ status: 'connected', portal }))
   const values = useKeptValuesStore()
   values.join(name)
   return { settings: useSettingsStore(), values }
@@ -32,7 +32,7 @@ describe('two frames of one person', () => {
     await b.settings.choose({ theme: 'dark' })
     channels.deliverAll()
     expect(a.settings.settings.theme).toBe('dark')
-    expect(a.settings.hasChoices).toBe(true)
+    expect(a.settings.hasOverrides).toBe(true)
     await a.settings.reset()
     channels.deliverAll()
     expect(b.settings.settings.theme).toBe('system')
@@ -52,7 +52,7 @@ describe('two frames of one person', () => {
     const frame = await openFrame(emptyShelf())
     new BroadcastChannel(`${name}:kept`).postMessage(message)
     channels.deliverAll()
-    expect(frame.settings.hasChoices).toBe(false)
+    expect(frame.settings.hasOverrides).toBe(false)
   })
 })
 

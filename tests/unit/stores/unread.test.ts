@@ -6,8 +6,8 @@ import type { ChatAction } from '../../../src/domain/chat-action.ts'
 import { conversationKinds } from '../../../src/domain/conversation.ts'
 import { isOfKind } from '../../../src/domain/conversation-list.ts'
 import { sumByKind } from '../../../src/domain/counters.ts'
-import { failed, success } from '../../../src/domain/failure.ts'
-import { usePendingStore } from '../../../src/stores/pending.ts'
+import { err, ok } from '../../../src/domain/failure.ts'
+import { usePendingActionsStore } from '../../../src/stores/pending-actions.ts'
 import { useUnreadStore } from '../../../src/stores/unread.ts'
 import newest from '../../fixtures/counters.newest.json'
 import { answerOf, type ModelChat, officeArbitrary } from '../domain/portal-model.ts'
@@ -52,10 +52,10 @@ describe('for any sequence of polls and actions', () => {
     fc.assert(fc.property(officeArbitrary, fc.nat(5), steps, (office, notify, sequence) => {
       setActivePinia(createPinia())
       const unread = useUnreadStore()
-      const pending = usePendingStore()
+      const pending = usePendingActionsStore()
       const chats = office.map(chat => ({ ...chat }))
       let now = 1_000
-      unread.takeMessenger(success(parseCounters(answerOf(chats, notify))), now, now)
+      unread.takeMessenger(ok(parseCounters(answerOf(chats, notify))), now, now)
       expectWhole()
       for (const step of sequence) {
         now += 1
@@ -69,14 +69,14 @@ describe('for any sequence of polls and actions', () => {
     fc.assert(fc.property(officeArbitrary, steps, (office, sequence) => {
       setActivePinia(createPinia())
       const unread = useUnreadStore()
-      const pending = usePendingStore()
+      const pending = usePendingActionsStore()
       const chats = office.map(chat => ({ ...chat }))
       let now = 1_000
-      unread.takeMessenger(success(parseCounters(answerOf(chats, 0))), now, now)
+      unread.takeMessenger(ok(parseCounters(answerOf(chats, 0))), now, now)
       for (const step of sequence) play(step, { chats, notify: 0, now: now += 1, unread, pending })
       for (const { id } of pending.pending) pending.confirm(id, now, 0)
       const answer = parseCounters(answerOf(chats, 0))
-      unread.takeMessenger(success(answer), now + 2, now + 1)
+      unread.takeMessenger(ok(answer), now + 2, now + 1)
       expect(unread.counters).toEqual(answer)
       expect(pending.pending).toEqual([])
     }))
@@ -88,13 +88,13 @@ interface Stage {
   readonly notify: number
   readonly now: number
   readonly unread: ReturnType<typeof useUnreadStore>
-  readonly pending: ReturnType<typeof usePendingStore>
+  readonly pending: ReturnType<typeof usePendingActionsStore>
 }
 
 function play(step: Step, { chats, notify, now, unread, pending }: Stage): void {
   switch (step.do) {
-    case 'poll': return void unread.takeMessenger(success(parseCounters(answerOf(chats, notify))), now, now - step.delay)
-    case 'fail': return void unread.takeMessenger(failed({ kind: 'network', code: 'NETWORK_ERROR' }), now, now)
+    case 'poll': return void unread.takeMessenger(ok(parseCounters(answerOf(chats, notify))), now, now - step.delay)
+    case 'fail': return void unread.takeMessenger(err({ kind: 'network', code: 'NETWORK_ERROR' }), now, now)
     case 'sort': return void unread.sortAnew()
     case 'confirm': {
       const action = pending.pending[step.which]
@@ -120,13 +120,13 @@ function play(step: Step, { chats, notify, now, unread, pending }: Stage): void 
 }
 
 describe('what has been read', () => {
-  const answer = success(parseCounters(newest.result))
+  const answer = ok(parseCounters(newest.result))
   const has = (dialogId: string) => useUnreadStore().conversations.some(conversation => conversation.dialogId === dialogId)
   const read = { kind: 'read', dialogId: 'chat1435' } as const
 
   it('does not come back with an answer to a question asked before it was confirmed', () => {
     const unread = useUnreadStore()
-    const pending = usePendingStore()
+    const pending = usePendingActionsStore()
     unread.takeMessenger(answer, 100, 90)
     const { id } = pending.add(read)
     expect(has('chat1435')).toBe(false)
@@ -140,7 +140,7 @@ describe('what has been read', () => {
 
   it('is what the portal says, once it has been asked after', () => {
     const unread = useUnreadStore()
-    const pending = usePendingStore()
+    const pending = usePendingActionsStore()
     unread.takeMessenger(answer, 100, 90)
     pending.confirm(pending.add(read).id, 130, 0)
     unread.takeMessenger(answer, 150, 140)
@@ -150,19 +150,19 @@ describe('what has been read', () => {
 
   it('does not come back with an older answer that comes late, from another frame', () => {
     const unread = useUnreadStore()
-    const pending = usePendingStore()
+    const pending = usePendingActionsStore()
     unread.takeMessenger(answer, 100, 90)
     pending.confirm(pending.add(read).id, 130, 0)
     const { 1435: gone, ...CHAT } = newest.result.CHAT
     const TYPE = { ...newest.result.TYPE, ALL: 42 - gone, MESSENGER: 38 - gone, CHAT: 17 - gone }
-    unread.takeMessenger(success(parseCounters({ ...newest.result, TYPE, CHAT, CHAT_UNREAD: [1440] })), 150, 140)
+    unread.takeMessenger(ok(parseCounters({ ...newest.result, TYPE, CHAT, CHAT_UNREAD: [1440] })), 150, 140)
     unread.takeMessenger(answer, 160, 120)
     expect(has('chat1435')).toBe(false)
   })
 
   it('comes back when the portal refuses', () => {
     const unread = useUnreadStore()
-    const pending = usePendingStore()
+    const pending = usePendingActionsStore()
     unread.takeMessenger(answer, 100, 90)
     pending.undo(pending.add(read).id)
     expect(has('chat1435')).toBe(true)
@@ -171,7 +171,7 @@ describe('what has been read', () => {
 
   it('stays as unread as the portal says it is', () => {
     const unread = useUnreadStore()
-    const pending = usePendingStore()
+    const pending = usePendingActionsStore()
     unread.takeMessenger(answer, 100, 90)
     pending.confirm(pending.add(read).id, 130, 2)
     expect(unread.conversations.find(({ dialogId }) => dialogId === 'chat1435')).toMatchObject({ count: 2, marked: false })
@@ -187,20 +187,20 @@ describe('news', () => {
   it('is nothing against the numbers of an earlier visit, not even after a failure', () => {
     const unread = useUnreadStore()
     unread.recall(earlier)
-    unread.takeMessenger(failed({ kind: 'network', code: 'NETWORK_ERROR' }), 90, 80)
-    unread.takeMessenger(success(counters), 100, 90)
+    unread.takeMessenger(err({ kind: 'network', code: 'NETWORK_ERROR' }), 90, 80)
+    unread.takeMessenger(ok(counters), 100, 90)
     expect(unread.news).toEqual([])
-    unread.takeMessenger(success(more), 120, 110)
+    unread.takeMessenger(ok(more), 120, 110)
     expect(unread.news).toEqual([{ dialogId: '547', added: 2 }])
   })
 
   it('is not what was only in doubt', () => {
     const unread = useUnreadStore()
-    const pending = usePendingStore()
-    unread.takeMessenger(success(counters), 100, 90)
+    const pending = usePendingActionsStore()
+    unread.takeMessenger(ok(counters), 100, 90)
     pending.confirm(pending.add({ kind: 'unmark', dialogId: 'chat1435' }).id, 105, 0)
     expect(unread.conversations.find(({ dialogId }) => dialogId === 'chat1435')).toMatchObject({ uncertain: true })
-    unread.takeMessenger(success(counters), 120, 110)
+    unread.takeMessenger(ok(counters), 120, 110)
     expect(unread.news).toEqual([])
   })
 })

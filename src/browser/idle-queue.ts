@@ -1,0 +1,47 @@
+import { onScopeDispose, ref, type Ref } from 'vue'
+import { onIdle } from './idle.ts'
+
+/* What may come a moment later waits for the browser, a little at a time: much at once would be felt as a jerk. */
+
+/** Does one thing, and says whether there is another. */
+type Step = () => boolean
+
+/** What a frame can take in that has other things to draw. */
+const stepsPerFrame = 2
+
+const waiting = new Set<Step>()
+let isScheduled = false
+
+function next(): void {
+  isScheduled = false
+  for (let steps = 0; steps < stepsPerFrame; steps += 1) {
+    const [step] = waiting
+    if (step !== undefined && !step()) waiting.delete(step)
+  }
+  if (waiting.size > 0) requestAnimationFrame(schedule)
+}
+
+function schedule(): void {
+  if (!isScheduled) onIdle(next)
+  isScheduled = true
+}
+
+/** Takes the steps when the browser is idle. What waits already comes first. */
+export function queueIdle(step: Step): void {
+  waiting.add(step)
+  schedule()
+}
+
+export const dequeueIdle = (step: Step): void => void waiting.delete(step)
+
+/** False at first, true once the browser has been idle. May be set ahead by hand. */
+export function useIdleReady(): Ref<boolean> {
+  const isTime = ref(false)
+  const arrive = () => {
+    isTime.value = true
+    return false
+  }
+  queueIdle(arrive)
+  onScopeDispose(() => dequeueIdle(arrive))
+  return isTime
+}

@@ -1,0 +1,28 @@
+import { onScopeDispose, type Ref, shallowReactive, watch } from 'vue'
+import { dequeueIdle, queueIdle } from '../browser/idle-queue.ts'
+
+/**
+ * Which rows are placeholders: those that came in while rows went by faster than anybody reads. A list that is scrolled
+ * makes hundreds of rows a second, of which a few stay; these are drawn in full when the browser is idle.
+ *
+ * @param keys of the rows on screen, or near it
+ * @param isFastScrolling whether rows go by that fast just now
+ */
+export function useRowPlaceholders(keys: Readonly<Ref<readonly string[]>>, isFastScrolling: () => boolean): ReadonlySet<string> {
+  const placeholders = shallowReactive(new Set<string>())
+
+  function drawOne(): boolean {
+    const [first] = placeholders
+    if (first !== undefined) placeholders.delete(first)
+    return placeholders.size > 0
+  }
+
+  watch(keys, (now, before) => {
+    for (const key of placeholders) if (!now.includes(key)) placeholders.delete(key)
+    if (isFastScrolling()) for (const key of now) if (!before.includes(key)) placeholders.add(key)
+    if (placeholders.size > 0) queueIdle(drawOne)
+  }, { flush: 'sync' })
+  onScopeDispose(() => dequeueIdle(drawOne))
+
+  return placeholders
+}

@@ -1,0 +1,127 @@
+import { defineStore } from 'pinia'
+import { onScopeDispose, shallowRef } from 'vue'
+import type { ChatAction } from '../domain/chat-action.ts'
+import { type PendingAction, unansweredBy, withPending } from '../domain/pending-action.ts'
+import type { FrameChannel } from '../storage/frame-channel.ts'
+import type { ActionMessage } from '../storage/action-channel.ts'
+
+/**
+ * How long an action of another frame shows without a word of its outcome, in ms: the request before it and its own
+ * have come to an end by then, or that frame has been closed.
+ */
+export const longestWait = 60_000
+
+/**
+ * Actions that show already, and that no answer of the portal has taken in yet: those of this frame, and those of the
+ * person's other frames, which tell of theirs over a channel.
+ */
+export const usePendingActionsStore = defineStore('pending', () => {
+  const pending = shallowRef<readonly PendingAction[]>([])
+  const frame = Math.random().toString(36).slice(2)
+  let lastId = 0
+  /** When the question was sent that has been answered last, in ms since the epoch. */
+  let answeredAskedAt = -Infinity
+  let channel: FrameChannel<ActionMessage> | null = null
+  /** Own actions that wait for the request before theirs. */
+  const unsent = new Set<string>()
+  let listenHanded: (ids: readonly string[]) => void = () => undefined
+
+  function add(action: ChatAction): PendingAction {
+    lastId += 1
+    const added = { id: `${frame}-${lastId}`, action, confirmedAt: null, left: 0 }
+    note(added)
+    tell(added)
+    unsent.add(added.id)
+    return added
+  }
+
+  /** Those of own actions that are to be sent now: without what has been handed over to other frames. */
+  function send(actions: readonly PendingAction[]): readonly PendingAction[] {
+    return actions.filter(({ id }) => unsent.delete(id))
+  }
+
+  /** @param at when the portal had done it, in ms since the epoch */
+  function confirm(id: string, at: number, left: number): void {
+    const known = pending.value.find(entry => entry.id === id)
+    if (known === undefined) return
+    const confirmed = { ...known, confirmedAt: at, left }
+    note(confirmed)
+    tell(confirmed)
+  }
+
+  /** The portal refused: it never happened. */
+  function undo(id: string): void {
+    forget(id)
+    channel?.post({ type: 'undone', id })
+  }
+
+  /** An answer has come to a question asked at `askedAt` (ms since the epoch). */
+  function answered(askedAt: number): void {
+    answeredAskedAt = Math.max(answeredAskedAt, askedAt)
+    pending.value = unansweredBy(pending.value, answeredAskedAt)
+  }
+
+  /** Shares what is on its way with all frames on a channel. */
+  function join(openChannel: (onMessage: (message: ActionMessage) => void) => FrameChannel<ActionMessage> | null): void {
+    channel?.close()
+    channel = openChannel(receive)
+    channel?.post({ type: 'hello' })
+    tellOwn()
+  }
+
+  /** This frame is being closed: what it has not sent is undone here, and may be done by another. */
+  function leave(): void {
+    if (unsent.size > 0) channel?.post({ type: 'handed', ids: [...unsent] })
+    for (const id of unsent) forget(id)
+    unsent.clear()
+    channel?.close()
+    channel = null
+  }
+
+  function receive(message: ActionMessage): void {
+    switch (message.type) {
+      case 'hello':
+        tellOwn()
+        return
+      case 'acted':
+        note(message.pending)
+        if (message.pending.confirmedAt === null) setTimeout(() => forgetUnconfirmed(message.pending.id), longestWait)
+        return
+      case 'undone':
+        forget(message.id)
+        return
+      case 'handed':
+        listenHanded(message.ids)
+    }
+  }
+
+  /** What another frame confirmed may be known to an answer this frame has had already. */
+  function note(action: PendingAction): void {
+    pending.value = unansweredBy(withPending(pending.value, action), answeredAskedAt)
+  }
+
+  function forget(id: string): void {
+    pending.value = pending.value.filter(entry => entry.id !== id)
+  }
+
+  function forgetUnconfirmed(id: string): void {
+    if (pending.value.some(entry => entry.id === id && entry.confirmedAt === null)) forget(id)
+  }
+
+  function tell(action: PendingAction): void {
+    channel?.post({ type: 'acted', pending: action })
+  }
+
+  function tellOwn(): void {
+    for (const action of pending.value) if (action.id.startsWith(`${frame}-`)) tell(action)
+  }
+
+  /** Hears which actions another frame has left behind, by their ids. */
+  function followHanded(listen: (ids: readonly string[]) => void): void {
+    listenHanded = listen
+  }
+
+  onScopeDispose(leave)
+
+  return { pending, add, send, confirm, undo, answered, join, leave, followHanded }
+})

@@ -1,0 +1,119 @@
+import { useTimeoutFn } from '@vueuse/core'
+import { computed, watch } from 'vue'
+import { useI18n } from 'vue-i18n'
+import { useConversationName } from '../../i18n/conversation-name.ts'
+import type { Offer } from '../../components/notices/offer.ts'
+import type { ChatAction } from '../../domain/chat-action.ts'
+import { type Failure, isPassing } from '../../domain/failure.ts'
+import { isolate } from '../../i18n/isolate.ts'
+import { useActionsStore } from '../../stores/actions.ts'
+import { useChatCardsStore } from '../../stores/chat-cards.ts'
+import { useOpenLinesStore } from '../../stores/open-lines.ts'
+import { useConnectionStore } from '../../stores/connection.ts'
+
+/** How long something that went well stays in sight, in ms. What failed stays until it is dismissed. */
+const inSight = 8_000
+
+export interface NoticeText {
+  /** One for each reason; without one where nothing failed. */
+  readonly lines: readonly { readonly text: string, readonly reason: string | null }[]
+  /** Of what failed, by blanks; null where nothing did. */
+  readonly code: string | null
+  readonly link: { readonly label: string, readonly url: string | null } | null
+  readonly offers?: readonly { readonly name: Offer, readonly label: string }[]
+}
+
+/** The words for what the person did last, and what they may do about it. */
+export function useActionNotice(nameOf?: (dialogId: string) => string) {
+  const { t } = useI18n()
+  const actions = useActionsStore()
+  const openLines = useOpenLinesStore()
+  const connection = useConnectionStore()
+  const { cards } = useChatCardsStore()
+  const conversationName = useConversationName()
+
+  const name = (dialogId: string) => isolate(nameOf?.(dialogId) ?? conversationName.value(dialogId, cards.get(dialogId)))
+  const subject = (action: ChatAction) => (action.kind === 'read-all' ? '' : name(action.dialogId))
+  const reasonOf = (failure: Failure) => (
+    failure.kind === 'rejected' ? t('actions.refused') : t(`failures.${failure.kind}.title`)
+  )
+
+  function textOf(actions: readonly ChatAction[]): string {
+    const [first] = actions
+    return first !== undefined && actions.length === 1
+      ? t(`actions.failed.${first.kind}`, { name: subject(first) })
+      : t('actions.failedMany', actions.length)
+  }
+
+  const shown = computed<NoticeText | null>(() => {
+    const { notice } = actions
+    switch (notice?.status) {
+      case 'opened':
+        return {
+          lines: [{ text: t('actions.opened', { name: name(notice.dialogId) }), reason: null }], code: null,
+          link: { label: t('actions.openInTab'), url: connection.portal?.chatUrl(notice.dialogId) ?? null },
+        }
+      case 'done':
+        return {
+          lines: [{
+            text: notice.action.kind === 'read-all' ? t('actions.doneAll') : t('actions.doneRead', { name: subject(notice.action) }),
+            reason: null,
+          }],
+          code: null,
+          link: notice.action.kind === 'read' ? { label: t('actions.markUnread'), url: null } : null,
+        }
+      case 'waiting':
+        return {
+          lines: [{ text: t('line.waiting', { name: name(notice.dialogId) }), reason: t('line.why') }], code: 'REFUSED', link: null,
+          offers: [
+            { name: 'open', label: t('keys.open') },
+            ...(openLines.canAnswer === true
+              ? [{ name: 'answer' as const, label: t('line.answer') }, { name: 'skip' as const, label: t('line.skip') }]
+              : []),
+          ],
+        }
+      case 'failed': {
+        const { groups } = notice
+        return {
+          lines: groups.map(group => ({ text: textOf(group.actions), reason: reasonOf(group.failure) })),
+          code: groups.map(({ failure }) => failure.code).join(' '),
+          link: groups.some(({ failure }) => isPassing(failure)) ? { label: t('fatal.retry'), url: null } : null,
+        }
+      }
+      case 'unopened':
+        return { lines: [{ text: t('tasks.unopened'), reason: reasonOf(notice.failure) }], code: notice.failure.code, link: null }
+      default:
+        return null
+    }
+  })
+
+  const fade = useTimeoutFn(actions.dismiss, inSight, { immediate: false })
+
+  /** A notice does not go from under the fingers of whoever is about to press something in it. */
+  const hold = fade.stop
+  function release(): void {
+    fade.stop()
+    if (actions.notice?.status === 'done' || actions.notice?.status === 'opened') fade.start()
+  }
+  watch(() => actions.notice, release)
+
+  /** What the notice offers. */
+  function act(kindOf: (dialogId: string) => Extract<ChatAction, { kind: 'mark' }>['chatKind']): void {
+    const { notice } = actions
+    if (notice?.status === 'failed') actions.retry()
+    if (notice?.status === 'done' && notice.action.kind === 'read') {
+      const { dialogId } = notice.action
+      actions.perform({ kind: 'mark', dialogId, chatKind: kindOf(dialogId) })
+    }
+  }
+
+  /** One of the ways out where a visitor waits for an answer. */
+  function choose(offer: Offer): void {
+    if (actions.notice?.status !== 'waiting') return
+    const { dialogId } = actions.notice
+    if (offer === 'open') actions.openChat(dialogId)
+    else actions.perform({ kind: offer, dialogId })
+  }
+
+  return { shown, act, choose, hold, release, dismiss: actions.dismiss }
+}
