@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
-import { param, type Params } from './rest/params'
-import { RestError } from './rest/errors'
+import { param, type Params } from './rest/params.ts'
+import { RestError } from './rest/errors.ts'
 
 export interface Failure {
   code: string

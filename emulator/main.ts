@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { SCENARIO_NAMES, startEmulator } from './index'
+import { SCENARIO_NAMES, startEmulator } from './index.ts'
 
 const { values } = parseArgs({
   options: {

@@ -62,7 +62,7 @@ const views: Screen[] = widths.flatMap(width => themes.flatMap((theme): Screen[]
   { name: `chat-${width}-${theme}`, width, theme, open: sidebar('chat501'), act: chatShown },
 ]))
 
-/** ReadAllScope at once: the total explained, tasks by role, an action refused, a row with the focus, another hovered. */
+/** Everything at once: the total explained, tasks by role, an action refused, a row with the focus, another hovered. */
 async function working(stage: Stage): Promise<void> {
   await countersShown(stage)
   const { app, portal } = stage

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 
 /*
  * The quick checks, side by side: each waits for the processor more than for another. Here ESLint looks at changed
- * files only, so a rule that a changed type breaks placementViews is found by `npm test`.
+ * files only, so a rule that a changed type breaks elsewhere is found by `npm test`.
  */
 const checks = [
   'lint -- --cache --cache-location node_modules/.cache/eslint/ --cache-strategy content',

@@ -1,11 +1,11 @@
-import type { Faults } from '../faults'
-import { isRecord, textParam, type Params } from '../rest/params'
-import { phpArray } from '../rest/php'
-import type { Portal } from '../state/portal'
-import { TOKEN_LIFE_SECONDS, type Tokens } from '../tokens'
-import type { Verdict } from '../wire'
-import type { Frames, OpenedFrame } from './frames'
-import { isAllowed, isOpenPath } from './permissions'
+import type { Faults } from '../faults.ts'
+import { isRecord, textParam, type Params } from '../rest/params.ts'
+import { phpArray } from '../rest/php.ts'
+import type { Portal } from '../state/portal.ts'
+import { TOKEN_LIFE_SECONDS, type Tokens } from '../tokens.ts'
+import type { Verdict } from '../wire.ts'
+import type { Frames, OpenedFrame } from './frames.ts'
+import { isAllowed, isOpenPath } from './permissions.ts'
 
 const SILENCE: Verdict = { kind: 'silence' }
 const DONE: Verdict = { kind: 'answer' }

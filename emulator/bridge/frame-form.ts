@@ -1,7 +1,7 @@
-import type { Portal } from '../state/portal'
-import { TOKEN_LIFE_SECONDS, type Tokens } from '../tokens'
-import type { FrameForm, FrameRequest, PlacementCode } from '../wire'
-import type { Frames } from './frames'
+import type { Portal } from '../state/portal.ts'
+import { TOKEN_LIFE_SECONDS, type Tokens } from '../tokens.ts'
+import type { FrameForm, FrameRequest, PlacementCode } from '../wire.ts'
+import type { Frames } from './frames.ts'
 
 export interface FormParts {
   portal: Portal
@@ -9,7 +9,7 @@ export interface FormParts {
   frames: Frames
   memberId: string
   applicationToken: string
-  /** The app's own address: its DEFAULT page, and every placement until it binds one placementViews */
+  /** The app's own address: its DEFAULT page, and every placement until it binds one elsewhere */
   app: string
   /** The portal hosts the app itself, as an archive of files */
   isStatic: boolean

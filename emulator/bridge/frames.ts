@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { PlacementCode } from '../wire'
+import type { PlacementCode } from '../wire.ts'
 
 export interface OpenedFrame {
   appSid: string

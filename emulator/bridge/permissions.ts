@@ -1,4 +1,4 @@
-import type { OpenedFrame } from './frames'
+import type { OpenedFrame } from './frames.ts'
 
 const COMMANDS = new Set([
   'getInitData', 'getInterface', 'refreshAuth', 'resizeWindow', 'setTitle', 'setScroll', 'setUserOption', 'setAppOption',

@@ -1,6 +1,6 @@
-import { SCENARIO_NAMES } from '../scenarios'
-import type { Control } from './control'
-import type { Fields } from './fields'
+import { SCENARIO_NAMES } from '../scenarios/index.ts'
+import type { Control } from './control.ts'
+import type { Fields } from './fields.ts'
 
 const SAVINGS = ['late', 'never'] as const
 const SHAPES = ['newest', 'documented', 'older'] as const

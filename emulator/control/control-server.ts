@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { readJson, sendJson } from '../http/json'
-import { isRecord } from '../rest/params'
-import type { RequestLog } from '../rest/request-log'
-import { ACTIONS } from './actions'
-import type { Control } from './control'
-import { ControlError } from './control-error'
-import { Fields } from './fields'
+import { readJson, sendJson } from '../http/json.ts'
+import { isRecord } from '../rest/params.ts'
+import type { RequestLog } from '../rest/request-log.ts'
+import { ACTIONS } from './actions.ts'
+import type { Control } from './control.ts'
+import { ControlError } from './control-error.ts'
+import { Fields } from './fields.ts'
 
 /** Answers `/control/*`: `{ ok: true, … }`, or 400 with a message. */
 export class ControlServer {

@@ -1,5 +1,5 @@
-import { isRecord } from '../rest/params'
-import { ControlError } from './control-error'
+import { isRecord } from '../rest/params.ts'
+import { ControlError } from './control-error.ts'
 
 /** Reads the JSON of a control request, field by field. */
 export class Fields {

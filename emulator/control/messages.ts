@@ -1,8 +1,8 @@
-import { sendMessage } from '../state/conversation'
-import { findChat } from '../state/dialog-id'
-import type { Chat } from '../state/model'
-import type { Portal } from '../state/portal'
-import { ControlError } from './control-error'
+import { sendMessage } from '../state/conversation.ts'
+import { findChat } from '../state/dialog-id.ts'
+import type { Chat } from '../state/model.ts'
+import type { Portal } from '../state/portal.ts'
+import { ControlError } from './control-error.ts'
 
 /** Whose eyes to look with: a private chat is named by the other person. Default: the current user. */
 export interface Viewpoint {

@@ -1,9 +1,9 @@
-import type { LeakyBucket } from '../rest/leaky-bucket'
-import { countersAnswer } from '../rest/counter-shape'
-import { messengerSections, unreadCounters, type MessengerSections } from '../state/counters'
-import type { PortalShape } from '../state/model'
-import type { Portal } from '../state/portal'
-import { taskCounters, type TaskCounters } from '../state/task-list'
+import type { LeakyBucket } from '../rest/leaky-bucket.ts'
+import { countersAnswer } from '../rest/counter-shape.ts'
+import { messengerSections, unreadCounters, type MessengerSections } from '../state/counters.ts'
+import type { PortalShape } from '../state/model.ts'
+import type { Portal } from '../state/portal.ts'
+import { taskCounters, type TaskCounters } from '../state/task-list.ts'
 
 export interface Summary {
   userId: number

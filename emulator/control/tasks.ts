@@ -1,8 +1,8 @@
-import type { Task } from '../state/model'
-import type { Portal } from '../state/portal'
-import { addComment, participates } from '../state/task-list'
-import { ControlError } from './control-error'
-import type { Viewpoint } from './messages'
+import type { Task } from '../state/model.ts'
+import type { Portal } from '../state/portal.ts'
+import { addComment, participates } from '../state/task-list.ts'
+import { ControlError } from './control-error.ts'
+import type { Viewpoint } from './messages.ts'
 
 export interface OverdueRequest extends Viewpoint {
   /** Left out: the first task of the user that is not so yet */

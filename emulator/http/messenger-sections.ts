@@ -1,7 +1,7 @@
-import { counterTotals } from '../rest/counter-shape'
-import type { UnreadCounters } from '../state/counters'
-import type { ChatSection, PortalShape } from '../state/model'
-import type { MessengerSection, RecentItem, SectionKey } from '../wire'
+import { counterTotals } from '../rest/counter-shape.ts'
+import type { UnreadCounters } from '../state/counters.ts'
+import type { ChatSection, PortalShape } from '../state/model.ts'
+import type { MessengerSection, RecentItem, SectionKey } from '../wire.ts'
 
 /** Portals of an older generation have no sections for these. */
 const ONLY_NEWEST: readonly SectionKey[] = ['copilot', 'collabs', 'tasks']

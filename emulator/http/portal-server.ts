@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { BridgeServer } from '../bridge/bridge-server'
-import { frameForm, type FormParts } from '../bridge/frame-form'
-import { Fields } from '../control/fields'
-import { isRecord } from '../rest/params'
-import type { FrameRequest } from '../wire'
-import { readJson, sendJson } from './json'
-import type { PageData } from './page-data'
+import type { BridgeServer } from '../bridge/bridge-server.ts'
+import { frameForm, type FormParts } from '../bridge/frame-form.ts'
+import { Fields } from '../control/fields.ts'
+import { isRecord } from '../rest/params.ts'
+import type { FrameRequest } from '../wire.ts'
+import { readJson, sendJson } from './json.ts'
+import type { PageData } from './page-data.ts'
 
 export interface PortalServerParts {
   bridge: BridgeServer

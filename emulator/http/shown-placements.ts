@@ -1,6 +1,6 @@
-import { textParam } from '../rest/params'
-import type { Chat, PlacementBinding } from '../state/model'
-import type { Portal } from '../state/portal'
+import { textParam } from '../rest/params.ts'
+import type { Chat, PlacementBinding } from '../state/model.ts'
+import type { Portal } from '../state/portal.ts'
 
 /** The app's titles in the places where the portal's page shows it to this person. */
 export function titlesFor(portal: Portal, userId: number): Record<string, string> {

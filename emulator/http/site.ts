@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { Asset } from './assets'
-import { avatarSvg } from './avatar'
-import { sendJson } from './json'
+import type { Asset } from './assets.ts'
+import { avatarSvg } from './avatar.ts'
+import { sendJson } from './json.ts'
 
 export interface Section {
   handle(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void>

@@ -1,4 +1,4 @@
-import { button, element } from './dom'
+import { button, element } from './dom.ts'
 
 /** Stands in for the portal's `window.alert`, which would stop the page. */
 export function showAlert(text: string): void {

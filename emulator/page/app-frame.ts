@@ -1,6 +1,6 @@
-import type { FrameRequest } from '../wire'
-import { element } from './dom'
-import { server } from './server'
+import type { FrameRequest } from '../wire.ts'
+import { element } from './dom.ts'
+import { server } from './server.ts'
 
 export interface AppFrame {
   appSid: string

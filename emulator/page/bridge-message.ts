@@ -1,4 +1,4 @@
-import type { BridgeLogEntry } from '../wire'
+import type { BridgeLogEntry } from '../wire.ts'
 
 export interface BridgeMessage extends BridgeLogEntry {
   callback: string

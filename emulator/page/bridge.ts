@@ -1,6 +1,6 @@
-import { parseBridgeMessage, type BridgeMessage } from './bridge-message'
-import type { AppFrame } from './app-frame'
-import { server } from './server'
+import { parseBridgeMessage, type BridgeMessage } from './bridge-message.ts'
+import type { AppFrame } from './app-frame.ts'
+import { server } from './server.ts'
 
 export type Reply = (result?: unknown) => void
 

@@ -1,6 +1,6 @@
-import type { PageDialog, PageMessage } from '../wire'
-import { avatar, element } from './dom'
-import { shortTime } from './recent-list'
+import type { PageDialog, PageMessage } from '../wire.ts'
+import { avatar, element } from './dom.ts'
+import { shortTime } from './recent-list.ts'
 
 export interface ChatPane {
   root: HTMLElement

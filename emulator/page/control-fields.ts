@@ -1,4 +1,4 @@
-import { element } from './dom'
+import { element } from './dom.ts'
 
 export function section(title: string, ...rows: HTMLElement[]): HTMLElement {
   return element('fieldset', {}, element('legend', {}, title), ...rows)

@@ -1,6 +1,6 @@
-import type { Act } from './controls'
-import { field, labelled, row, section } from './control-fields'
-import { button } from './dom'
+import type { Act } from './controls.ts'
+import { field, labelled, row, section } from './control-fields.ts'
+import { button } from './dom.ts'
 
 export interface ChatControls {
   sections: HTMLElement[]

@@ -1,7 +1,7 @@
-import type { PageSession } from '../wire'
-import type { Act } from './controls'
-import { choice, field, labelled, row, section, toggle } from './control-fields'
-import { button } from './dom'
+import type { PageSession } from '../wire.ts'
+import type { Act } from './controls.ts'
+import { choice, field, labelled, row, section, toggle } from './control-fields.ts'
+import { button } from './dom.ts'
 
 const CODES = [
   'QUERY_LIMIT_EXCEEDED', 'OVERLOAD_LIMIT', 'OPERATION_TIME_LIMIT', 'expired_token', 'invalid_token', 'NO_AUTH_FOUND',

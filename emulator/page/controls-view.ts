@@ -1,8 +1,8 @@
-import type { PageSession } from '../wire'
-import type { Act } from './controls'
-import { choice, labelled, row, section } from './control-fields'
-import { pageWith, type PageQuery } from './query'
-import { server } from './server'
+import type { PageSession } from '../wire.ts'
+import type { Act } from './controls.ts'
+import { choice, labelled, row, section } from './control-fields.ts'
+import { pageWith, type PageQuery } from './query.ts'
+import { server } from './server.ts'
 
 /** As a portal sends them in LANG */
 const LANGUAGES = ['en', 'ru', 'de', 'fr', 'it', 'pl', 'tr', 'id', 'ms', 'th', 'ja', 'ar', 'la', 'br', 'ua', 'kz', 'vn', 'sc', 'tc', 'in']

@@ -1,10 +1,10 @@
-import type { PageSession } from '../wire'
-import { button, element } from './dom'
-import { chatControls } from './controls-chat'
-import { faultControls } from './controls-faults'
-import { viewControls } from './controls-view'
-import type { PageQuery } from './query'
-import { server } from './server'
+import type { PageSession } from '../wire.ts'
+import { button, element } from './dom.ts'
+import { chatControls } from './controls-chat.ts'
+import { faultControls } from './controls-faults.ts'
+import { viewControls } from './controls-view.ts'
+import type { PageQuery } from './query.ts'
+import { server } from './server.ts'
 
 export type Act = (action: string, body?: object) => void
 

@@ -1,6 +1,6 @@
-import { PortalPage } from './portal-page'
-import { readQuery } from './query'
-import { server } from './server'
+import { PortalPage } from './portal-page.ts'
+import { readQuery } from './query.ts'
+import { server } from './server.ts'
 
 const query = readQuery(location.search)
 document.documentElement.dataset.theme = query.theme

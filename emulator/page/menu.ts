@@ -1,5 +1,5 @@
-import type { PagePerson } from '../wire'
-import { avatar, button, element, icon } from './dom'
+import type { PagePerson } from '../wire.ts'
+import { avatar, button, element, icon } from './dom.ts'
 
 export type MenuKey = 'unread' | 'messenger' | 'default'
 

@@ -1,9 +1,9 @@
-import type { Recent, RecentItem, SectionKey } from '../wire'
-import { createChatPane } from './chat-pane'
-import { createRecentList } from './recent-list'
-import { createSectionRow, type RowKey } from './section-row'
-import { button, element } from './dom'
-import { server } from './server'
+import type { Recent, RecentItem, SectionKey } from '../wire.ts'
+import { createChatPane } from './chat-pane.ts'
+import { createRecentList } from './recent-list.ts'
+import { createSectionRow, type RowKey } from './section-row.ts'
+import { button, element } from './dom.ts'
+import { server } from './server.ts'
 
 export interface MessengerParts {
   user: number

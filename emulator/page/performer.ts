@@ -1,7 +1,7 @@
-import type { AppFrame } from './app-frame'
-import type { Performer } from './bridge'
-import { showAlert } from './alert-banner'
-import { openPortalPage, openSlider, type Slider } from './slider'
+import type { AppFrame } from './app-frame.ts'
+import type { Performer } from './bridge.ts'
+import { showAlert } from './alert-banner.ts'
+import { openPortalPage, openSlider, type Slider } from './slider.ts'
 
 export interface PageHands {
   openMessenger(dialogId: string | null): void

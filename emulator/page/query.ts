@@ -1,4 +1,4 @@
-import type { PlacementCode } from '../wire'
+import type { PlacementCode } from '../wire.ts'
 
 export interface PageQuery {
   placement: PlacementCode | null

@@ -1,5 +1,5 @@
-import type { RecentItem } from '../wire'
-import { avatar, button, element } from './dom'
+import type { RecentItem } from '../wire.ts'
+import { avatar, button, element } from './dom.ts'
 
 export interface RecentList {
   root: HTMLElement

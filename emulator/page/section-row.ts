@@ -1,5 +1,5 @@
-import type { MessengerSection, SectionKey } from '../wire'
-import { button, element } from './dom'
+import type { MessengerSection, SectionKey } from '../wire.ts'
+import { button, element } from './dom.ts'
 
 /** `app`: the app's own item, bound as IM_NAVIGATION */
 export type RowKey = SectionKey | 'app'

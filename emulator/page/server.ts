@@ -1,4 +1,4 @@
-import type { FrameForm, FrameRequest, PageDialog, PageSession, Recent, Verdict } from '../wire'
+import type { FrameForm, FrameRequest, PageDialog, PageSession, Recent, Verdict } from '../wire.ts'
 
 async function get<Answer>(path: string): Promise<Answer> {
   return await (await fetch(path)).json() as Answer

@@ -1,4 +1,4 @@
-import { button, element } from './dom'
+import { button, element } from './dom.ts'
 
 export interface Slider {
   body: HTMLElement

@@ -1,7 +1,7 @@
-import type { Tokens } from '../tokens'
-import { RestError } from './errors'
-import type { Authorization } from './method'
-import { textParam, type Params } from './params'
+import type { Tokens } from '../tokens.ts'
+import { RestError } from './errors.ts'
+import type { Authorization } from './method.ts'
+import { textParam, type Params } from './params.ts'
 
 export interface RestPath {
   method: string

@@ -1,4 +1,4 @@
-import { isRecord, type Params } from './params'
+import { isRecord, type Params } from './params.ts'
 
 const REFERENCE = /\$result((?:\[[^\]]+\])+)/g
 

@@ -1,10 +1,10 @@
-import { withResults } from './batch-references'
-import { RestError } from './errors'
-import type { Executor } from './executor'
-import type { Authorization } from './method'
-import { isRecord, param, type Params } from './params'
-import { phpArray } from './php'
-import { parseQuery } from './query-string'
+import { withResults } from './batch-references.ts'
+import { RestError } from './errors.ts'
+import type { Executor } from './executor.ts'
+import type { Authorization } from './method.ts'
+import { isRecord, param, type Params } from './params.ts'
+import { phpArray } from './php.ts'
+import { parseQuery } from './query-string.ts'
 
 const MAX_COMMANDS = 50
 

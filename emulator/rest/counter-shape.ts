@@ -1,7 +1,7 @@
-import type { UnreadCounters } from '../state/counters'
-import type { PortalShape } from '../state/model'
-import type { WireQuirks } from '../state/portal'
-import { phpArray } from './php'
+import type { UnreadCounters } from '../state/counters.ts'
+import type { PortalShape } from '../state/model.ts'
+import type { WireQuirks } from '../state/portal.ts'
+import { phpArray } from './php.ts'
 
 type Wire = Record<string, unknown>
 

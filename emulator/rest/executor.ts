@@ -1,11 +1,11 @@
-import type { Faults } from '../faults'
-import type { Portal } from '../state/portal'
-import { RestError } from './errors'
-import type { Authorization, MethodAnswer } from './method'
-import { METHODS } from './methods'
-import type { OperatingTime } from './operating-time'
-import type { Params } from './params'
-import { timeReport } from './time'
+import type { Faults } from '../faults.ts'
+import type { Portal } from '../state/portal.ts'
+import { RestError } from './errors.ts'
+import type { Authorization, MethodAnswer } from './method.ts'
+import { METHODS } from './methods/index.ts'
+import type { OperatingTime } from './operating-time.ts'
+import type { Params } from './params.ts'
+import { timeReport } from './time.ts'
 
 export interface TimedAnswer extends MethodAnswer {
   time: unknown

@@ -1,5 +1,5 @@
-import type { Portal } from '../state/portal'
-import type { Params } from './params'
+import type { Portal } from '../state/portal.ts'
+import type { Params } from './params.ts'
 
 export interface Authorization {
   userId: number

@@ -1,4 +1,4 @@
-import { phpArray } from './php'
+import { phpArray } from './php.ts'
 
 type Node = string | Map<string, Node>
 

@@ -1,5 +1,5 @@
-import type { Operating } from './operating-time'
-import { atomDate } from './php'
+import type { Operating } from './operating-time.ts'
+import { atomDate } from './php.ts'
 
 export interface Clock {
   now: () => number

@@ -1,8 +1,8 @@
-import type { ChatSeed } from '../state/chat'
-import { sendMessage } from '../state/conversation'
-import type { Chat } from '../state/model'
-import type { Portal } from '../state/portal'
-import { markUnread } from './chats'
+import type { ChatSeed } from '../state/chat.ts'
+import { sendMessage } from '../state/conversation.ts'
+import type { Chat } from '../state/model.ts'
+import type { Portal } from '../state/portal.ts'
+import { markUnread } from './chats.ts'
 
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE

@@ -1,6 +1,6 @@
-import type { Chat } from '../state/model'
-import type { Portal } from '../state/portal'
-import { sendMessage } from '../state/conversation'
+import type { Chat } from '../state/model.ts'
+import type { Portal } from '../state/portal.ts'
+import { sendMessage } from '../state/conversation.ts'
 
 /** Messages nobody has read, one a minute, the last of them a minute ago. */
 export function addUnread(portal: Portal, chat: Chat, count: number, authorId: number): void {

@@ -1,5 +1,5 @@
-import type { ChatScript } from './chat-script'
-import { ME } from './demo-people'
+import type { ChatScript } from './chat-script.ts'
+import { ME } from './demo-people.ts'
 
 const EVERYBODY = [ME, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]
 

@@ -1,4 +1,4 @@
-import type { PersonSeed } from './people'
+import type { PersonSeed } from './people.ts'
 
 export const ME = 1
 

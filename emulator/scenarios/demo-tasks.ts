@@ -1,6 +1,6 @@
-import type { Task } from '../state/model'
-import type { Portal } from '../state/portal'
-import { ME } from './demo-people'
+import type { Task } from '../state/model.ts'
+import type { Portal } from '../state/portal.ts'
+import { ME } from './demo-people.ts'
 
 type TaskSeed = Pick<Task, 'id' | 'title' | 'responsibleId' | 'originatorId'> & Partial<Task>
 

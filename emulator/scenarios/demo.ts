@@ -1,10 +1,10 @@
-import type { Portal } from '../state/portal'
-import { DEMO_CHATS } from './demo-chats'
-import { DEMO_LINKED_CHATS } from './demo-linked-chats'
-import { DEMO_PEOPLE, ME } from './demo-people'
-import { addDemoTasks } from './demo-tasks'
-import { playScript } from './chat-script'
-import { addPerson } from './people'
+import type { Portal } from '../state/portal.ts'
+import { DEMO_CHATS } from './demo-chats.ts'
+import { DEMO_LINKED_CHATS } from './demo-linked-chats.ts'
+import { DEMO_PEOPLE, ME } from './demo-people.ts'
+import { addDemoTasks } from './demo-tasks.ts'
+import { playScript } from './chat-script.ts'
+import { addPerson } from './people.ts'
 
 const HOUR = 3_600_000
 

@@ -1,6 +1,6 @@
-import type { Portal } from '../state/portal'
-import { readChat } from '../state/conversation'
-import { demo } from './demo'
+import type { Portal } from '../state/portal.ts'
+import { readChat } from '../state/conversation.ts'
+import { demo } from './demo.ts'
 
 /** The office of `demo` on the evening when everybody has read everything. */
 export function empty(portal: Portal): void {

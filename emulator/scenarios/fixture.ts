@@ -1,7 +1,7 @@
-import type { Portal } from '../state/portal'
-import { sendMessage } from '../state/conversation'
-import { addUnread, markUnread } from './chats'
-import { addPerson } from './people'
+import type { Portal } from '../state/portal.ts'
+import { sendMessage } from '../state/conversation.ts'
+import { addUnread, markUnread } from './chats.ts'
+import { addPerson } from './people.ts'
 
 const ME = 1
 const PETER = 547

@@ -1,9 +1,9 @@
-import type { Portal } from '../state/portal'
-import type { ChatSection } from '../state/model'
-import { addUnread } from './chats'
-import { addPerson } from './people'
-import { randomNumbers } from './random'
-import type { ScenarioOptions } from './index'
+import type { Portal } from '../state/portal.ts'
+import type { ChatSection } from '../state/model.ts'
+import { addUnread } from './chats.ts'
+import { addPerson } from './people.ts'
+import { randomNumbers } from './random.ts'
+import type { ScenarioOptions } from './index.ts'
 
 const ME = 1
 const DEFAULT_CHATS = 5000

@@ -1,8 +1,8 @@
-import type { Portal } from '../state/portal'
-import { demo } from './demo'
-import { empty } from './empty'
-import { fixture } from './fixture'
-import { huge } from './huge'
+import type { Portal } from '../state/portal.ts'
+import { demo } from './demo.ts'
+import { empty } from './empty.ts'
+import { fixture } from './fixture.ts'
+import { huge } from './huge.ts'
 
 export const SCENARIO_NAMES = ['demo', 'fixture', 'empty', 'huge'] as const
 export type ScenarioName = typeof SCENARIO_NAMES[number]

@@ -1,5 +1,5 @@
-import type { User } from '../state/model'
-import type { Portal } from '../state/portal'
+import type { User } from '../state/model.ts'
+import type { Portal } from '../state/portal.ts'
 
 const COLORS = ['#df532d', '#64a513', '#4ba984', '#4ba5c3', '#8474c8', '#98c9dd', '#eaa63c', '#e8a441', '#d36ea8', '#468ee5', '#a7aab1', '#728f7a']
 

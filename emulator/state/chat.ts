@@ -1,4 +1,4 @@
-import type { Chat, ChatSection } from './model'
+import type { Chat, ChatSection } from './model.ts'
 
 type Required = 'id' | 'section'
 export type ChatSeed = Pick<Chat, Required> & Partial<Omit<Chat, Required | 'members'>> & { members: Iterable<number> }

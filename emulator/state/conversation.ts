@@ -1,5 +1,5 @@
-import type { Chat, Message } from './model'
-import type { Portal } from './portal'
+import type { Chat, Message } from './model.ts'
+import type { Portal } from './portal.ts'
 
 export interface NewMessage {
   authorId: number

@@ -1,7 +1,7 @@
-import type { Chat } from './model'
-import type { Portal } from './portal'
-import { dialogIdOf } from './dialog-id'
-import { lastMessage, unreadCount } from './conversation'
+import type { Chat } from './model.ts'
+import type { Portal } from './portal.ts'
+import { dialogIdOf } from './dialog-id.ts'
+import { lastMessage, unreadCount } from './conversation.ts'
 
 type Counts = Map<number, number>
 
@@ -124,7 +124,7 @@ function markedKinds(chat: Chat): MarkedKind[] {
 
 /** The numbers a person sees in the portal's own messenger, one for each of its sections. */
 export interface MessengerSections {
-  /** ReadAllScope but open lines and task chats; CoPilot chats and collabs are part of it */
+  /** Everything but open lines and task chats; CoPilot chats and collabs are part of it */
   chats: number
   copilot: number
   collabs: number

@@ -1,5 +1,5 @@
-import type { Chat } from './model'
-import type { Portal } from './portal'
+import type { Chat } from './model.ts'
+import type { Portal } from './portal.ts'
 
 /** `chatN`, or for a private chat the id of the other person. */
 export function dialogIdOf(chat: Chat, userId: number): string {

@@ -1,5 +1,5 @@
-import type { Chat, CounterCaps, Group, PlacementBinding, PortalShape, ReadingRules, Task, User } from './model'
-import { createChat, type ChatSeed } from './chat'
+import type { Chat, CounterCaps, Group, PlacementBinding, PortalShape, ReadingRules, Task, User } from './model.ts'
+import { createChat, type ChatSeed } from './chat.ts'
 
 export const DEFAULT_SCOPES = ['im', 'task', 'placement', 'user_brief']
 
@@ -17,7 +17,7 @@ export interface WireQuirks {
   unknownKeys: Record<string, unknown>
 }
 
-/** ReadAllScope a portal knows, in memory. Lookups live here; what people do to it lives beside it. */
+/** Everything a portal knows, in memory. Lookups live here; what people do to it lives beside it. */
 export class Portal {
   readonly users = new Map<number, User>()
   readonly chats = new Map<number, Chat>()

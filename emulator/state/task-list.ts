@@ -1,6 +1,6 @@
-import type { Task } from './model'
-import type { Portal } from './portal'
-import { sendMessage } from './conversation'
+import type { Task } from './model.ts'
+import type { Portal } from './portal.ts'
+import { sendMessage } from './conversation.ts'
 
 export type TaskRole = 'responsible' | 'accomplice' | 'auditor' | 'originator'
 

@@ -1,4 +1,5 @@
-import { type Person, privateUserId } from '../domain/chat.ts'
+import type { Person } from '../domain/chat.ts'
+import { privateUserId } from '../domain/dialog-id.ts'
 import { type ChatDetails, dialogIdOf, type SourceAnswer, type SourceKey } from '../domain/source.ts'
 import type { CommandAnswer } from './batch.ts'
 import { parseChat } from './chat.ts'

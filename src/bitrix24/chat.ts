@@ -1,5 +1,6 @@
 import * as v from 'valibot'
-import { type Chat, type ChatCard, privateUserId, type Reader, type ReadState, roles } from '../domain/chat.ts'
+import { type Chat, type ChatCard, type Reader, type ReadState, roles } from '../domain/chat.ts'
+import { chatDialogId, privateUserId } from '../domain/dialog-id.ts'
 import type { ConversationKind } from '../domain/conversation.ts'
 import { safeUrl } from './links.ts'
 import { anything, color, count, date, flag, listOf, objectOf, optional, text } from './wire.ts'
@@ -32,7 +33,7 @@ const participantsSchema = v.object({ readed_list: listOf(reader) })
 
 const chatIdSchema = v.object({ id: count })
 
-/** What im.dialog.get answers. ReadAllScope but the id may be missing on some portal. */
+/** What im.dialog.get answers. Everything but the id may be missing on some portal. */
 const chatSchema = v.object({
   ...cardSchema.entries,
   id: count,
@@ -77,10 +78,10 @@ export function parseChatCard(answer: unknown, context: ChatContext): ChatCard {
 
 /** The chat id in an answer of im.dialog.get, as a dialog id. @throws ValiError when the answer is none */
 export function parseChatDialogId(answer: unknown): string {
-  return `chat${v.parse(chatIdSchema, answer).id}`
+  return chatDialogId(v.parse(chatIdSchema, answer).id)
 }
 
-/** ReadAllScope about a chat from an answer of im.dialog.get. @throws ValiError when the answer is none */
+/** Everything about a chat from an answer of im.dialog.get. @throws ValiError when the answer is none */
 export function parseChat(answer: unknown, context: ChatContext): Chat {
   const wire = v.parse(chatSchema, answer)
   const views = wire.last_message_views

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { isCapped, mayLeaveOutChats } from '../domain/caps.ts'
 import type { Conversation, ConversationKind } from '../domain/conversation.ts'
+import { chatDialogId, isDialogId } from '../domain/dialog-id.ts'
 import { type Counters, buildCounters } from '../domain/counters.ts'
 import { count, countMap, listOf, mapOf, optional } from './wire.ts'
 
@@ -80,7 +81,7 @@ function listConversations(wire: WireCounters): Conversation[] {
     const known = found.get(dialogId)
     if (known !== undefined) return known
     const conversation = { dialogId, kind, count: 0, comments: 0, muted: false, marked: false }
-    if (/^(?:chat)?[1-9]\d*$/.test(dialogId)) found.set(dialogId, conversation)
+    if (isDialogId(dialogId)) found.set(dialogId, conversation)
     return conversation
   }
   function addMessages(kind: ConversationKind, prefix: 'chat' | '', map: ReadonlyMap<string, number> = new Map()): void {
@@ -103,14 +104,14 @@ function listConversations(wire: WireCounters): Conversation[] {
   addMarks('tasks-task', 'chat', wire.TASKS_TASK_UNREAD)
   addMessages('chat', 'chat', wire.CHAT)
   addMarks('chat', 'chat', wire.CHAT_UNREAD)
-  wire.CHAT_MUTED?.forEach((messages, id) => Object.assign(find(`chat${id}`, 'chat'), { ...counted(messages), muted: true }))
+  wire.CHAT_MUTED?.forEach((messages, id) => Object.assign(find(chatDialogId(id), 'chat'), { ...counted(messages), muted: true }))
   wire.CHANNEL_COMMENT?.forEach((perChat, id) => {
     const unread = [...perChat].filter(([, number]) => number > 0)
     if (unread.length === 0) return
     const comments = unread.reduce((sum, [, number]) => sum + number, 0)
-    const channel = find(`chat${id}`, 'channel-comment')
+    const channel = find(chatDialogId(id), 'channel-comment')
     Object.assign(channel, {
-      count: channel.count + comments, comments, commentChats: unread.map(([chatId]) => `chat${chatId}`),
+      count: channel.count + comments, comments, commentChats: unread.map(([chatId]) => chatDialogId(chatId)),
       ...(unread.some(([, number]) => isCapped(number)) && { atLeast: true }),
     })
   })
@@ -135,7 +136,7 @@ function listUnknownKindChats(answer: unknown, known: readonly Conversation[]): 
   for (const [, value] of unknown) {
     const map = v.safeParse(countMap, value)
     for (const [id, messages] of map.success ? map.output : []) {
-      const dialogId = `chat${id}`
+      const dialogId = chatDialogId(id)
       if (messages === 0 || listed.has(dialogId) || !/^\d+$/.test(id)) continue
       unknownKindChats.set(dialogId, { dialogId, kind: 'other', ...counted(messages), comments: 0, muted: false, marked: false })
     }

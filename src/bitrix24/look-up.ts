@@ -1,5 +1,6 @@
 import type { B24Frame } from '@bitrix24/b24jssdk'
-import { type ChatCard, type Person, privateUserId } from '../domain/chat.ts'
+import type { ChatCard, Person } from '../domain/chat.ts'
+import { privateUserId } from '../domain/dialog-id.ts'
 import { err, type Result, ok } from '../domain/failure.ts'
 import { askBatch, type Command, type CommandAnswer } from './batch.ts'
 import { parseChatCard, parseChatDialogId } from './chat.ts'

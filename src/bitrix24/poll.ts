@@ -1,6 +1,7 @@
 import type { B24Frame } from '@bitrix24/b24jssdk'
 import { yieldToMain } from '../browser/yield-to-main.ts'
-import { type Person, privateUserId } from '../domain/chat.ts'
+import type { Person } from '../domain/chat.ts'
+import { privateUserId } from '../domain/dialog-id.ts'
 import { type Result, ok } from '../domain/failure.ts'
 import { dialogIdOf, type SourceAnswer, type SourceKey } from '../domain/source.ts'
 import { askBatch, type Command, type CommandAnswer } from './batch.ts'

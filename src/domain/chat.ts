@@ -93,8 +93,3 @@ export interface Person {
 export function permits(level: Level, role: Role): boolean {
   return level !== 'none' && roles.indexOf(role) >= roles.indexOf(level)
 }
-
-/** The user id behind the dialog id of a private chat, else null. */
-export function privateUserId(dialogId: string): number | null {
-  return /^\d+$/.test(dialogId) ? Number(dialogId) : null
-}

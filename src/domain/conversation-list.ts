@@ -8,8 +8,6 @@ export interface ListFilter {
   readonly found: ((dialogId: string) => boolean) | null
 }
 
-export const noFilter: ListFilter = { only: null, found: null }
-
 /**
  * The conversations in a calm order: whoever was there keeps their place, whatever their count is now; new ones come
  * in where they belong by importance; gone ones leave. Without a previous order it is that of importance.

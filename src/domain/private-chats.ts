@@ -1,5 +1,5 @@
 import type { ChatAction } from './chat-action.ts'
-import { privateUserId } from './chat.ts'
+import { privateUserId } from './dialog-id.ts'
 import type { Conversation } from './conversation.ts'
 import type { Counters } from './counters.ts'
 import type { PendingAction } from './pending-action.ts'

@@ -30,6 +30,26 @@ export function applyResult<T>(previous: QueryState<T>, outcome: Result<T>, at: 
     : { status: 'failed', failure }
 }
 
+/** A state that remembers when its last answer was asked for, in ms of the frame's clock. */
+export interface AskedState<T> {
+  readonly state: QueryState<T>
+  readonly askedAt: number
+}
+
+export const neverAsked: AskedState<never> = { state: loading, askedAt: -Infinity }
+
+/**
+ * The state after one more answer. An answer to an older question than the one shown changes nothing, and returns the
+ * same object: it may know less of what the person has done since.
+ *
+ * @param at when the answer came, in ms of the frame's clock
+ * @param askedAt when the question was sent, in ms of the frame's clock
+ */
+export function applyAnswer<T>(previous: AskedState<T>, outcome: Result<T>, at: number, askedAt: number): AskedState<T> {
+  if (outcome.ok && askedAt < previous.askedAt) return previous
+  return { state: applyResult(previous.state, outcome, at), askedAt: outcome.ok ? askedAt : previous.askedAt }
+}
+
 /** The last value that was read, or null when there has been none. */
 export function valueOf<T>(reading: QueryState<T>): T | null {
   return 'value' in reading ? reading.value : null

@@ -1,5 +1,6 @@
 import type { Chat, Person } from './chat.ts'
 import type { Counters } from './counters.ts'
+import { isDialogId } from './dialog-id.ts'
 import type { Result } from './failure.ts'
 import type { TaskCounters } from './task-counters.ts'
 
@@ -39,5 +40,5 @@ export const dialogIdOf = (source: SourceKey): string | null => (source.startsWi
 
 /** Whether this names a source: the messenger, tasks, or a chat by its dialog id. */
 export const isSourceKey = (value: unknown): value is SourceKey => (
-  typeof value === 'string' && /^(?:messenger|tasks|chat:(?:chat|sg)?[1-9]\d*)$/.test(value)
+  value === 'messenger' || value === 'tasks' || (typeof value === 'string' && value.startsWith('chat:') && isDialogId(value.slice(5)))
 )

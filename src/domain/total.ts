@@ -23,7 +23,7 @@ export interface TotalExplained {
  * its code). No place of the portal shows the sum of all.
  */
 export interface MessengerSections {
-  /** ReadAllScope but open lines and task chats. CoPilot chats and collabs are part of it. */
+  /** Everything but open lines and task chats. CoPilot chats and collabs are part of it. */
   readonly chats: Amount
   readonly copilot: Amount
   readonly collab: Amount

@@ -13,7 +13,7 @@ export interface Waiting {
 }
 
 /**
- * ReadAllScope that waits for the person: messages and notifications, overdue tasks, and new comments of tasks.
+ * Everything that waits for the person: messages and notifications, overdue tasks, and new comments of tasks.
  * Where the portal counts task chats, those comments are messages, and counted already.
  * Null while the messenger's counters are not known: nobody can tell then whether comments count twice.
  *

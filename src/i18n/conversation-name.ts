@@ -1,6 +1,7 @@
 import { computed } from 'vue'
 import { useI18n } from 'vue-i18n'
-import { type ChatCard, privateUserId } from '../domain/chat.ts'
+import type { ChatCard } from '../domain/chat.ts'
+import { idOf, privateUserId } from '../domain/dialog-id.ts'
 import type { Result } from '../domain/failure.ts'
 
 /** What to call a chat: by its name, or by its id where there is none. */
@@ -10,7 +11,7 @@ export function useConversationName() {
     if (card?.ok === true && card.value.name !== '') return card.value.name
     const userId = privateUserId(dialogId)
     return userId === null
-      ? t('list.unnamedChat', { id: dialogId.replace(/^\D+/, '') })
+      ? t('list.unnamedChat', { id: idOf(dialogId) })
       : t('list.unnamedPerson', { id: userId })
   })
 }

@@ -1,5 +1,4 @@
-import type { SourceUpdate, SourceKey } from '../domain/source.ts'
-import { dialogIdOf } from '../domain/source.ts'
+import { type SourceUpdate, type SourceKey, dialogIdOf } from '../domain/source.ts'
 import type { HeardUpdate } from './frame-messages.ts'
 import { afterReport, dueAt, freshSource, isDue, nextAsk, retried, type Source } from './sources.ts'
 

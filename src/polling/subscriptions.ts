@@ -13,7 +13,7 @@ export class Subscriptions {
     this.#frame = frame
   }
 
-  /** ReadAllScope anybody wants, once. */
+  /** Everything anybody wants, once. */
   get all(): readonly SourceKey[] {
     return [...new Set([...this.#byFrame.values()].flatMap(({ sources }) => sources))]
   }

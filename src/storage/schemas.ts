@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import type { ChatCard } from '../domain/chat.ts'
+import { isDialogId } from '../domain/dialog-id.ts'
 import { type Conversation, conversationKinds } from '../domain/conversation.ts'
 import { boundedKeys, type Counters } from '../domain/counters.ts'
 import type { TaskCounters } from '../domain/task-counters.ts'
@@ -12,8 +13,7 @@ import type { TaskCounters } from '../domain/task-counters.ts'
 /** A non-negative whole number. */
 export const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 
-/** `chatN`, `sgN`, or the user id of a private chat. */
-export const dialogId = v.pipe(v.string(), v.regex(/^(?:chat|sg)?[1-9]\d*$/))
+export const dialogId = v.custom<string>(isDialogId)
 
 export const conversationKind = v.picklist(conversationKinds)
 
@@ -24,7 +24,6 @@ export const link = v.pipe(v.string(), v.regex(/^https?:\/\//i))
 export const color = v.pipe(v.string(), v.regex(/^#(?:[\da-f]{3}|[\da-f]{6})$/i))
 
 const isCount = (value: unknown) => Number.isSafeInteger(value) && Number(value) >= 0
-const isDialogId = (value: unknown) => v.is(dialogId, value)
 const isTrueOrMissing = (value: unknown) => value === undefined || value === true
 const isFlag = (value: unknown) => typeof value === 'boolean'
 

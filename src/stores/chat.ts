@@ -3,15 +3,8 @@ import { computed, ref, shallowReactive } from 'vue'
 import { chatWithActions } from '../domain/chat-action.ts'
 import type { Result } from '../domain/failure.ts'
 import type { ChatDetails } from '../domain/source.ts'
-import { loading, applyResult, type QueryState, hydrate, valueOf } from '../domain/query-state.ts'
+import { applyAnswer, type AskedState, hydrate, loading, neverAsked, valueOf } from '../domain/query-state.ts'
 import { usePendingActionsStore } from './pending-actions.ts'
-import { longestAnswer } from './unread.ts'
-
-interface LastAnswer {
-  readonly reading: QueryState<ChatDetails>
-  /** In ms since the epoch. */
-  readonly askedAt: number
-}
 
 /** How many chats are remembered that have been looked at. */
 const mostRemembered = 20
@@ -21,9 +14,9 @@ export const useChatStore = defineStore('chat', () => {
   const actions = usePendingActionsStore()
   /** Null: none is. */
   const dialogId = ref<string | null>(null)
-  const answers = shallowReactive(new Map<string, LastAnswer>())
+  const answers = shallowReactive(new Map<string, AskedState<ChatDetails>>())
 
-  const details = computed(() => answers.get(dialogId.value ?? '')?.reading ?? loading)
+  const details = computed(() => answers.get(dialogId.value ?? '')?.state ?? loading)
   const chat = computed(() => {
     const answered = valueOf(details.value)?.chat ?? null
     return answered === null ? null : chatWithActions(answered, actions.pending)
@@ -34,23 +27,16 @@ export const useChatStore = defineStore('chat', () => {
   function lookAt(wanted: string | null): void {
     if (wanted === dialogId.value) return
     const known = wanted === null ? undefined : answers.get(wanted)
-    if (wanted !== null && known !== undefined && 'value' in known.reading) {
-      answers.set(wanted, { ...known, reading: hydrate(loading, known.reading.value, known.reading.at) })
+    if (wanted !== null && known !== undefined && 'value' in known.state) {
+      answers.set(wanted, { ...known, state: hydrate(loading, known.state.value, known.state.at) })
     }
     for (const id of answers.keys()) if (answers.size > mostRemembered && id !== wanted) answers.delete(id)
     dialogId.value = wanted
   }
 
-  /**
-   * An answer that is older than the one shown is left alone.
-   *
-   * @param at when the answer came, in ms of the frame's clock
-   * @param askedAt when the question was sent, in ms of the frame's clock
-   */
-  function take(id: string, outcome: Result<ChatDetails>, at: number, askedAt = at - longestAnswer): void {
-    const last = answers.get(id) ?? { reading: loading, askedAt: -Infinity }
-    if (outcome.ok && askedAt < last.askedAt) return
-    answers.set(id, { reading: applyResult(last.reading, outcome, at), askedAt: outcome.ok ? askedAt : last.askedAt })
+  /** Takes an answer, as `applyAnswer` does. */
+  function take(id: string, outcome: Result<ChatDetails>, at: number, askedAt: number): void {
+    answers.set(id, applyAnswer(answers.get(id) ?? neverAsked, outcome, at, askedAt))
   }
 
   return { dialogId, details, chat, person, lookAt, take }

@@ -6,7 +6,7 @@ import { mergeOrder } from '../domain/conversation-list.ts'
 import { type Counters, unlistedByKind } from '../domain/counters.ts'
 import type { Result } from '../domain/failure.ts'
 import { type News, newsBetween } from '../domain/news.ts'
-import { loading, applyResult, type QueryState, hydrate, valueOf } from '../domain/query-state.ts'
+import { applyAnswer, applyResult, type AskedState, hydrate, loading, neverAsked, type QueryState, valueOf } from '../domain/query-state.ts'
 import { usualDialogId, withPrivateChats, withUsualDialogIds } from '../domain/private-chats.ts'
 import type { TaskCounters } from '../domain/task-counters.ts'
 import { waitingFor } from '../domain/waiting.ts'
@@ -15,17 +15,14 @@ import { usePendingActionsStore } from './pending-actions.ts'
 import { usePrivateChatsStore } from './private-chats.ts'
 import { useSettingsStore } from './settings.ts'
 
-/** No answer takes longer, in ms: where nobody says when a question was asked, it was not earlier than this. */
-export const longestAnswer = 30_000
-
 /** What is unread: in the messenger and in tasks. The two fail apart. */
 export const useUnreadStore = defineStore('unread', () => {
   const preferences = useSettingsStore()
   const actions = usePendingActionsStore()
   const { privateChats } = usePrivateChatsStore()
-  const messenger = shallowRef<QueryState<Counters>>(loading)
+  const asked = shallowRef<AskedState<Counters>>(neverAsked)
+  const messenger = computed(() => asked.value.state)
   const tasks = shallowRef<QueryState<TaskCounters>>(loading)
-  let messengerAskedAt = -Infinity
 
   const counters = computed(() => {
     const answered = valueOf(messenger.value)
@@ -53,20 +50,15 @@ export const useUnreadStore = defineStore('unread', () => {
     sorting.value += 1
   }
 
-  /**
-   * An answer that is older than the one shown is left alone: it may know less of what the person has done.
-   *
-   * @param at when the answer came, in ms of the frame's clock
-   * @param askedAt when the question was sent, in ms of the frame's clock
-   */
-  function takeMessenger(outcome: Result<Counters>, at: number, askedAt = at - longestAnswer): void {
-    if (outcome.ok && askedAt < messengerAskedAt) return
+  /** Takes an answer, as `applyAnswer` does, and says what is new in it. */
+  function takeMessenger(outcome: Result<Counters>, at: number, askedAt: number): void {
+    const next = applyAnswer(asked.value, outcome, at, askedAt)
+    if (next === asked.value) return
     // Numbers of an earlier visit are no answer: against them, everything would be news.
-    const before = messengerAskedAt === -Infinity ? null : counters.value
+    const before = asked.value.askedAt === -Infinity ? null : counters.value
     const shownBefore = conversations.value
-    messenger.value = applyResult(messenger.value, outcome, at)
+    asked.value = next
     if (!outcome.ok) return
-    messengerAskedAt = askedAt
     actions.answered(askedAt)
     if (before !== null) news.value = newsBetween(shownBefore, conversations.value, before.listsAll)
   }
@@ -78,7 +70,7 @@ export const useUnreadStore = defineStore('unread', () => {
 
   /** Shows the numbers of an earlier visit until the portal has answered. */
   function recall({ at, counters: lastCounters, tasks: lastTasks }: LastNumbers): void {
-    if (lastCounters !== null) messenger.value = hydrate(messenger.value, lastCounters, at)
+    if (lastCounters !== null) asked.value = { ...asked.value, state: hydrate(asked.value.state, lastCounters, at) }
     if (lastTasks !== null) tasks.value = hydrate(tasks.value, lastTasks, at)
   }
 

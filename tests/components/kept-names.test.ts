@@ -46,7 +46,7 @@ describe('names on this device', () => {
     expect(cards.has('chat1')).toBe(true)
   })
 
-  it('are neither shown nor left behind where it was switched off placementViews', async () => {
+  it('are neither shown nor left behind where it was switched off elsewhere', async () => {
     keepNames(owner, [card])
     const { cards } = await openUnread({ person: { keepsNames: 'false' }, everybody: { keepsNames: 'true' } })
     expect(cards.has('chat1')).toBe(false)

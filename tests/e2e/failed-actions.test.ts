@@ -128,7 +128,7 @@ async function hold(page: Page, method: string): Promise<() => void> {
 /** Names stand in a text between marks that nobody sees. */
 const withoutIsolates = (text: string | null) => text?.replace(/[\u2068\u2069]/g, '')
 
-/** ReadAllScope the app shows of chats: its counters, and its rows. */
+/** Everything the app shows of chats: its counters, and its rows. */
 async function picture(app: FrameLocator): Promise<Readonly<Record<string, string>>[]> {
   return app.locator('[data-testid^="counter-"], [data-testid="conversation"], [data-testid="chat-unread"], [data-testid="chat-muted"]')
     .evaluateAll(elements => elements.map(({ dataset }) => {

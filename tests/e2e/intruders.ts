@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test'
 export const intruders: Readonly<Record<string, (site: string) => string>> = {
   'an inline script': () => '<script>window.intruded = 1</script>',
   'a handler in an attribute': () => '<img src="x" onerror="window.intruded = 1">',
-  'a script from placementViews': site => `<script src="${site}/script.js"></script>`,
+  'a script from elsewhere': site => `<script src="${site}/script.js"></script>`,
   'a script in a data link': () => '<script src="data:text/javascript,window.intruded=1"></script>',
   'a base for all links': site => `<base href="${site}/">`,
   'a frame': () => '<iframe srcdoc="<script>parent.intruded = 1</script>"></iframe>',

@@ -257,7 +257,7 @@ test.describe('with 5,000 chats', () => {
       let frames = 0
       function step(): void {
         window.scrollBy(0, 320)
-        most = Math.max(most, list.querySelectorAll('.sketch').length)
+        most = Math.max(most, list.querySelectorAll('.row-placeholder').length)
         frames += 1
         if (frames < 30) requestAnimationFrame(step)
         else resolve(most)
@@ -265,7 +265,7 @@ test.describe('with 5,000 chats', () => {
       step()
     }))
     expect(placeholders).toBeGreaterThan(0)
-    await expect(app.locator('.sketch')).toHaveCount(0)
+    await expect(app.locator('.row-placeholder')).toHaveCount(0)
     const middle = app.getByTestId('conversation').nth(8)
     await expect(middle.locator('bdi')).toBeVisible()
     await middle.hover()

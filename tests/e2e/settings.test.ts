@@ -120,7 +120,7 @@ test('a choice shows in the person\'s other frames, and theirs stays', async ({ 
   expect(portal.portal.userOptions.get(1)).toMatchObject({ theme: '"dark"', showsMuted: 'false' })
 })
 
-test('names that were kept on a device are gone from it once that is switched off placementViews', async ({ open, portal }) => {
+test('names that were kept on a device are gone from it once that is switched off elsewhere', async ({ open, portal }) => {
   portal.portal.userOptions.set(1, { userId: '1', keepsNames: 'true' })
   const app = await open({ placement: 'LEFT_MENU' })
   const names = () => app.locator('html').evaluate(() => Object.keys(localStorage).filter(key => key.startsWith('unread:names:')))

@@ -1,28 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
-import { inflateRawSync } from 'node:zlib'
+import { unzipSync } from 'fflate'
 import { startEmulator } from '../../emulator/index.ts'
 import { staticApp } from '../../scripts/static-app.mjs'
 import { startForeignSite } from './foreign-site.ts'
 import { intruders, watchViolations } from './intruders.ts'
 import { expect, expectCounts, test } from './portal.ts'
 
-/** Reads an archive by its directory, as unpackers do. */
-function unpack(archive: Buffer): Map<string, Buffer> {
-  const end = archive.lastIndexOf(Buffer.from('504b0506', 'hex'))
-  const files = new Map<string, Buffer>()
-  let at = archive.readUInt32LE(end + 16)
-  for (let left = archive.readUInt16LE(end + 10); left > 0; left--) {
-    const [packed, nameLength, extra, comment, start] = [
-      archive.readUInt32LE(at + 20), archive.readUInt16LE(at + 28), archive.readUInt16LE(at + 30), archive.readUInt16LE(at + 32), archive.readUInt32LE(at + 42),
-    ]
-    const name = archive.subarray(at + 46, at + 46 + nameLength).toString()
-    const data = start + 30 + archive.readUInt16LE(start + 26) + archive.readUInt16LE(start + 28)
-    files.set(name, inflateRawSync(archive.subarray(data, data + packed)))
-    at += 46 + nameLength + extra + comment
-  }
-  return files
-}
+const unpack = (archive: Uint8Array) => new Map(Object.entries(unzipSync(archive)).map(([path, data]) => [path, Buffer.from(data)]))
 
 const dist = new URL('../../dist', import.meta.url).pathname
 const types: Record<string, string> = { html: 'text/html', js: 'text/javascript', css: 'text/css', svg: 'image/svg+xml' }

@@ -19,7 +19,7 @@ function collectTokens(page: Page): Set<string> {
   return tokens
 }
 
-/** ReadAllScope a frame holds or keeps that outlives a variable. */
+/** Everything a frame holds or keeps that outlives a variable. */
 async function remainsOf(frame: Frame): Promise<string> {
   return frame.evaluate(async () => {
     const databases = await indexedDB.databases()

@@ -1,6 +1,6 @@
-import { unreadCounters } from '../../state/counters'
-import { countersAnswer } from '../counter-shape'
-import type { Methods } from '../method'
+import { unreadCounters } from '../../state/counters.ts'
+import { countersAnswer } from '../counter-shape.ts'
+import type { Methods } from '../method.ts'
 
 export const counterMethods: Methods = {
   'im.counters.get': {

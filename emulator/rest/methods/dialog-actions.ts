@@ -1,7 +1,7 @@
-import { isReadable, lastReadId, markChat, muteChat, readChat, unreadCount } from '../../state/conversation'
-import type { MethodCall, Methods } from '../method'
-import { flagParam, textParam } from '../params'
-import { dialogParam } from './dialog-param'
+import { isReadable, lastReadId, markChat, muteChat, readChat, unreadCount } from '../../state/conversation.ts'
+import type { MethodCall, Methods } from '../method.ts'
+import { flagParam, textParam } from '../params.ts'
+import { dialogParam } from './dialog-param.ts'
 
 export const dialogActionMethods: Methods = {
   'im.dialog.read': { scope: 'im', run: call => ({ result: read(call) }) },

@@ -1,8 +1,8 @@
-import type { Chat } from '../../state/model'
-import { findChat } from '../../state/dialog-id'
-import { RestError } from '../errors'
-import type { MethodCall } from '../method'
-import { textParam } from '../params'
+import type { Chat } from '../../state/model.ts'
+import { findChat } from '../../state/dialog-id.ts'
+import { RestError } from '../errors.ts'
+import type { MethodCall } from '../method.ts'
+import { textParam } from '../params.ts'
 
 export interface DialogParam {
   dialogId: string

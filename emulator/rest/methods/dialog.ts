@@ -1,9 +1,9 @@
-import { lastMessage, lastReadId, unreadCount, unreadMessages } from '../../state/conversation'
-import type { Chat, ChatPermissions, ChatRestrictions } from '../../state/model'
-import type { Portal } from '../../state/portal'
-import type { MethodCall, Methods } from '../method'
-import { atomDate } from '../php'
-import { dialogParam, type DialogParam } from './dialog-param'
+import { lastMessage, lastReadId, unreadCount, unreadMessages } from '../../state/conversation.ts'
+import type { Chat, ChatPermissions, ChatRestrictions } from '../../state/model.ts'
+import type { Portal } from '../../state/portal.ts'
+import type { MethodCall, Methods } from '../method.ts'
+import { atomDate } from '../php.ts'
+import { dialogParam, type DialogParam } from './dialog-param.ts'
 
 const FIRST_VIEWERS = 5
 

@@ -1,8 +1,8 @@
-import { answerLine, skipLine } from '../../state/conversation'
-import type { Chat } from '../../state/model'
-import { RestError } from '../errors'
-import type { MethodCall, Methods } from '../method'
-import { textParam } from '../params'
+import { answerLine, skipLine } from '../../state/conversation.ts'
+import type { Chat } from '../../state/model.ts'
+import { RestError } from '../errors.ts'
+import type { MethodCall, Methods } from '../method.ts'
+import { textParam } from '../params.ts'
 
 export const openLineMethods: Methods = {
   'imopenlines.operator.answer': { scope: 'imopenlines', run: call => ({ result: answer(call) }) },

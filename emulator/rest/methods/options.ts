@@ -1,7 +1,7 @@
-import { RestError } from '../errors'
-import type { MethodCall, Methods } from '../method'
-import { isRecord, param, textParam } from '../params'
-import { phpArray } from '../php'
+import { RestError } from '../errors.ts'
+import type { MethodCall, Methods } from '../method.ts'
+import { isRecord, param, textParam } from '../params.ts'
+import { phpArray } from '../php.ts'
 
 export const optionMethods: Methods = {
   'user.option.get': { scope: null, run: call => ({ result: answer(userOptions(call), call) }) },

@@ -1,4 +1,4 @@
-import { RestError } from '../errors'
+import { RestError } from '../errors.ts'
 
 /** A portal wants the address of a site in the open: http(s), and a dot in the host's name. */
 export function checkHandler(handler: string): void {

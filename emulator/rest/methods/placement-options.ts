@@ -1,5 +1,5 @@
-import { RestError } from '../errors'
-import { isRecord, param, textParam } from '../params'
+import { RestError } from '../errors.ts'
+import { isRecord, param, textParam } from '../params.ts'
 
 interface OptionRule {
   /** What the portal keeps where the app gives nothing; without one, the option is required */

@@ -1,8 +1,8 @@
-import type { Portal } from '../../state/portal'
-import { RestError } from '../errors'
-import type { MethodCall, Methods } from '../method'
-import { param, textParam } from '../params'
-import { phpArray } from '../php'
+import type { Portal } from '../../state/portal.ts'
+import { RestError } from '../errors.ts'
+import type { MethodCall, Methods } from '../method.ts'
+import { param, textParam } from '../params.ts'
+import { phpArray } from '../php.ts'
 
 const SHORTEST = 2
 

@@ -1,7 +1,7 @@
-import { taskCounters, type TaskRole } from '../../state/task-list'
-import { RestError } from '../errors'
-import type { MethodCall, Methods } from '../method'
-import { param, textParam } from '../params'
+import { taskCounters, type TaskRole } from '../../state/task-list.ts'
+import { RestError } from '../errors.ts'
+import type { MethodCall, Methods } from '../method.ts'
+import { param, textParam } from '../params.ts'
 
 const VIEWS: Record<string, TaskRole | 'all'> = {
   view_all: 'all',

@@ -1,9 +1,9 @@
-import type { User } from '../../state/model'
-import type { Portal } from '../../state/portal'
-import { RestError } from '../errors'
-import type { MethodCall, Methods } from '../method'
-import { listParam } from '../params'
-import { atomDate, phpArray } from '../php'
+import type { User } from '../../state/model.ts'
+import type { Portal } from '../../state/portal.ts'
+import { RestError } from '../errors.ts'
+import type { MethodCall, Methods } from '../method.ts'
+import { listParam } from '../params.ts'
+import { atomDate, phpArray } from '../php.ts'
 
 export const userMethods: Methods = {
   'im.user.list.get': { scope: 'im', run: call => ({ result: list(call) }) },

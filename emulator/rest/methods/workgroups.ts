@@ -1,6 +1,6 @@
-import type { Group } from '../../state/model'
-import type { MethodCall, Methods } from '../method'
-import { isRecord, param, type Params, textParam } from '../params'
+import type { Group } from '../../state/model.ts'
+import type { MethodCall, Methods } from '../method.ts'
+import { isRecord, param, type Params, textParam } from '../params.ts'
 
 const PAGE = 50
 

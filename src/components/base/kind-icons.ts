@@ -13,7 +13,7 @@ import TaskIcon from '@bitrix24/b24icons-vue/outline/TaskIcon'
 import type { FunctionalComponent } from 'vue'
 import type { ConversationKind } from '../../domain/conversation.ts'
 
-/** ReadAllScope that has a counter of its own. */
+/** Everything that has a counter of its own. */
 export type CounterKey = ConversationKind | 'notify' | 'muted' | 'tasks-expired' | 'tasks-new-comments'
 
 export const kindIcons: Readonly<Record<CounterKey, FunctionalComponent>> = {

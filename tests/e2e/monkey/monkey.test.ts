@@ -64,7 +64,7 @@ async function expectNothingInvented({ frames, history, portal }: World, hasActe
   }
 }
 
-/** ReadAllScope works again, and the person looks at every frame: then all of them show the portal's numbers. */
+/** Everything works again, and the person looks at every frame: then all of them show the portal's numbers. */
 async function rest(world: World, told: string): Promise<void> {
   const { context, portal, frames } = world
   await context.setOffline(false)

@@ -42,8 +42,8 @@ export const steps: readonly Step[] = [
   { name: 'somebody writes', weight: 6, run: (world) => {
     world.portal.control.message({ dialogId: someChat(world), count: 1 + Math.floor(world.random() * 3) })
   } },
-  { name: 'read placementViews', weight: 3, run: world => world.portal.control.read({ dialogId: someChat(world) }) },
-  { name: 'muted placementViews', weight: 1, run: world => world.portal.control.mute({ dialogId: someChat(world), mute: world.random() < 0.5 }) },
+  { name: 'read elsewhere', weight: 3, run: world => world.portal.control.read({ dialogId: someChat(world) }) },
+  { name: 'muted elsewhere', weight: 1, run: world => world.portal.control.mute({ dialogId: someChat(world), mute: world.random() < 0.5 }) },
   { name: 'a notification', weight: 2, run: ({ portal }) => portal.control.notify() },
   { name: 'a task is overdue', weight: 1, run: ({ portal }) => void portal.control.taskOverdue() },
 

@@ -5,5 +5,5 @@ import { leftMenuStates } from './left-menu.ts'
 
 export { optionsOf, type Stage, type State, test } from './state.ts'
 
-/** ReadAllScope the app can look like. */
+/** Everything the app can look like. */
 export const states = [...leftMenuStates, ...chatStates, ...installStates, ...fatalStates]

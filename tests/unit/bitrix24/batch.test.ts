@@ -1,7 +1,6 @@
 import type { B24Frame } from '@bitrix24/b24jssdk'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Emulator } from '../../../emulator/index.ts'
-import { startEmulator } from '../../../emulator/index.ts'
+import { type Emulator, startEmulator } from '../../../emulator/index.ts'
 import { askBatch } from '../../../src/bitrix24/batch.ts'
 import { minSearchLength, searchDialogs } from '../../../src/bitrix24/search.ts'
 import { sdkAgainst } from './sdk.ts'

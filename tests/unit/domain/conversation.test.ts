@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { permits, privateUserId } from '../../../src/domain/chat.ts'
+import { permits } from '../../../src/domain/chat.ts'
+import { privateUserId } from '../../../src/domain/dialog-id.ts'
 import { byImportance, type Conversation, conversationKinds, messagesOf } from '../../../src/domain/conversation.ts'
 
 const chat = (fields: Partial<Conversation>): Conversation => (

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { SAVING_DELAY } from '../../../emulator/bridge/bridge-server'
-import { parseBridgeMessage } from '../../../emulator/page/bridge-message'
-import { openPortal, type PortalClient } from './portal-client'
+import { SAVING_DELAY } from '../../../emulator/bridge/bridge-server.ts'
+import { parseBridgeMessage } from '../../../emulator/page/bridge-message.ts'
+import { openPortal, type PortalClient } from './portal-client.ts'
 
 const SILENCE = { kind: 'silence' }
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import crm from '../../fixtures/dialog.crm.json'
-import { openPortal, type PortalClient } from './portal-client'
+import { openPortal, type PortalClient } from './portal-client.ts'
 
 let portal: PortalClient
 

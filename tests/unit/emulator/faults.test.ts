@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { openPortal, type PortalClient } from './portal-client'
+import { openPortal, type PortalClient } from './portal-client.ts'
 
 let portal: PortalClient
 

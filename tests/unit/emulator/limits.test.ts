@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { LeakyBucket } from '../../../emulator/rest/leaky-bucket'
-import { OperatingTime } from '../../../emulator/rest/operating-time'
+import { LeakyBucket } from '../../../emulator/rest/leaky-bucket.ts'
+import { OperatingTime } from '../../../emulator/rest/operating-time.ts'
 
 function clock() {
   let now = 0

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { PageDialog, PageSession } from '../../../emulator/wire'
-import { openPortal, type PortalClient } from './portal-client'
+import type { PageDialog, PageSession } from '../../../emulator/wire.ts'
+import { openPortal, type PortalClient } from './portal-client.ts'
 
 const HANDLER = 'https://app.example.com/unread/'
 const SIDEBAR = { PLACEMENT: 'IM_SIDEBAR', HANDLER, OPTIONS: { iconName: 'fa-bell-o', context: 'USER;CHAT', role: 'USER', color: 'AQUA', extranet: 'N' } }

@@ -1,5 +1,5 @@
-import { startEmulator, type Emulator, type EmulatorOptions } from '../../../emulator'
-import type { FrameForm } from '../../../emulator/wire'
+import { startEmulator, type Emulator, type EmulatorOptions } from '../../../emulator/index.ts'
+import type { FrameForm } from '../../../emulator/wire.ts'
 
 export interface RestAnswer {
   status: number

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { phpArray } from '../../../emulator/rest/php'
-import { parseQuery } from '../../../emulator/rest/query-string'
+import { phpArray } from '../../../emulator/rest/php.ts'
+import { parseQuery } from '../../../emulator/rest/query-string.ts'
 
 describe('parseQuery', () => {
   it.each([

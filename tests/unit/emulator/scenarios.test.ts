@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { buildScenario, SCENARIO_NAMES, type ScenarioName, type ScenarioOptions } from '../../../emulator/scenarios'
-import { unreadMessages } from '../../../emulator/state/conversation'
-import { Portal } from '../../../emulator/state/portal'
+import { buildScenario, SCENARIO_NAMES, type ScenarioName, type ScenarioOptions } from '../../../emulator/scenarios/index.ts'
+import { unreadMessages } from '../../../emulator/state/conversation.ts'
+import { Portal } from '../../../emulator/state/portal.ts'
 
 function built(name: ScenarioName, options?: ScenarioOptions): Portal {
   const portal = new Portal(() => Date.parse('2026-03-05T10:00:00Z'))

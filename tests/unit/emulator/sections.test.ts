@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import type { Recent } from '../../../emulator/wire'
-import { openPortal, type PortalClient } from './portal-client'
+import type { Recent } from '../../../emulator/wire.ts'
+import { openPortal, type PortalClient } from './portal-client.ts'
 
 let portal: PortalClient
 

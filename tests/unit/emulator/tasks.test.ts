@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import documented from '../../fixtures/tasks.documented.json'
-import { openPortal, type PortalClient } from './portal-client'
+import { openPortal, type PortalClient } from './portal-client.ts'
 
 let portal: PortalClient
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { openPortal, type PortalClient } from './portal-client'
+import { openPortal, type PortalClient } from './portal-client.ts'
 
 let portal: PortalClient
 

@@ -55,7 +55,7 @@ export const denied = (): OpenGroup => frameGroupUnder('office', {
 
 export interface Frame {
   readonly poller: Poller
-  /** ReadAllScope this frame was told, newest last. */
+  /** Everything this frame was told, newest last. */
   readonly found: SourceUpdate[]
   /** What this frame itself has asked for. */
   readonly asked: (readonly SourceKey[])[]
