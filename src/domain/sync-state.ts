@@ -15,9 +15,9 @@ import type { QueryState } from './query-state.ts'
  */
 export type SyncState = 'loading' | 'fresh' | 'refreshing' | 'stale' | 'paused' | 'offline' | 'limited' | 'error'
 
-export interface SyncCircumstances {
-  readonly readings: readonly QueryState<unknown>[]
-  /** When the last poll was answered, by the same clock as the readings; null: none was, in this visit. */
+export interface SyncContext {
+  readonly queryStates: readonly QueryState<unknown>[]
+  /** When the last poll was answered, by the same clock as the query states; null: none was, in this visit. */
   readonly polledAt: number | null
   /** What the next request waits for, wherever it is sent from. */
   readonly phase: 'resting' | 'limited' | 'failing' | 'asking' | 'paused' | 'offline' | 'stopped'
@@ -26,10 +26,10 @@ export interface SyncCircumstances {
 }
 
 /** The one state that tells a person most about the numbers in front of them. */
-export function syncStateOf({ readings, polledAt, phase, online, shown }: SyncCircumstances): SyncState {
-  const isFresh = readings.some(({ status }) => status === 'ready')
-  const isOld = readings.some(reading => (
-    'at' in reading && (reading.status !== 'ready' || (polledAt !== null && reading.at < polledAt))
+export function syncStateOf({ queryStates, polledAt, phase, online, shown }: SyncContext): SyncState {
+  const isFresh = queryStates.some(({ status }) => status === 'ready')
+  const isOld = queryStates.some(queryState => (
+    'at' in queryState && (queryState.status !== 'ready' || (polledAt !== null && queryState.at < polledAt))
   ))
   if (!online) return 'offline'
   if (!shown) return 'paused'
@@ -38,7 +38,7 @@ export function syncStateOf({ readings, polledAt, phase, online, shown }: SyncCi
   if (phase === 'asking' && !isOld) return isFresh ? 'refreshing' : 'loading'
   if (isOld) return 'stale'
   if (isFresh) return 'fresh'
-  return readings.some(({ status }) => status === 'failed') ? 'error' : 'loading'
+  return queryStates.some(({ status }) => status === 'failed') ? 'error' : 'loading'
 }
 
 /** Failures that make the whole app useless until somebody acts, not one source of it. */

@@ -1,0 +1,31 @@
+import { defineStore } from 'pinia'
+import type { Cadence } from '../polling/cadence.ts'
+import type { CadenceParams } from '../polling/cadence-params.ts'
+import { type CrowdMemory, crowdMemoryOf, isWorthKeeping, parseCrowdMemory, writeCrowdMemory } from '../polling/crowd-memory.ts'
+import { useKeptValuesStore } from './kept-values.ts'
+
+/** The option in which the portal keeps for this person what a morning taught about the crowd. */
+const option = 'crowd'
+
+/** What earlier mornings taught about the crowd behind this address, kept on the portal. */
+export const useCrowdMemoryStore = defineStore('crowd-memory', () => {
+  const keptValues = useKeptValuesStore()
+  let memory = parseCrowdMemory('')
+  let isKeeping = false
+
+  function recall(): CrowdMemory | null {
+    memory = parseCrowdMemory(keptValues.forPerson(option) ?? '')
+    return memory
+  }
+
+  /** Keeps what the schedule has learnt where that is news, with the next poll. @param now in ms of the frame's clock */
+  async function learn(cadence: Cadence, now: number, params: CadenceParams): Promise<void> {
+    const learnt = crowdMemoryOf(cadence, now, params)
+    if (isKeeping || !isWorthKeeping(learnt, memory)) return
+    isKeeping = true
+    if (await keptValues.keep({ [option]: writeCrowdMemory(learnt) }, 'with-next-poll')) memory = learnt
+    isKeeping = false
+  }
+
+  return { recall, learn }
+})
