@@ -2,6 +2,7 @@ import type { Portal } from '../state/portal'
 import { DEMO_CHATS } from './demo-chats'
 import { DEMO_LINKED_CHATS } from './demo-linked-chats'
 import { DEMO_PEOPLE, ME } from './demo-people'
+import { DEMO_NOTIFICATIONS } from './demo-notifications'
 import { addDemoTasks } from './demo-tasks'
 import { playScript } from './chat-script'
 import { addPerson } from './people'
@@ -18,5 +19,7 @@ export function demo(portal: Portal): void {
     playScript(portal, script, ME)
   }
   addDemoTasks(portal)
-  portal.unreadNotifications.set(ME, 6)
+  for (const { minutesAgo, ...seed } of DEMO_NOTIFICATIONS) {
+    portal.unreadNotifications.add(ME, { ...seed, at: portal.now() - minutesAgo * HOUR / 60 })
+  }
 }
