@@ -40,6 +40,7 @@ export class Faults {
   optionSaving: OptionSaving = 'late'
 
   #drops = 0
+  #losses = new Map<string, number>()
   #failures = new Map<string, Failure>()
   #answers: LiteralAnswer[] = []
   #foreign: ForeignAnswer | null = null
@@ -52,6 +53,7 @@ export class Faults {
     this.optionSaving = 'late'
     this.#foreign = null
     this.#drops = 0
+    this.#losses.clear()
     this.#failures.clear()
     this.#answers = []
   }
@@ -109,6 +111,20 @@ export class Faults {
 
   answerTo(method: string, params: Params): LiteralAnswer | undefined {
     return this.#answers.find(answer => answer.method === method && matches(answer.params ?? {}, params))
+  }
+
+  /** The portal acts, but so many of its answers are lost: to this method, alone or in a batch, or to any. */
+  loseAnswers(method: string, times: number): void {
+    this.#losses.set(method, times)
+  }
+
+  takeLoss(methods: readonly string[]): boolean {
+    const method = [...methods, EVERY_REQUEST].find(name => (this.#losses.get(name) ?? 0) > 0)
+    if (method === undefined) {
+      return false
+    }
+    this.#losses.set(method, (this.#losses.get(method) ?? 0) - 1)
+    return true
   }
 
   /** `Infinity` = every request until told otherwise. */

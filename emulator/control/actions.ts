@@ -1,7 +1,9 @@
 import { SCENARIO_NAMES } from '../scenarios/index.ts'
 import type { Control } from './control.ts'
 import type { Fields } from './fields.ts'
+import { MESSAGE_ATTACHMENTS } from './messages.ts'
 
+const NOTIFICATION_TYPES = [1, 2, 3] as const
 const SAVINGS = ['late', 'never'] as const
 const SHAPES = ['newest', 'documented', 'older'] as const
 
@@ -17,11 +19,19 @@ export const ACTIONS: Record<string, Action> = {
     from: fields.optional('from', fields.number),
     text: fields.optional('text', fields.text),
     count: fields.optional('count', fields.number),
+    attachment: fields.has('attachment') ? fields.oneOf('attachment', MESSAGE_ATTACHMENTS) : undefined,
+    mention: fields.optional('mention', fields.flag),
   }),
   'read': (control, fields) => control.read(dialog(fields)),
   'mute': (control, fields) => control.mute({ ...dialog(fields), mute: fields.flag('mute') }),
   'mark': (control, fields) => control.mark({ ...dialog(fields), unread: fields.flag('unread') }),
-  'notify': (control, fields) => control.notify({ ...viewpoint(fields), count: fields.optional('count', fields.number) }),
+  'notify': (control, fields) => control.notify({
+    ...viewpoint(fields),
+    count: fields.optional('count', fields.number),
+    type: fields.has('type') ? fields.oneOfNumbers('type', NOTIFICATION_TYPES) : undefined,
+    text: fields.optional('text', fields.text),
+    from: fields.optional('from', fields.number),
+  }),
   'task-overdue': (control, fields) => control.taskOverdue({
     ...viewpoint(fields),
     taskId: fields.optional('taskId', fields.number),
@@ -78,6 +88,10 @@ export const ACTIONS: Record<string, Action> = {
   'answer': (control, fields) => answer(control, fields),
   'latency': (control, fields) => control.latency({ ms: fields.number('ms') }),
   'drop': (control, fields) => control.drop(fields.has('times') ? { times: fields.number('times') } : { on: fields.flag('on') }),
+  'lose-answer': (control, fields) => control.loseAnswer({
+    method: fields.optional('method', fields.text),
+    times: fields.optional('times', fields.number),
+  }),
   'hang': (control, fields) => control.hang({ on: fields.flag('on') }),
   'silent': (control, fields) => control.silent({ on: fields.flag('on') }),
   'scenario': (control, fields) => control.scenario({

@@ -6,6 +6,7 @@ import type { Params } from '../rest/params.ts'
 import type { ScenarioName, ScenarioOptions } from '../scenarios/index.ts'
 import { markChat, muteChat, readChat } from '../state/conversation.ts'
 import type { CounterCaps, PortalShape, ReadingRules } from '../state/model.ts'
+import type { NotificationType } from '../state/notifications.ts'
 import type { Portal } from '../state/portal.ts'
 import type { Tokens } from '../tokens.ts'
 import { ControlError } from './control-error.ts'
@@ -25,6 +26,14 @@ export interface ControlParts {
 
 /** What a proxy may show while the portal is being maintained. */
 const MAINTENANCE = '<!doctype html><title>Maintenance</title><h1>We will be back soon</h1>'
+
+export interface NotifyRequest extends Viewpoint {
+  count?: number | undefined
+  /** 1: to confirm, 2: from a person, 3: from the portal */
+  type?: NotificationType | undefined
+  text?: string | undefined
+  from?: number | undefined
+}
 
 export type DialogRequest<Extra = unknown> = Viewpoint & { dialogId: string } & Extra
 
@@ -55,10 +64,16 @@ export class Control {
     markChat(portal, chatOf(portal, request), this.#viewer(request), request.unread)
   }
 
-  notify({ count = 1, ...viewpoint }: Viewpoint & { count?: number | undefined } = {}): void {
+  /** So many new notifications, all alike where it is said what they are; with a negative count, so many are read. */
+  notify({ count = 1, userId: viewer, from, ...seed }: NotifyRequest = {}): void {
     const { unreadNotifications } = this.#parts.portal
-    const userId = this.#viewer(viewpoint)
-    unreadNotifications.set(userId, Math.max(0, (unreadNotifications.get(userId) ?? 0) + count))
+    const userId = this.#viewer({ userId: viewer })
+    if (count < 0) {
+      unreadNotifications.set(userId, Math.max(0, unreadNotifications.get(userId) + count))
+    }
+    for (let added = 0; added < count; added += 1) {
+      unreadNotifications.add(userId, { ...seed, authorId: from })
+    }
   }
 
   taskOverdue(request: OverdueRequest = {}): { taskId: number } {
@@ -199,6 +214,11 @@ export class Control {
   drop(request: { times: number } | { on: boolean }): void {
     const requests = 'times' in request ? request.times : request.on ? Infinity : 0
     this.#parts.faults.drop(requests)
+  }
+
+  /** The portal does what it is asked for, but its answer never arrives; with `times: 0`, all arrive again. */
+  loseAnswer({ method = EVERY_REQUEST, times = 1 }: { method?: string | undefined, times?: number | undefined } = {}): void {
+    this.#parts.faults.loseAnswers(method, times)
   }
 
   hang({ on }: { on: boolean }): void {

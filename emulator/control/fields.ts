@@ -45,6 +45,11 @@ export class Fields {
     return isRecord(value) ? value : this.#complain(name, 'an object')
   }
 
+  oneOfNumbers<Choice extends number>(name: string, choices: readonly Choice[]): Choice {
+    const choice = choices.find(candidate => candidate === this.#values[name])
+    return choice ?? this.#complain(name, `one of ${choices.join(', ')}`)
+  }
+
   oneOf<Choice extends string>(name: string, choices: readonly Choice[]): Choice {
     const choice = choices.find(candidate => candidate === this.#values[name])
     return choice ?? this.#complain(name, `one of ${choices.join(', ')}`)

@@ -1,6 +1,6 @@
 import { sendMessage } from '../state/conversation.ts'
 import { findChat } from '../state/dialog-id.ts'
-import type { Chat } from '../state/model.ts'
+import type { Chat, FileType, MessageExtras } from '../state/model.ts'
 import type { Portal } from '../state/portal.ts'
 import { ControlError } from './control-error.ts'
 
@@ -15,7 +15,14 @@ export interface MessageRequest extends Viewpoint {
   from?: number | undefined
   text?: string | undefined
   count?: number | undefined
+  /** What it brings along */
+  attachment?: MessageAttachment | undefined
+  /** Mentions whoever looks, by name */
+  mention?: boolean | undefined
 }
+
+export const MESSAGE_ATTACHMENTS = ['file', 'image', 'video', 'audio', 'sticker', 'attachment'] as const
+export type MessageAttachment = typeof MESSAGE_ATTACHMENTS[number]
 
 const TEXTS = [
   'Have a look when you have a minute, please.',
@@ -37,9 +44,26 @@ export function sendAs(portal: Portal, { count = 1, ...request }: MessageRequest
   const chat = chatOf(portal, request)
   const authorId = request.from ?? somebodyElse(portal, chat, request.userId ?? portal.currentUserId)
   return Array.from({ length: count }, () => {
-    const text = request.text ?? TEXTS[chat.messages.length % TEXTS.length] ?? ''
-    return sendMessage(portal, chat, { authorId, text }).id
+    const text = request.text ?? (request.attachment ? '' : TEXTS[chat.messages.length % TEXTS.length] ?? '')
+    const whole = request.mention ? `${mentionOf(portal, request.userId ?? portal.currentUserId)} ${text}`.trimEnd() : text
+    return sendMessage(portal, chat, { authorId, text: whole, ...extrasOf(request.attachment) }).id
   })
+}
+
+function mentionOf(portal: Portal, userId: number): string {
+  const user = portal.users.get(userId)
+  return `[USER=${userId}]${user ? `${user.firstName} ${user.lastName}` : ''}[/USER]`
+}
+
+const FILE_NAMES: Record<FileType, string> = { file: 'Offer.pdf', image: 'Photo.jpg', video: 'Tour.mp4', audio: 'Voice message.mp3' }
+
+function extrasOf(attachment: MessageAttachment | undefined): MessageExtras {
+  switch (attachment) {
+    case undefined: return {}
+    case 'sticker': return { sticker: true }
+    case 'attachment': return { attach: true }
+    default: return { file: { type: attachment, name: FILE_NAMES[attachment], size: 482_113 } }
+  }
 }
 
 function somebodyElse(portal: Portal, chat: Chat, userId: number): number {

@@ -6,6 +6,7 @@ import { unreadCounters } from '../state/counters.ts'
 import { dialogIdOf, findChat } from '../state/dialog-id.ts'
 import type { Chat, User } from '../state/model.ts'
 import type { Portal } from '../state/portal.ts'
+import { plainMessage } from '../rest/plain-text.ts'
 import { messengerSections, sectionOf, titleCount } from './messenger-sections.ts'
 import { offersSidebar, titlesFor } from './shown-placements.ts'
 import type { PageDialog, PagePerson, PageSession, Recent } from '../wire.ts'
@@ -35,7 +36,7 @@ export class PageData {
       installed: portal.installed,
       titles: titlesFor(portal, userId),
       silent: this.#faults.silent,
-      unreadNotifications: portal.unreadNotifications.get(userId) ?? 0,
+      unreadNotifications: portal.unreadNotifications.get(userId),
       bucket: { ...this.#bucket.limits, level: this.#bucket.level(address) },
     }
   }
@@ -47,7 +48,7 @@ export class PageData {
       ...this.#face(chat, userId),
       counter: unreadMessages(chat, userId).length,
       marked: chat.marks.has(userId),
-      lastText: lastMessage(chat)?.text ?? '',
+      lastText: plainMessage(lastMessage(chat)),
       lastAt: lastMessage(chat)?.at ?? chat.createdAt,
     }))
     const counters = unreadCounters(this.#portal, userId)
@@ -69,7 +70,7 @@ export class PageData {
         id: message.id,
         author: message.authorId === 0 ? null : person(this.#portal.users.get(message.authorId), message.authorId),
         own: message.authorId === userId,
-        text: message.text,
+        text: plainMessage(message),
         at: message.at,
         unread: message.authorId !== userId && message.id > readUpTo,
       })),

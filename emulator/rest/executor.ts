@@ -7,6 +7,8 @@ import type { OperatingTime } from './operating-time.ts'
 import type { Params } from './params.ts'
 import { timeReport } from './time.ts'
 
+const secondsOf = (name: string) => (Object.hasOwn(METHODS, name) ? METHODS[name]?.seconds : undefined) ?? 0
+
 export interface TimedAnswer extends MethodAnswer {
   time: unknown
 }
@@ -27,7 +29,7 @@ export class Executor {
   run(name: string, params: Params, auth: Authorization): TimedAnswer {
     const startedAt = this.#portal.now()
     const answer = this.#answer(name, params, auth)
-    this.#operating.add(name)
+    this.#operating.add(name, Math.max(this.#operating.rules.cost, secondsOf(name)))
     return { ...answer, time: this.time(name, startedAt) }
   }
 

@@ -21,6 +21,8 @@ export interface MethodAnswer {
 export interface Method {
   /** null = any application may call it */
   scope: string | null
+  /** Seconds of operating time one call takes at least. @default what the rules say of any call */
+  seconds?: number
   run(call: MethodCall): MethodAnswer
 }
 

@@ -78,6 +78,10 @@ export class RestServer {
     }
     const { status, body } = this.#answer(path, params, request.socket.remoteAddress ?? '', entry)
     entry.status = status
+    if (faults.takeLoss([entry.method, ...entry.commands ?? []])) {
+      request.socket.destroy()
+      return
+    }
     sendJson(response, status, body, CORS)
   }
 

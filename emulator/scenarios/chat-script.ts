@@ -1,14 +1,17 @@
 import type { ChatSeed } from '../state/chat.ts'
 import { sendMessage } from '../state/conversation.ts'
-import type { Chat } from '../state/model.ts'
+import type { Chat, MessageExtras } from '../state/model.ts'
 import type { Portal } from '../state/portal.ts'
 import { markUnread } from './chats.ts'
 
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
 
-/** Author, how many minutes ago, and what was said. */
-export type Line = [authorId: number, minutesAgo: number, text: string]
+/** What a line may have beside its text; a reply names how many lines before it the message stands. */
+export type LineExtras = Omit<MessageExtras, 'replyTo'> & { likes?: number[], replyTo?: number }
+
+/** Author, how many minutes ago, what was said in BBCode, and what came along. */
+export type Line = [authorId: number, minutesAgo: number, text: string, extras?: LineExtras]
 
 export interface ChatScript {
   seed: Omit<ChatSeed, 'createdAt'>
@@ -18,20 +21,28 @@ export interface ChatScript {
   unread?: number
   muted?: boolean
   marked?: boolean
+  pinned?: boolean
 }
 
 const SMALL_TALK = [
   'Agreed.', 'I will check and come back to you.', 'Sounds good to me.', 'Who takes this one?', 'On it.', 'Added to the list.',
   'Let us talk after lunch.', 'Could someone send me the link?', 'Same here.', 'Thank you!', 'Not sure, asking the client.', 'Updated.',
+  'Version 2 is in the folder, [B]please use that one[/B].', 'Five minutes late, sorry.', 'Is this still open?', 'I can do it on Friday.',
+  'They have paid.', 'Nice work!',
 ]
 
 export function playScript(portal: Portal, script: ChatScript, userId: number): Chat {
   const { seed, lines, unread = 0 } = script
   const chat = portal.addChat({ ...seed, createdAt: portal.now() - script.daysOld * DAY })
   const told = withSmallTalk(chat, lines, unread, userId)
-  const messages = told.map(([authorId, minutesAgo, text]) => {
-    return sendMessage(portal, chat, { authorId, text, at: portal.now() - minutesAgo * MINUTE })
-  })
+  for (const [authorId, minutesAgo, text, { likes, replyTo, ...extras } = {}] of told) {
+    const answered = replyTo === undefined ? undefined : chat.messages.at(-replyTo)?.id
+    const message = sendMessage(portal, chat, { authorId, text, at: portal.now() - minutesAgo * MINUTE, ...extras, replyTo: answered })
+    if (likes) {
+      message.likes = new Set(likes)
+    }
+  }
+  const messages = [...chat.messages]
   chat.reads.clear()
   const read = (reader: number, index: number) => {
     const message = messages[Math.max(0, index)]
@@ -54,6 +65,9 @@ export function playScript(portal: Portal, script: ChatScript, userId: number): 
   }
   if (script.muted) {
     chat.mutedBy.add(userId)
+  }
+  if (script.pinned) {
+    chat.pinnedBy.add(userId)
   }
   if (script.marked) {
     markUnread(chat, userId, portal.now())

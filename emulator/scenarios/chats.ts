@@ -5,7 +5,7 @@ import { sendMessage } from '../state/conversation.ts'
 /** Messages nobody has read, one a minute, the last of them a minute ago. */
 export function addUnread(portal: Portal, chat: Chat, count: number, authorId: number): void {
   for (let left = count; left > 0; left -= 1) {
-    sendMessage(portal, chat, { authorId, text: `Message ${chat.messages.length + 1}`, at: portal.now() - left * 60_000 })
+    sendMessage(portal, chat, { authorId, at: portal.now() - left * 60_000 })
   }
 }
 

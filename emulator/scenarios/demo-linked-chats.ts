@@ -53,14 +53,14 @@ export const DEMO_LINKED_CHATS: ChatScript[] = [
     daysOld: 250,
     lines: [[4, 4000, 'Release notes are online']],
   },
-  { seed: { id: 604, section: 'chat', type: 'videoconf', name: 'Friday demo', color: '#4ba984', ownerId: 4, members: [ME, 3, 4] }, daysOld: 12, lines: [[0, 2900, 'The call has ended, 42 minutes']] },
+  { seed: { id: 604, section: 'chat', type: 'videoconf', name: 'Friday demo', color: '#4ba984', ownerId: 4, members: [ME, 3, 4] }, daysOld: 12, lines: [[0, 2900, 'The call has ended, 42 minutes', { code: 'CALL_FINISH' }]] },
   {
     seed: { id: 701, section: 'lines', name: 'Visitor 4821 – web chat', color: '#00789e', ownerId: 8, members: [ME, 8, 13], unanswered: true },
     daysOld: 0,
     unread: 2,
     lines: [[13, 9, 'Hello, do you ship to Norway?'], [13, 8, 'And how long does it take?']],
   },
-  { seed: { id: 702, section: 'lines', name: 'Marta K. – WhatsApp', color: '#25a05a', ownerId: 8, members: [ME, 8] }, daysOld: 1, unread: 1, lines: [[8, 29, 'She has sent a photo of the damaged parcel']] },
+  { seed: { id: 702, section: 'lines', name: 'Marta K. – WhatsApp', color: '#25a05a', ownerId: 8, members: [ME, 8] }, daysOld: 1, unread: 1, lines: [[8, 29, 'She has sent a photo of the damaged parcel', { file: { type: 'image', name: 'parcel.jpg', size: 402_233 } }]] },
   {
     seed: {
       id: 801,
@@ -73,7 +73,7 @@ export const DEMO_LINKED_CHATS: ChatScript[] = [
     },
     daysOld: 5,
     unread: 4,
-    lines: [[2, 61, 'Discount for 3 years: 12 %?'], [5, 42, 'Only if they pay per year'], [2, 18, 'Updated the table, version 4']],
+    lines: [[2, 61, '[USER=1]Anna Weber[/USER] discount for 3 years: 12 %?'], [5, 42, 'Only if they pay per year'], [2, 18, 'Updated the table, version 4']],
   },
   {
     seed: {

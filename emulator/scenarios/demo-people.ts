@@ -19,4 +19,6 @@ export const DEMO_PEOPLE: PersonSeed[] = [
   { id: 12, firstName: 'Inês', lastName: 'Almeida', position: 'Agency "Papaya"', gender: 'F', extranet: true },
   { id: 13, firstName: 'Visitor', lastName: '4821', position: '', extranet: true },
   { id: 14, firstName: 'CoPilot', lastName: '', position: 'Assistant', bot: true },
+  { id: 15, firstName: 'Elif', lastName: 'Yılmaz', position: 'Office Istanbul', gender: 'F', timeZone: 'Europe/Istanbul' },
+  { id: 16, firstName: '静', lastName: '陈', position: 'Purchasing', gender: 'F', timeZone: 'Asia/Shanghai' },
 ]

@@ -2,6 +2,7 @@ import type { Portal } from '../state/portal.ts'
 import { DEMO_CHATS } from './demo-chats.ts'
 import { DEMO_LINKED_CHATS } from './demo-linked-chats.ts'
 import { DEMO_PEOPLE, ME } from './demo-people.ts'
+import { DEMO_NOTIFICATIONS } from './demo-notifications.ts'
 import { addDemoTasks } from './demo-tasks.ts'
 import { playScript } from './chat-script.ts'
 import { addPerson } from './people.ts'
@@ -18,5 +19,7 @@ export function demo(portal: Portal): void {
     playScript(portal, script, ME)
   }
   addDemoTasks(portal)
-  portal.unreadNotifications.set(ME, 6)
+  for (const { minutesAgo, ...seed } of DEMO_NOTIFICATIONS) {
+    portal.unreadNotifications.add(ME, { ...seed, at: portal.now() - minutesAgo * HOUR / 60 })
+  }
 }

@@ -1,6 +1,7 @@
 import type { Portal } from '../state/portal.ts'
 import { readChat } from '../state/conversation.ts'
 import { demo } from './demo.ts'
+import { ME } from './demo-people.ts'
 
 /** The office of `demo` on the evening when everybody has read everything. */
 export function empty(portal: Portal): void {
@@ -15,5 +16,5 @@ export function empty(portal: Portal): void {
     task.overdue = false
     task.unreadComments.clear()
   }
-  portal.unreadNotifications.clear()
+  portal.unreadNotifications.set(ME, 0)
 }

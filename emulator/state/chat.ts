@@ -67,6 +67,7 @@ export function createChat(seed: ChatSeed): Chat {
     reads: new Map(),
     mutedBy: new Set(),
     marks: new Map(),
+    pinnedBy: new Set(),
     ...seed,
     type,
     members,

@@ -1,15 +1,18 @@
-import type { Chat, Message } from './model.ts'
+import type { Chat, Message, MessageExtras } from './model.ts'
+import { MadeUpMessage } from './made-up-message.ts'
 import type { Portal } from './portal.ts'
 
-export interface NewMessage {
+export interface NewMessage extends MessageExtras {
   authorId: number
-  text: string
+  /** Left out: one is made up when somebody looks */
+  text?: string | undefined
   at?: number
   id?: number
 }
 
-export function sendMessage(portal: Portal, chat: Chat, { authorId, text, at = portal.now(), id }: NewMessage): Message {
-  const message = { id: portal.takeMessageId(id), authorId, at, text }
+export function sendMessage(portal: Portal, chat: Chat, { authorId, text, at = portal.now(), id: wanted, ...extras }: NewMessage): Message {
+  const id = portal.takeMessageId(wanted)
+  const message: Message = text === undefined ? Object.assign(new MadeUpMessage(id, authorId, at), extras) : { id, authorId, at, text, ...extras }
   chat.messages.push(message)
   if (chat.members.has(authorId)) {
     chat.reads.set(authorId, { messageId: message.id, at })
@@ -75,6 +78,37 @@ export function readChat(portal: Portal, chat: Chat, userId: number, upTo?: numb
   if (unreadMessages(chat, userId).length === 0) {
     readTaskComments(portal, chat, userId)
   }
+}
+
+/**
+ * Makes unread from a message on, as it was before it was read. One's own messages stay read. On portals whose tasks have
+ * chats the comments of the task come back as well.
+ */
+export function unreadFrom(portal: Portal, chat: Chat, userId: number, messageId: number): void {
+  const before = chat.messages.findLast(message => message.id < messageId)?.id ?? 0
+  if (before >= lastReadId(chat, userId)) {
+    return
+  }
+  chat.reads.set(userId, { messageId: before, at: portal.now() })
+  const task = [...portal.tasks.values()].find(({ chatId }) => chatId === chat.id)
+  task?.unreadComments.set(userId, unreadMessages(chat, userId).length)
+}
+
+/** A portal keeps so many conversations at the top of a person's list. */
+export const MAX_PINS = 45
+
+/** Returns whether there is room for another. */
+export function pinChat(portal: Portal, chat: Chat, userId: number, pin: boolean): boolean {
+  if (!pin) {
+    chat.pinnedBy.delete(userId)
+    return true
+  }
+  const pinned = portal.chatsOf(userId).filter(({ pinnedBy }) => pinnedBy.has(userId)).length
+  if (!chat.pinnedBy.has(userId) && pinned >= MAX_PINS) {
+    return false
+  }
+  chat.pinnedBy.add(userId)
+  return true
 }
 
 export function markChat(portal: Portal, chat: Chat, userId: number, unread: boolean): void {

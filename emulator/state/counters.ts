@@ -26,7 +26,7 @@ export interface UnreadCounters {
 
 export function unreadCounters(portal: Portal, userId: number): UnreadCounters {
   const counters: UnreadCounters = {
-    notify: Math.min(portal.caps.messages, portal.unreadNotifications.get(userId) ?? 0),
+    notify: Math.min(portal.caps.messages, portal.unreadNotifications.get(userId)),
     chat: new Map(),
     copilot: new Map(),
     collab: new Map(),

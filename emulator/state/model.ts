@@ -18,12 +18,37 @@ export interface User {
   lastActivityAt: number | null
 }
 
-export interface Message {
-  id: number
+export type FileType = 'file' | 'image' | 'video' | 'audio'
+
+export interface ChatFile {
+  type: FileType
+  name: string
+  /** In bytes */
+  size: number
+}
+
+/** What a message may have beside its text */
+export interface MessageExtras {
+  file?: ChatFile | undefined
+  sticker?: boolean | undefined
+  /** A block of rich content made by an app */
+  attach?: boolean | undefined
+  /** Its text and its files are gone, its place is kept */
+  deleted?: boolean | undefined
+  replyTo?: number | undefined
+  /** What has happened, of a message of the system, such as CHAT_JOIN */
+  code?: string | undefined
+}
+
+export interface Message extends MessageExtras {
+  readonly id: number
   /** 0 = the system */
-  authorId: number
-  at: number
-  text: string
+  readonly authorId: number
+  readonly at: number
+  /** BBCode */
+  readonly text: string
+  /** Who likes it */
+  likes?: Set<number>
 }
 
 /** The counter a chat's messages go to; `type` of im.dialog.get is a wider, open set. */
@@ -94,6 +119,7 @@ export interface Chat {
   mutedBy: Set<number>
   /** User → the message marked as unread by hand; the order of insertion is the order of marking */
   marks: Map<number, ReadMark>
+  pinnedBy: Set<number>
 }
 
 export interface Task {
@@ -106,6 +132,8 @@ export interface Task {
   /** 0 = in no group */
   groupId: number
   overdue: boolean
+  /** Left out: none, or yesterday where the task is overdue */
+  deadline?: number
   /** The task's chat on portals whose tasks have chats */
   chatId: number | null
   unreadComments: Map<number, number>

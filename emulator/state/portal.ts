@@ -1,5 +1,6 @@
 import type { Chat, CounterCaps, Group, PlacementBinding, PortalShape, ReadingRules, Task, User } from './model.ts'
 import { createChat, type ChatSeed } from './chat.ts'
+import { Notifications } from './notifications.ts'
 
 export const DEFAULT_SCOPES = ['im', 'task', 'placement', 'user_brief']
 
@@ -23,7 +24,8 @@ export class Portal {
   readonly chats = new Map<number, Chat>()
   readonly tasks = new Map<number, Task>()
   readonly groups = new Map<number, Group>()
-  readonly unreadNotifications = new Map<number, number>()
+  /** Also how many of them are unread */
+  readonly unreadNotifications: Notifications
   readonly deniedChats = new Set<number>()
   readonly userOptions = new Map<number, Record<string, unknown>>()
 
@@ -50,6 +52,8 @@ export class Portal {
 
   constructor(now: () => number) {
     this.now = now
+    const somebodyElse = (userId: number) => [...this.users.values()].find(({ id, active, bot }) => id !== userId && active && !bot)?.id ?? 0
+    this.unreadNotifications = new Notifications(now, () => this.takeMessageId(), somebodyElse)
     this.clear()
   }
 

@@ -50,6 +50,16 @@ function isMuted(portal: Portal, task: Task, userId: number): boolean {
   return task.chatId !== null && Boolean(portal.chats.get(task.chatId)?.mutedBy.has(userId))
 }
 
+const DAY = 86_400_000
+
+/** When a task is due, which fits whether it is overdue; null: at no time. */
+export function deadlineOf({ overdue, deadline }: Task, now: number): number | null {
+  if (overdue) {
+    return deadline !== undefined && deadline < now ? deadline : now - DAY
+  }
+  return deadline !== undefined && deadline >= now ? deadline : null
+}
+
 /** On portals whose tasks have chats a comment is a message of the task's chat as well. */
 export function addComment(portal: Portal, task: Task, authorId: number, text: string): void {
   const people = new Set([task.responsibleId, task.originatorId, ...task.accomplices, ...task.auditors])

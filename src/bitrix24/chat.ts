@@ -142,7 +142,7 @@ const kinds: ReadonlyMap<string, ConversationKind> = new Map([
   ['generalChannel', 'channel-comment'],
 ])
 
-const kindOf = (type = 'chat'): ConversationKind => kinds.get(type) ?? 'chat'
+export const kindOf = (type = 'chat'): ConversationKind => kinds.get(type) ?? 'chat'
 
 function readerOf(wire: v.InferOutput<typeof reader>, lastMessageId: number | undefined): Reader {
   return { userId: wire.user_id, name: wire.user_name ?? '', read: readState(wire, lastMessageId), at: wire.date }

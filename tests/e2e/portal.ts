@@ -4,7 +4,7 @@ import { type Emulator, startEmulator } from '../../emulator/index.ts'
 interface PortalOptions {
   /** Where the portal stands. The app stands on localhost: another host makes the frame a third party. */
   host: string
-  scenario: 'demo' | 'fixture' | 'empty' | 'huge'
+  scenario: 'demo' | 'fixture' | 'empty' | 'huge' | 'hostile'
 }
 
 interface PortalFixtures {

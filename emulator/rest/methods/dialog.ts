@@ -15,6 +15,16 @@ export const dialogMethods: Methods = {
 }
 
 function describe({ dialogId, chat }: DialogParam, { portal, auth: { userId } }: MethodCall): unknown {
+  return {
+    ...describeChat(chat, portal, userId),
+    readed_list: readers(portal, chat, userId),
+    last_message_views: views(portal, chat, userId),
+    dialog_id: dialogId,
+  }
+}
+
+/** A chat without its readers, as lists of chats tell of it. */
+export function describeChat(chat: Chat, portal: Portal, userId: number): object {
   const unread = unreadMessages(chat, userId)
   return {
     id: chat.id,
@@ -51,10 +61,7 @@ function describe({ dialogId, chat }: DialogParam, { portal, auth: { userId } }:
     background_id: null,
     permissions: permissions(chat.permissions),
     is_new: false,
-    readed_list: readers(portal, chat, userId),
     manager_list: chat.managers,
-    last_message_views: views(portal, chat, userId),
-    dialog_id: dialogId,
   }
 }
 

@@ -18,11 +18,12 @@ function list({ portal, params }: MethodCall): unknown {
   }
   return phpArray(ids.map((id) => {
     const user = portal.users.get(id)
-    return [id, user ? describe(user, portal) : null] as const
+    return [id, user ? describeUser(user, portal) : null] as const
   }))
 }
 
-function describe(user: User, portal: Portal): unknown {
+/** A person, as im.user.list.get and every answer with people in it tells of one. */
+export function describeUser(user: User, portal: Portal): unknown {
   return {
     id: user.id,
     active: user.active,

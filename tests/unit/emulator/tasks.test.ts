@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import documented from '../../fixtures/tasks.documented.json'
+import { activeTasksCommand, overdueTasksCommand, parseTask, parseTasks, taskCommand } from '../../../src/bitrix24/task-list.ts'
 import { openPortal, type PortalClient } from './portal-client.ts'
 
 let portal: PortalClient
@@ -53,4 +54,35 @@ it('a task becomes overdue', async () => {
   expect(portal.control.taskOverdue()).toEqual({ taskId: 43 })
   expect(await result()).toMatchObject({ expired: { counter: 2 } })
   expect(() => portal.control.taskOverdue()).toThrow('no such task')
+})
+
+describe('tasks.task.list', () => {
+  const context = { origin: 'http://portal.example', userId: 1, now: Date.parse('2026-03-05T10:00:00Z') }
+  const tasks = async ({ method, params }: { method: string, params?: object }, userId = 1) => parseTasks((await portal.call(method, params, userId)).body.result, { ...context, userId })
+
+  it('names the tasks behind the counters, with project and chat', async () => {
+    expect(await tasks(overdueTasksCommand({ userId: 1 }))).toMatchObject({
+      dropped: 0, tasks: [{ id: 42, title: 'Quarterly report', isOverdue: true, newComments: 7, project: { id: 3, name: 'Finance' }, chatId: 1701, deadline: '2026-03-04T11:00:00+01:00' }],
+    })
+    const active = await tasks(activeTasksCommand({ userId: 1 }))
+    expect(active.tasks.map(({ id, newComments, isOverdue }) => [id, newComments, isOverdue]).toSorted()).toEqual([[42, 7, true], [43, 2, false]])
+    portal.control.taskOverdue({ taskId: 42, overdue: false })
+    expect((await tasks(overdueTasksCommand({ userId: 1 }))).tasks).toEqual([])
+  })
+
+  it('has pages, filters and a scope of its own', async () => {
+    const list = async (params: object) => (await portal.call('tasks.task.list', params)).body as { result: { tasks: { id: string }[] }, total: number }
+    expect(await list({ filter: { '!ID': [42] }, select: ['TITLE'] })).toEqual(expect.objectContaining({ result: { tasks: [{ id: '43', title: 'Order new chairs' }] }, total: 1 }))
+    expect((await list({ filter: { '<DEADLINE': '2026-03-05T10:00:00Z' } })).total).toBe(1)
+    expect((await list({ start: 50 })).result.tasks).toEqual([])
+    expect((await portal.call('tasks.task.list', {}, 560)).body.result).toEqual({ tasks: [] })
+    portal.control.scopes({ scopes: ['im'] })
+    expect((await portal.call('tasks.task.list')).body.error).toBe('insufficient_scope')
+  })
+
+  it('has a task by its id, for those who may see it', async () => {
+    const { method, params } = taskCommand(42)
+    expect(parseTask((await portal.call(method, params)).body.result, context)).toMatchObject({ id: 42, chatId: 1701 })
+    expect(await portal.call(method, params, 560)).toMatchObject({ status: 400, body: { error: '0' } })
+  })
 })

@@ -1,0 +1,25 @@
+/** A task that wants something of the reader: it is overdue, or has new comments. */
+export interface Task {
+  readonly id: number
+  /** Written by people: text, never markup. */
+  readonly title: string
+  /** ISO 8601. */
+  readonly deadline: string | null
+  readonly isOverdue: boolean
+  /** Null where the portal does not tell. */
+  readonly newComments: number | null
+  readonly project: { readonly id: number, readonly name: string } | null
+  /** The chat of the task; null where the portal tells of none. */
+  readonly chatId: number | null
+  /** The task's page on the portal; null while nobody has told who the reader is. */
+  readonly url: string | null
+}
+
+/** A part of the tasks. */
+export interface TaskPage {
+  readonly tasks: readonly Task[]
+  /** Tasks that could not be understood, and are left out. */
+  readonly dropped: number
+  /** Whether the portal may know more of them. */
+  readonly hasMore: boolean
+}

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest'
+import { overdueTasksCommand, parseTask, parseTasks } from '../../../src/bitrix24/task-list.ts'
+
+const origin = 'https://example.bitrix24.com'
+const context = { origin, userId: 547, now: Date.parse('2026-03-05T10:00:00Z') }
+const task = {
+  id: '8017', title: 'Task <b>example</b>', deadline: '2026-03-04T19:00:00+02:00', status: '2', subStatus: '-1', groupId: '3', group: { id: '3', name: 'Finance', opened: false },
+  chatId: '1701', newCommentsCount: 4, responsibleId: '547', createdBy: '13', accomplices: [], auditors: ['103'],
+}
+const parse = (...tasks: unknown[]) => parseTasks({ tasks }, context)
+
+describe('tasks', () => {
+  it('are read with deadline, project, comments and chat', () => {
+    expect(parse(task)).toEqual({
+      dropped: 0, hasMore: false,
+      tasks: [{
+        id: 8017, title: 'Task <b>example</b>', deadline: '2026-03-04T19:00:00+02:00', isOverdue: true, newComments: 4,
+        project: { id: 3, name: 'Finance' }, chatId: 1701, url: `${origin}/company/personal/user/547/tasks/task/view/8017/`,
+      }],
+    })
+  })
+
+  it('have no project, chat, deadline or comments where the portal tells of none', () => {
+    expect(parse({ id: 5, group: [], groupId: '0', chatId: null, deadline: null }).tasks[0]).toMatchObject({ project: null, chatId: null, deadline: null, isOverdue: false, newComments: null, title: '' })
+  })
+
+  it.each([['2', '-1', true], ['2', undefined, true], ['4', undefined, false], ['5', '5', false], [undefined, undefined, true]])(
+    'with the status %s and %s after their deadline are overdue: %s', (status, subStatus, isOverdue) => {
+      expect(parse({ ...task, status, subStatus }).tasks[0]).toMatchObject({ isOverdue })
+    },
+  )
+
+  it('of others are left out, and what cannot be understood is counted', () => {
+    expect(parse(task, { ...task, id: 1, responsibleId: '9' }, { ...task, id: 2, responsibleId: '9', accomplices: { 0: '547' } }, { id: 'x' }, null)).toMatchObject({
+      tasks: [{ id: 8017 }, { id: 2 }], dropped: 2,
+    })
+  })
+
+  it('fill a page where there may be more', () => {
+    expect(parse(...Array.from({ length: 50 }, () => task)).hasMore).toBe(true)
+  })
+
+  it('can be read one by one, and are refused when they are none', () => {
+    expect(parseTask({ task }, context).id).toBe(8017)
+    for (const none of [null, [], {}, { tasks: 'x' }]) expect(() => parseTasks(none, context)).toThrow()
+    expect(() => parseTask({ task: [] }, context)).toThrow()
+  })
+
+  it('that are overdue are asked for by their deadline', () => {
+    expect(overdueTasksCommand({ userId: 547 })).toMatchObject({ method: 'tasks.task.list', params: { filter: { MEMBER: 547, STATUS: -1 }, order: { DEADLINE: 'asc' }, start: 0 } })
+  })
+})
