@@ -46,8 +46,13 @@ export function portalOf(b24: B24Frame): Portal {
 
     prepare: () => void loadChatCode(),
 
-    lookUp: (dialogIds, whose) => later(({ lookUp }) => lookUp(b24, dialogIds, whose)),
-    people: userIds => later(({ askPeople }) => askPeople(b24, userIds)),
+    lookUp: (dialogIds, whose) => deferred(({ lookUp }) => lookUp(b24, dialogIds, whose)),
+    async recent(offset) {
+      const code = await deferredCode()
+      return code === null ? { outcome: noNetwork, operating: null } : code.askRecent(b24, identity.userId, offset)
+    },
+    messages: requests => deferred(({ askMessages }) => askMessages(b24, identity.userId, requests)),
+    people: userIds => deferred(({ askPeople }) => askPeople(b24, userIds)),
 
     openChat(dialogId) {
       // Never awaited: the portal opens the messenger and answers nothing.
@@ -69,13 +74,13 @@ export function portalOf(b24: B24Frame): Portal {
     },
 
     async act(actions) {
-      const done = await later(async ({ actOn }) => ok(await actOn(b24, actions)))
+      const done = await deferred(async ({ actOn }) => ok(await actOn(b24, actions)))
       return done.ok ? done.value : actions.map(() => done)
     },
-    scopes: () => later(({ askScopes }) => askScopes(b24)),
-    taskBreakdown: request => later(({ askTaskBreakdown }) => askTaskBreakdown(b24, request)),
-    findProjects: name => later(({ findProjects }) => findProjects(b24, name)),
-    search: text => later(({ searchDialogs }) => searchDialogs(b24, text)),
+    scopes: () => deferred(({ askScopes }) => askScopes(b24)),
+    taskBreakdown: request => deferred(({ askTaskBreakdown }) => askTaskBreakdown(b24, request)),
+    findProjects: name => deferred(({ findProjects }) => findProjects(b24, name)),
+    search: text => deferred(({ searchDialogs }) => searchDialogs(b24, text)),
     installer: async () => (await import('./install.ts')).installerOf(b24),
 
     setTitle(title) {
@@ -87,7 +92,10 @@ export function portalOf(b24: B24Frame): Portal {
 }
 
 /** Asks by code that is fetched first: without a network, there is neither an answer nor the code. */
-async function later<T>(ask: (code: typeof Later) => Promise<Result<T>>): Promise<Result<T>> {
-  const code = await import('./deferred.ts').catch(() => null)
-  return code === null ? err({ kind: 'network', code: 'NETWORK_ERROR' }) : ask(code)
+async function deferred<T>(ask: (code: typeof Later) => Promise<Result<T>>): Promise<Result<T>> {
+  const code = await deferredCode()
+  return code === null ? noNetwork : ask(code)
 }
+
+const deferredCode = () => import('./deferred.ts').catch(() => null)
+const noNetwork = err({ kind: 'network', code: 'NETWORK_ERROR' })

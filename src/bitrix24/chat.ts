@@ -19,13 +19,16 @@ const whenPresent = <T extends string, S extends v.GenericSchema>(names: readonl
 
 const reader = v.object({ user_id: count, user_name: optional(text), message_id: optional(count), date })
 
+/** What a chat is linked to, as every answer about a chat tells it. */
+export const entityLink = optional(objectOf({ type: optional(text), url: anything }))
+
 /** What a list needs of an answer of im.dialog.get. */
 const cardSchema = v.object({
   name: optional(text),
   type: optional(v.string()),
   avatar: anything,
   color,
-  entity_link: optional(objectOf({ type: optional(text), url: anything })),
+  entity_link: entityLink,
 })
 
 /** A private chat has no name of its own; its one participant beside the current user is the other person. */
@@ -120,15 +123,19 @@ export function parseChat(answer: unknown, context: ChatContext): Chat {
 }
 
 function cardOf(wire: v.InferOutput<typeof cardSchema>, { dialogId, origin }: ChatContext): ChatCard {
-  const entityUrl = safeUrl(wire.entity_link?.url, origin)
   return {
     dialogId,
     name: wire.name ?? '',
     kind: kindOf(wire.type),
     avatar: safeUrl(wire.avatar, origin),
     color: wire.color,
-    entity: entityUrl === null ? null : { type: wire.entity_link?.type ?? '', url: entityUrl },
+    entity: entityOf(wire.entity_link, origin),
   }
+}
+
+export function entityOf(link: v.InferOutput<typeof entityLink>, origin: string): ChatCard['entity'] {
+  const url = safeUrl(link?.url, origin)
+  return url === null ? null : { type: link?.type ?? '', url }
 }
 
 const kinds: ReadonlyMap<string, ConversationKind> = new Map([

@@ -1,5 +1,6 @@
 /* What a portal is asked when the first numbers are there. */
 export { actOn } from './chat-actions.ts'
+export { askMessages, askRecent } from './recent-source.ts'
 export { askScopes } from './scopes.ts'
 export { askPeople, lookUp } from './look-up.ts'
 export { searchDialogs } from './search.ts'

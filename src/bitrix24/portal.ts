@@ -1,10 +1,14 @@
 import type { ChatAction } from '../domain/chat-action.ts'
 import type { ChatCard, Person } from '../domain/chat.ts'
 import type { Result } from '../domain/failure.ts'
+import type { MessagePage } from '../domain/message.ts'
+import type { RecentPage } from '../domain/recent.ts'
 import type { SourceAnswer, SourceKey } from '../domain/source.ts'
 import type { ProjectList, TaskCounters, TaskRole } from '../domain/task-counters.ts'
 import type { Installer } from './install.ts'
+import type { MessagesRequest } from './messages.ts'
 import type { Options } from './options.ts'
+import type { Parsed } from './parsed.ts'
 import type { Placement } from './placement.ts'
 
 /** An action the portal has confirmed. */
@@ -63,6 +67,15 @@ export interface Portal {
    * @param whose user ids whose private chats are told by their own dialog ids (`chatN`) as well
    */
   lookUp(dialogIds: readonly string[], whose?: readonly number[]): Promise<Result<ReadonlyMap<string, Result<ChatCard>>>>
+
+  /**
+   * Unread conversations with their last messages, `recentPageLength` at a time from `offset` on. One HTTP request, at
+   * the cost of some operating time. It leaves out task chats and comments (seen in server code).
+   */
+  recent(offset: number): Promise<Parsed<RecentPage>>
+
+  /** Messages of up to 50 chats, each with its own outcome. One HTTP request. Marks nothing as read. */
+  messages(requests: readonly MessagesRequest[]): Promise<Result<ReadonlyMap<string, Result<MessagePage>>>>
 
   /** Names of people, by user id. One HTTP request. */
   people(userIds: readonly number[]): Promise<Result<ReadonlyMap<number, Person>>>

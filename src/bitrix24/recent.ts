@@ -1,16 +1,13 @@
 import * as v from 'valibot'
 import { isCapped } from '../domain/caps.ts'
 import { type AttachmentKind, parsePreview } from '../domain/message-text.ts'
-import type { Author, LastMessage, LineStatus, RecentConversation, RecentPage } from '../domain/recent.ts'
+import { type Author, type LastMessage, type LineStatus, type RecentConversation, type RecentPage, recentPageLength } from '../domain/recent.ts'
 import { isReader, type ReaderContext, textOptions } from './authors.ts'
 import type { Command } from './batch.ts'
-import { kindOf } from './chat.ts'
+import { entityLink, entityOf, kindOf } from './chat.ts'
 import { safeUrl } from './links.ts'
 import { parseRows } from './rows.ts'
 import { anything, color, count, date, flag, listOf, objectOf, optional, text } from './wire.ts'
-
-/** How many conversations im.recent.list tells of at most (documented). */
-export const recentPageLength = 200
 
 export interface RecentRequest {
   /** The next page starts `recentPageLength` further, however many rows a page has. @default 0 */
@@ -74,7 +71,7 @@ const itemSchema = v.object({
   pinned: optional(flag),
   unread: optional(flag),
   user: anything,
-  chat: optional(objectOf({ id: optional(count), type: optional(v.string()), mute_list: v.fallback(optional(muteListSchema), undefined) })),
+  chat: optional(objectOf({ id: optional(count), type: optional(v.string()), mute_list: v.fallback(optional(muteListSchema), undefined), entity_link: v.fallback(entityLink, undefined) })),
   lines: v.fallback(optional(objectOf({ id: count, status: optional(count), date_create: date })), undefined),
 })
 type WireItem = v.InferOutput<typeof itemSchema>
@@ -108,6 +105,7 @@ function conversationOf(wire: WireItem, context: ReaderContext): RecentConversat
     ...(wire.counter !== undefined && isCapped(wire.counter) && { atLeast: true }),
     lastReadId: wire.last_id ?? null,
     line: lineOf(wire.lines),
+    entity: entityOf(wire.chat?.entity_link, context.origin),
   }
 }
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { type SettingOverrides, countableKinds, refreshRates, type Settings, themes } from '../domain/settings.ts'
+import { type SettingOverrides, countableKinds, refreshRates, type Settings, sortOrders, themes } from '../domain/settings.ts'
 import type { KeptValues } from './options.ts'
 
 /** What each setting may be. Kinds of a newer version are left out. */
@@ -10,6 +10,8 @@ const schemas = {
   refreshRate: v.picklist(refreshRates),
   keepsNames: v.boolean(),
   theme: v.picklist(themes),
+  sort: v.picklist(sortOrders),
+  isGrouped: v.boolean(),
 } satisfies { readonly [Key in keyof Settings]: v.GenericSchema<unknown, Settings[Key]> }
 
 const names = Object.keys(schemas) as (keyof Settings)[]

@@ -1,20 +1,54 @@
-import { byImportance, type Conversation, type ConversationKind } from './conversation.ts'
+import { byImportance, type Conversation, type ConversationKind, conversationKinds } from './conversation.ts'
+import { type Amount, amount } from './counters.ts'
+import { isForMe, mayBeForMe, type Preview, type Previews } from './preview.ts'
+import type { SortOrder } from './settings.ts'
+
+/** A part of the list; null: all of it. */
+export type ListPart = ConversationKind | 'for-me' | 'muted'
 
 /** What the list is narrowed to. */
 export interface ListFilter {
-  /** Null: everything. */
-  readonly only: ConversationKind | 'muted' | null
+  readonly only: ListPart | null
   /** Whether a chat fits what the person searches for. Null: no search. */
   readonly found: ((dialogId: string) => boolean) | null
 }
 
+/** Negative where the first conversation comes before the second. */
+export type Compare = (a: Conversation, b: Conversation) => number
+
 /**
- * The conversations in a calm order: whoever was there keeps their place, whatever their count is now; new ones come
- * in where they belong by importance; gone ones leave. Without a previous order it is that of importance.
+ * How conversations are sorted: pinned ones first, then by the time of their last message, or by importance. Those
+ * whose time is not known follow, by importance.
+ */
+export function compareBy(order: SortOrder, previews: Previews): Compare {
+  const times = new Map<string, number>()
+  const timeOf = (dialogId: string): number => {
+    const known = times.get(dialogId)
+    if (known !== undefined) return known
+    const at = Date.parse(previews.get(dialogId)?.message?.at ?? '')
+    times.set(dialogId, at)
+    return at
+  }
+  const pin = ({ dialogId }: Conversation) => Number(previews.get(dialogId)?.isPinned === true)
+  function byTime(a: Conversation, b: Conversation): number {
+    const [first, second] = [timeOf(a.dialogId), timeOf(b.dialogId)]
+    if (Number.isNaN(first) || Number.isNaN(second)) return Number(Number.isNaN(first)) - Number(Number.isNaN(second))
+    return order === 'newest' ? second - first : first - second
+  }
+  return (a, b) => pin(b) - pin(a) || (order === 'weight' ? 0 : byTime(a, b)) || byImportance(a, b)
+}
+
+/**
+ * The conversations in an order that holds still: whoever was there keeps their place; new ones come in where they
+ * belong; gone ones leave. Without a previous order, all are sorted.
  *
  * @param previous dialog ids in the order they stand on screen
  */
-export function mergeOrder(conversations: readonly Conversation[], previous: readonly string[] = []): Conversation[] {
+export function mergeOrder(
+  conversations: readonly Conversation[],
+  previous: readonly string[] = [],
+  compare: Compare = byImportance,
+): Conversation[] {
   const coming = new Map<string, Conversation>()
   for (const conversation of conversations) coming.set(conversation.dialogId, conversation)
   const staying: Conversation[] = []
@@ -24,15 +58,15 @@ export function mergeOrder(conversations: readonly Conversation[], previous: rea
   }
   if (staying.length === conversations.length) return staying
   for (const { dialogId } of staying) coming.delete(dialogId)
-  return merge(staying, [...coming.values()].sort(byImportance))
+  return merge(staying, [...coming.values()].sort(compare), compare)
 }
 
-/** Each of `fresh` (sorted) before the first of `staying` that matters less. */
-function merge(staying: readonly Conversation[], fresh: readonly Conversation[]): Conversation[] {
+/** Each of `fresh` (sorted) before the first of `staying` that comes after it. */
+function merge(staying: readonly Conversation[], fresh: readonly Conversation[], compare: Compare): Conversation[] {
   const merged: Conversation[] = []
   let next = 0
   for (const conversation of staying) {
-    for (let one = fresh[next]; one !== undefined && byImportance(one, conversation) < 0; one = fresh[next]) {
+    for (let one = fresh[next]; one !== undefined && compare(one, conversation) < 0; one = fresh[next]) {
       merged.push(one)
       next += 1
     }
@@ -41,23 +75,57 @@ function merge(staying: readonly Conversation[], fresh: readonly Conversation[])
   return [...merged, ...fresh.slice(next)]
 }
 
-/** Whether a conversation is behind the number of a kind: a channel's comments are in the channel's row. */
-export function isOfKind({ kind, comments, muted }: Conversation, only: ConversationKind | 'muted'): boolean {
-  if (only === 'muted') return muted
-  return !muted && (kind === only || (only === 'channel-comment' && comments > 0))
+/** Whether a conversation belongs to a part of the list: a channel's comments are in the channel's row. */
+export function isInPart(conversation: Conversation, part: ListPart, preview?: Preview): boolean {
+  const { kind, comments, muted } = conversation
+  if (part === 'muted') return muted
+  if (part === 'for-me') return isForMe(conversation, preview)
+  return !muted && (kind === part || (part === 'channel-comment' && comments > 0))
 }
 
-/** The two parts of the list, each in the order given: what calls for attention, and what is muted. */
+/** The two halves of the list, each in the order given: what calls for attention, and what is muted. */
 export function narrow(
   conversations: readonly Conversation[],
   { only, found }: ListFilter,
+  previews: Previews = new Map(),
 ): { attentive: Conversation[], muted: Conversation[] } {
   const attentive: Conversation[] = []
   const muted: Conversation[] = []
   for (const conversation of conversations) {
-    if (only !== null && !isOfKind(conversation, only)) continue
+    if (only !== null && !isInPart(conversation, only, previews.get(conversation.dialogId))) continue
     if (found !== null && !found(conversation.dialogId)) continue
     (conversation.muted ? muted : attentive).push(conversation)
   }
   return { attentive, muted }
+}
+
+/** Messages in conversations, as their rows show them; a mark without messages counts 1. */
+export function messagesIn(conversations: readonly Conversation[]): Amount & { readonly count: number } {
+  let count = 0
+  let atLeast = false
+  for (const conversation of conversations) {
+    if (!conversation.uncertain) count += conversation.count > 0 ? conversation.count : Number(conversation.marked && !conversation.muted)
+    atLeast ||= conversation.atLeast === true || conversation.uncertain === true
+  }
+  return { count, atLeast }
+}
+
+/** Messages meant for the reader in person: a lower bound while some chats have not been looked into for mentions. */
+export function messagesForMe(conversations: readonly Conversation[], previews: Previews): Amount {
+  const previewOf = ({ dialogId }: Conversation) => previews.get(dialogId)
+  const { count, atLeast } = messagesIn(conversations.filter(one => isForMe(one, previewOf(one))))
+  return amount(count, atLeast || conversations.some(one => mayBeForMe(one, previewOf(one))))
+}
+
+/** Conversations of one kind, in the order given. */
+export interface ConversationGroup {
+  readonly kind: ConversationKind
+  readonly conversations: readonly Conversation[]
+}
+
+/** Conversations by kind; kinds without any are left out. */
+export function groupByKind(conversations: readonly Conversation[]): ConversationGroup[] {
+  return conversationKinds
+    .map(kind => ({ kind, conversations: conversations.filter(conversation => conversation.kind === kind) }))
+    .filter(group => group.conversations.length > 0)
 }

@@ -63,7 +63,11 @@ export function parseMessageText(raw: string, options: MessageTextOptions = {}):
 
 /** A message on one line, for a row. Never throws, whatever the text is. */
 export function parsePreview(raw: string, options?: MessageTextOptions): MessagePreview {
-  const { text, blocks, mentions, attachment, isDeleted } = parseMessageText(raw, options)
+  return previewOf(parseMessageText(raw, options))
+}
+
+/** A message on one line. */
+export function previewOf({ text, blocks, mentions, attachment, isDeleted }: MessageText): MessagePreview {
   return { text: onOneLine(text) || onOneLine(joined(blocks, 'quote')), mentions, attachment, isDeleted }
 }
 

@@ -1,3 +1,4 @@
+import type { ChatCard } from './chat.ts'
 import type { ConversationKind } from './conversation.ts'
 import type { MessagePreview } from './message-text.ts'
 
@@ -55,7 +56,12 @@ export interface RecentConversation {
   readonly lastReadId: number | null
   /** Open lines only. */
   readonly line: LineStatus | null
+  /** What the chat is linked to: a task, a deal, a workgroup. */
+  readonly entity: ChatCard['entity']
 }
+
+/** How many conversations a page has at most (documented). The next page starts so many further, however many it has. */
+export const recentPageLength = 200
 
 /** A part of that list. */
 export interface RecentPage {

@@ -7,6 +7,9 @@ export type CountableKind = ConversationKind | 'notify' | 'tasks-expired' | 'tas
 
 export const refreshRates = ['lively', 'normal', 'calm'] as const
 export const themes = ['system', 'light', 'dark'] as const
+/** Newest message first; the one that waits longest first; or people before groups before machines. */
+export const sortOrders = ['newest', 'oldest', 'weight'] as const
+export type SortOrder = typeof sortOrders[number]
 
 export interface Settings {
   /** Kinds that do not count in the total. */
@@ -20,6 +23,9 @@ export interface Settings {
   /** Whether names may be kept on this device, to be there at once the next time; counts and ids are anyway. */
   readonly keepsNames: boolean
   readonly theme: typeof themes[number]
+  readonly sort: SortOrder
+  /** Whether the list is divided by kind. */
+  readonly isGrouped: boolean
 }
 
 /** What somebody has chosen. What is left out follows the next one asked: the administrators, then the app. */
@@ -31,7 +37,9 @@ export const defaults: Settings = {
   hasShortcuts: true,
   refreshRate: 'normal',
   keepsNames: false,
-  theme: 'system',
+  theme: 'light',
+  sort: 'newest',
+  isGrouped: false,
 }
 
 /** What an administrator may choose for everybody: whether names stay on a device is for whoever sits in front of it. */

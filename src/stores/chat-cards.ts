@@ -115,6 +115,17 @@ export const useChatCardsStore = defineStore('chat-cards', () => {
     return card === undefined || remembered.has(id) || (!card.ok && isPassing(card.failure))
   }
 
+  /** Takes what another answer of the portal has told of these chats; a name that it leaves out is looked up. */
+  function learn(told: readonly ChatCard[]): void {
+    for (const card of told) {
+      if (card.name === '') continue
+      cards.set(card.dialogId, ok(card))
+      remembered.delete(card.dialogId)
+      sources.delete(card.dialogId)
+    }
+    forgetOldest()
+  }
+
   /** Shows names of an earlier visit until they have been looked up again. */
   function recall(last: readonly ChatCard[]): void {
     for (const card of last) {
@@ -133,5 +144,5 @@ export const useChatCardsStore = defineStore('chat-cards', () => {
 
   const known = computed(() => [...cards.values()].flatMap(card => (card.ok ? [card.value] : [])))
 
-  return { cards, known, want, recall, forgetRemembered, forgetFailures }
+  return { cards, known, want, learn, recall, forgetRemembered, forgetFailures }
 })

@@ -2,12 +2,11 @@ import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import { withActions } from '../domain/chat-action.ts'
 import type { Conversation } from '../domain/conversation.ts'
-import { mergeOrder } from '../domain/conversation-list.ts'
 import { type Counters, unlistedByKind } from '../domain/counters.ts'
 import type { Result } from '../domain/failure.ts'
 import { type News, newsBetween } from '../domain/news.ts'
 import { applyAnswer, applyResult, type AskedState, hydrate, loading, neverAsked, type QueryState, valueOf } from '../domain/query-state.ts'
-import { usualDialogId, withPrivateChats, withUsualDialogIds } from '../domain/private-chats.ts'
+import { withPrivateChats, withUsualDialogIds } from '../domain/private-chats.ts'
 import type { TaskCounters } from '../domain/task-counters.ts'
 import { waitingFor } from '../domain/waiting.ts'
 import type { LastNumbers } from '../storage/last-numbers.ts'
@@ -33,19 +32,15 @@ export const useUnreadStore = defineStore('unread', () => {
   const waiting = computed(() => waitingFor(counters.value, taskCounters.value, preferences.settings.uncounted))
   const unlisted = computed(() => (counters.value === null ? null : unlistedByKind(counters.value)))
 
+  const conversations = computed<readonly Conversation[]>(() => (
+    counters.value?.conversations.filter(({ muted }) => preferences.settings.showsMuted || !muted) ?? []
+  ))
+  /** Goes up whenever the list is to be sorted anew: the person is not in the middle of reading it. */
   const sorting = ref(0)
-  let sorted = 0
-  const conversations = computed<readonly Conversation[]>((previous) => {
-    const isCalm = sorted === sorting.value
-    sorted = sorting.value
-    const listed = counters.value?.conversations.filter(({ muted }) => preferences.settings.showsMuted || !muted)
-    const order = isCalm ? previous?.map(({ dialogId }) => usualDialogId(dialogId, privateChats)) : []
-    return mergeOrder(listed ?? [], [...new Set(order)])
-  })
   /** What the last answer brought that was not there before. */
   const news = shallowRef<readonly News[]>([])
 
-  /** Puts the conversations in the order of importance, when nobody is in the middle of reading them. */
+  /** Has the list sorted anew. */
   function sortAnew(): void {
     sorting.value += 1
   }
@@ -75,7 +70,7 @@ export const useUnreadStore = defineStore('unread', () => {
   }
 
   return {
-    messenger, tasks, counters, taskCounters, waiting, unlisted, conversations, news,
+    messenger, tasks, counters, taskCounters, waiting, unlisted, conversations, news, sorting,
     sortAnew, takeMessenger, takeTasks, recall,
   }
 })

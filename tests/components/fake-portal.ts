@@ -47,6 +47,8 @@ export function fakePortal(answers: readonly SourceAnswer[], overrides: Partial<
     },
     prepare: () => undefined,
     lookUp: () => Promise.resolve(ok(new Map())),
+    recent: () => Promise.resolve({ outcome: ok({ conversations: [], dropped: 0, hasMore: false }), operating: null }),
+    messages: () => Promise.resolve(ok(new Map())),
     people: () => Promise.resolve(ok(new Map())),
     openChat: () => undefined,
     chatUrl: dialogId => `${origin}/online/?IM_DIALOG=${dialogId}`,
@@ -61,7 +63,7 @@ export function fakePortal(answers: readonly SourceAnswer[], overrides: Partial<
     ...overrides,
   }
   const {
-    followTimeZone, poll, prepare, lookUp, people, openChat, chatUrl, openLink, openTasks, act, scopes,
+    followTimeZone, poll, prepare, lookUp, recent, messages, people, openChat, chatUrl, openLink, openTasks, act, scopes,
     taskBreakdown, findProjects, search,
     installer, setTitle,
   } = portal
@@ -71,6 +73,8 @@ export function fakePortal(answers: readonly SourceAnswer[], overrides: Partial<
     poll: vi.fn(poll),
     prepare: vi.fn(prepare),
     lookUp: vi.fn(lookUp),
+    recent: vi.fn(recent),
+    messages: vi.fn(messages),
     people: vi.fn(people),
     openChat: vi.fn(openChat),
     chatUrl: vi.fn(chatUrl),

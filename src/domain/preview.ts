@@ -1,0 +1,25 @@
+import { type Conversation, mayBeUnanswered } from './conversation.ts'
+import type { LastMessage, LineStatus } from './recent.ts'
+
+/** What a row of the list tells of a conversation beside its counters and its name. */
+export interface Preview {
+  readonly message: LastMessage | null
+  readonly isPinned: boolean
+  /** Whether an unread message mentions the reader; null where nobody has looked yet. */
+  readonly isMention: boolean | null
+  readonly line: LineStatus | null
+}
+
+export type Previews = ReadonlyMap<string, Preview>
+
+/** Whether a conversation is meant for the reader in person: somebody wrote to them alone, or waits for them. */
+export function isForMe(conversation: Conversation, preview: Preview | undefined): boolean {
+  if (conversation.muted) return false
+  if (conversation.kind === 'dialog' || preview?.isMention === true) return true
+  return conversation.kind === 'lines' && (preview?.line?.isUnanswered ?? mayBeUnanswered(conversation))
+}
+
+/** Whether nobody can tell yet if a conversation is meant for the reader. */
+export const mayBeForMe = (conversation: Conversation, preview: Preview | undefined): boolean => (
+  !conversation.muted && !isForMe(conversation, preview) && conversation.kind !== 'lines' && (preview?.isMention ?? null) === null
+)

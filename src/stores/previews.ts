@@ -1,0 +1,197 @@
+import { defineStore } from 'pinia'
+import { shallowReactive, shallowRef, watch } from 'vue'
+import type { MessagesRequest } from '../bitrix24/messages.ts'
+import { frameClock } from '../browser/frame-clock.ts'
+import type { Conversation } from '../domain/conversation.ts'
+import { chatDialogId, privateUserId } from '../domain/dialog-id.ts'
+import type { Message, MessagePage } from '../domain/message.ts'
+import { mentionsReader, previewOf } from '../domain/message-text.ts'
+import type { Preview } from '../domain/preview.ts'
+import { type LastMessage, type RecentConversation, recentPageLength } from '../domain/recent.ts'
+import { afterReport, freshSource, isDue } from '../polling/sources.ts'
+import { useChatCardsStore } from './chat-cards.ts'
+import { useConnectionStore } from './connection.ts'
+import { usePrivateChatsStore } from './private-chats.ts'
+import { useUnreadStore } from './unread.ts'
+
+/** Messages looked through for mentions in one chat at most: as many as im.dialog.messages.get tells. */
+const mostMessages = 50
+/** Chats looked into in one request at most. */
+const mostChats = 25
+
+/**
+ * What the rows of the list say: the last message of each conversation, and whether it is meant for the reader.
+ *
+ * One request tells it of up to 200 conversations. It goes out when the list is first shown, and again when the
+ * counters have changed, as far as the method's operating time allows. What it leaves out (task chats, comments) and
+ * earlier unread messages are read for rows on screen. Texts stay in memory.
+ */
+export const usePreviewsStore = defineStore('previews', () => {
+  const connection = useConnectionStore()
+  const unread = useUnreadStore()
+  const chatCards = useChatCardsStore()
+  const privateChats = usePrivateChatsStore()
+  const previews = shallowReactive(new Map<string, Preview>())
+  /** Goes up with each page that has been read: rows may be sorted anew. */
+  const pages = shallowRef(0)
+  /** Whether the first page has been read, or can't be. */
+  const isReady = shallowRef(false)
+
+  let source = freshSource
+  let nextOffset = 0
+  let hasMore = true
+  let isAsking = false
+  let isLooking = false
+  /** What was unread in each conversation when its preview was read, and when its messages were looked through. */
+  const readAt = new Map<string, number>()
+  const lookedThroughAt = new Map<string, number>()
+  let onScreen: readonly string[] = []
+  let whose: readonly number[] = []
+
+  const conversationOf = (): Map<string, Conversation> => new Map(unread.conversations.map(one => [one.dialogId, one]))
+
+  /** Whether the counters have changed since the first page was read. */
+  const hasChanged = (): boolean => unread.conversations.some(({ dialogId, count }) => (
+    previews.has(dialogId) ? readAt.get(dialogId) !== count : readAt.get(dialogId) === undefined && !hasMore
+  ))
+
+  /**
+   * Reads what these rows have to say.
+   * @param dialogIds rows on screen, or near it
+   * @param people user ids whose private chats may be listed a second time, by their own ids
+   */
+  async function want(dialogIds: readonly string[], people: readonly number[] = []): Promise<void> {
+    onScreen = dialogIds
+    whose = people
+    await readPages()
+    chatCards.want(onScreen, whose)
+    await lookThrough()
+  }
+
+  async function readPages(): Promise<void> {
+    if (isAsking) return
+    isAsking = true
+    if (!isReady.value) await readPage(0)
+    else if (hasMore && onScreen.some(isBeyond)) await readPage(nextOffset)
+    isReady.value = true
+    isAsking = false
+  }
+
+  /** Whether a row may be on a page that has not been read yet. */
+  const isBeyond = (dialogId: string): boolean => !previews.has(dialogId) && readAt.get(dialogId) === undefined
+
+  async function readPage(offset: number): Promise<void> {
+    const now = frameClock.now()
+    if (connection.portal === null || !isDue(source, now)) return
+    const counts = new Map(unread.conversations.map(({ dialogId, count }) => [dialogId, count]))
+    const { outcome, operating } = await connection.portal.recent(offset)
+    source = afterReport(source, { failure: outcome.ok ? null : outcome.failure, operating }, frameClock.now(), Math.random)
+    if (!outcome.ok) return
+    const { conversations } = outcome.value
+    if (offset === nextOffset) {
+      nextOffset += recentPageLength
+      hasMore = outcome.value.hasMore
+    }
+    for (const conversation of conversations) {
+      take(conversation)
+      readAt.set(conversation.dialogId, counts.get(conversation.dialogId) ?? 0)
+    }
+    // Of those on the page's reach that it leaves out, nothing more is to be expected from it.
+    if (!hasMore) for (const [dialogId, count] of counts) if (!readAt.has(dialogId)) readAt.set(dialogId, count)
+    noteMutedPrivateChats(conversations)
+    chatCards.learn(conversations.map(cardOf))
+    pages.value += 1
+  }
+
+  /** The counters list a muted private chat by its chat id, this list by its person. */
+  function noteMutedPrivateChats(conversations: readonly RecentConversation[]): void {
+    const listed = new Set(unread.conversations.map(({ dialogId }) => dialogId))
+    for (const { dialogId, chatId } of conversations) {
+      const userId = privateUserId(dialogId)
+      if (userId !== null && chatId !== null && listed.has(chatDialogId(chatId))) privateChats.note(chatDialogId(chatId), userId)
+    }
+  }
+
+  function take({ dialogId, message, isPinned, line }: RecentConversation): void {
+    const known = previews.get(dialogId)
+    const isSame = known?.message?.id === message?.id
+    previews.set(dialogId, { message, isPinned, line, isMention: isSame ? known?.isMention ?? mentionIn(message) : mentionIn(message) })
+  }
+
+  /** True where the last message mentions the reader; else an earlier unread one still may. */
+  function mentionIn(message: LastMessage | null): boolean | null {
+    return message !== null && mentionsReader(message.text.mentions, userId()) ? true : null
+  }
+  const userId = (): number | null => connection.portal?.userId ?? null
+
+  /** Reads unread messages of rows on screen: those without a preview, and those in which a mention may hide. */
+  async function lookThrough(): Promise<void> {
+    if (isLooking || connection.portal === null) return
+    const conversations = conversationOf()
+    const asked = onScreen.flatMap((dialogId): (MessagesRequest & { count: number })[] => {
+      const conversation = conversations.get(dialogId)
+      if (conversation === undefined || lookedThroughAt.get(dialogId) === conversation.count) return []
+      const preview = previews.get(dialogId)
+      const { count, kind } = conversation
+      const isAlone = privateUserId(dialogId) !== null || kind === 'lines' || kind === 'copilot'
+      if (preview !== undefined && (isAlone || count <= 1 || preview.isMention === true)) return []
+      return [{ dialogId, limit: isAlone ? 1 : Math.max(1, Math.min(count, mostMessages)), count }]
+    }).slice(0, mostChats)
+    if (asked.length === 0) return
+    isLooking = true
+    for (const { dialogId, count } of asked) lookedThroughAt.set(dialogId, count)
+    const answer = await connection.portal.messages(asked.map(({ dialogId, limit }) => ({ dialogId, limit: limit ?? 1 })))
+    isLooking = false
+    if (!answer.ok) {
+      for (const { dialogId } of asked) lookedThroughAt.delete(dialogId)
+      return
+    }
+    for (const [dialogId, page] of answer.value) if (page.ok) takeMessages(dialogId, page.value, conversations.get(dialogId)?.count ?? 0)
+    pages.value += 1
+    await lookThrough()
+  }
+
+  function takeMessages(dialogId: string, { messages }: MessagePage, count: number): void {
+    const known = previews.get(dialogId)
+    const last = messages[0]
+    const isMention = messages.some((message, index) => (
+      (message.isUnread ?? index < count) && mentionsReader(message.text.mentions, userId())
+    ))
+    previews.set(dialogId, {
+      message: known?.message ?? (last === undefined ? null : lastMessageOf(last)),
+      isPinned: known?.isPinned ?? false,
+      line: known?.line ?? null,
+      isMention,
+    })
+  }
+
+  // What is new in the counters is new in the list: nobody looks, nobody asks.
+  watch(() => unread.messenger, async (state) => {
+    if (state.status !== 'ready' || !isReady.value) return
+    forgetGone()
+    if (hasChanged() && !isAsking) {
+      isAsking = true
+      await readPage(0)
+      isAsking = false
+    }
+    if (onScreen.length > 0) await want(onScreen, whose)
+  })
+
+  function forgetGone(): void {
+    const conversations = conversationOf()
+    for (const dialogId of previews.keys()) {
+      if (conversations.has(dialogId)) continue
+      previews.delete(dialogId)
+      readAt.delete(dialogId)
+      lookedThroughAt.delete(dialogId)
+    }
+  }
+
+  return { previews, pages, isReady, want }
+})
+
+const cardOf = ({ dialogId, name, kind, avatar, color, entity }: RecentConversation) => ({ dialogId, name, kind, avatar, color, entity })
+
+const lastMessageOf = ({ id, author, text, at, files }: Message): LastMessage => ({
+  id, author, at, text: previewOf({ ...text, attachment: files[0]?.kind ?? text.attachment, isDeleted: text.isDeleted && files.length === 0 }),
+})
