@@ -158,7 +158,7 @@ it('no run of reports makes a source wait for ever, or its state unfit to be pas
       if (source.wait.reason !== 'ready') {
         expect(source.wait.until).toBeGreaterThanOrEqual(at)
         // A microsecond is lost in the sum.
-        expect(source.wait.until - at).toBeLessThanOrEqual((1 + sourceParams.jitter) * paceParams.longest + 1e-3)
+        expect(source.wait.until - at).toBeLessThanOrEqual((1 + sourceParams.jitter) * sourceParams.afterRefusal * paceParams.longest + 1e-3)
       }
       if (source.wait.reason === 'backoff') expect(source.wait.until - at).toBeLessThanOrEqual(longestBackoff)
       expect(structuredClone(source)).toEqual(source)
