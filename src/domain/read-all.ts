@@ -1,4 +1,5 @@
-import { mayBeUnanswered } from './conversation.ts'
+import { type Conversation, mayBeUnanswered } from './conversation.ts'
+import { messagesIn } from './conversation-list.ts'
 import { type Amount, type Counters, unlistedByKind } from './counters.ts'
 
 /** What reading all chats reads, as far as the portal tells: muted chats too, listed or not. */
@@ -17,6 +18,15 @@ export function readAllScope(counters: Counters): ReadAllScope {
   return {
     chats: { count: conversations.length, atLeast: !listsAll || unlisted > 0 },
     messages: { count: listed + unlisted, atLeast: !listsAll || isCapped || counters.atLeast.includes('messenger') },
+    mayStay: conversations.some(mayBeUnanswered),
+  }
+}
+
+/** What reading these chats reads. */
+export function readScopeOf(conversations: readonly Conversation[]): ReadAllScope {
+  return {
+    chats: { count: conversations.length, atLeast: false },
+    messages: messagesIn(conversations),
     mayStay: conversations.some(mayBeUnanswered),
   }
 }

@@ -28,6 +28,11 @@ function formatsOf(tag: string, timeZone: string | undefined) {
     days: new Intl.DateTimeFormat(tag, { ...own, dateStyle: 'medium', timeZone: 'UTC' }),
     dates: new Intl.DateTimeFormat(tag, { ...own, dateStyle: 'medium', timeZone }),
     moments: new Intl.DateTimeFormat(tag, { ...own, dateStyle: 'medium', timeStyle: 'short', timeZone }),
+    times: new Intl.DateTimeFormat(tag, { ...own, timeStyle: 'short', timeZone }),
+    weekdays: new Intl.DateTimeFormat(tag, { ...own, weekday: 'short', timeZone }),
+    shortDates: new Intl.DateTimeFormat(tag, { ...own, day: 'numeric', month: 'short', timeZone }),
+    dayKeys: new Intl.DateTimeFormat('en-CA', { timeZone }),
+    relativeDays: new Intl.RelativeTimeFormat(tag, { ...own, numeric: 'auto' }),
     ages: new Intl.RelativeTimeFormat(tag, { ...own, numeric: 'auto', style: 'short' }),
   }
 }
@@ -61,6 +66,20 @@ export function useFormat() {
     date: (iso: string) => intl()[isDay(iso) ? 'days' : 'dates'].format(new Date(iso)),
     /** The date and the time of day. @param iso ISO 8601 */
     moment: (iso: string) => intl()[isDay(iso) ? 'days' : 'moments'].format(new Date(iso)),
+    /**
+     * Short, as a list shows it: the time today, "yesterday", the weekday within a week, else the date.
+     * @param iso ISO 8601
+     * @param now in ms since the epoch
+     */
+    stamp: (iso: string, now: number) => {
+      const formats = intl()
+      const at = new Date(iso)
+      const dayOf = (moment: Date | number) => Date.parse(formats.dayKeys.format(moment)) / day
+      const days = dayOf(now) - dayOf(at)
+      if (days <= 0) return formats.times.format(at)
+      if (days === 1) return formats.relativeDays.format(-1, 'day')
+      return days < 7 ? formats.weekdays.format(at) : formats[days < 300 ? 'shortDates' : 'dates'].format(at)
+    },
     /** What stands between the items of a list. */
     comma: computed(() => language.value.comma ?? ', '),
     /** What stands between a label and its value. */

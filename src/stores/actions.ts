@@ -20,6 +20,8 @@ export interface FailedActions {
 /** What to tell the person about what they did last. */
 export type ActionNotice =
   | { readonly status: 'done', readonly action: ChatAction }
+  /** Several chats at once. */
+  | { readonly status: 'done-many', readonly count: number }
   /** One group for each reason. */
   | { readonly status: 'failed', readonly groups: readonly FailedActions[] }
   /** The chat can't be marked as read: a visitor of an open line waits there for an answer. */
@@ -54,6 +56,13 @@ export const useActionsStore = defineStore('actions', () => {
     if (action.kind === 'answer' || action.kind === 'skip') openLines.forget(action.dialogId)
     if (action.kind === 'read' && !isOpen(action)) notice.value = { status: 'done', action }
     else notice.value = null
+    void send()
+  }
+
+  /** Does the same to several chats, as one thing. */
+  function performAll(actions: readonly ChatAction[]): void {
+    for (const action of actions) queue.push(pending.add(action))
+    notice.value = { status: 'done-many', count: actions.length }
     void send()
   }
 
@@ -151,5 +160,5 @@ export const useActionsStore = defineStore('actions', () => {
     notice.value = null
   }
 
-  return { notice, perform, retry, tellWaiting, openChat, openTasks, dismiss }
+  return { notice, perform, performAll, retry, tellWaiting, openChat, openTasks, dismiss }
 })

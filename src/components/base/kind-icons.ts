@@ -3,6 +3,8 @@ import ChatsIcon from '@bitrix24/b24icons-vue/outline/ChatsIcon'
 import CollabIcon from '@bitrix24/b24icons-vue/outline/CollabIcon'
 import CopilotIcon from '@bitrix24/b24icons-vue/outline/CopilotIcon'
 import GroupIcon from '@bitrix24/b24icons-vue/outline/GroupIcon'
+import ListAiIcon from '@bitrix24/b24icons-vue/outline/ListAiIcon'
+import MentionIcon from '@bitrix24/b24icons-vue/outline/MentionIcon'
 import MessageIcon from '@bitrix24/b24icons-vue/outline/MessageIcon'
 import MessagesIcon from '@bitrix24/b24icons-vue/outline/MessagesIcon'
 import NotificationIcon from '@bitrix24/b24icons-vue/outline/NotificationIcon'
@@ -13,10 +15,12 @@ import TaskIcon from '@bitrix24/b24icons-vue/outline/TaskIcon'
 import type { FunctionalComponent } from 'vue'
 import type { ConversationKind } from '../../domain/conversation.ts'
 
-/** Everything that has a counter of its own. */
-export type CounterKey = ConversationKind | 'notify' | 'muted' | 'tasks-expired' | 'tasks-new-comments'
+/** Everything that has a counter of its own in the navigation. */
+export type CounterKey = 'all' | 'for-me' | ConversationKind | 'notify' | 'muted' | 'tasks-expired' | 'tasks-new-comments'
 
 export const kindIcons: Readonly<Record<CounterKey, FunctionalComponent>> = {
+  'all': ListAiIcon,
+  'for-me': MentionIcon,
   'dialog': PersonIcon,
   'chat': GroupIcon,
   'copilot': CopilotIcon,

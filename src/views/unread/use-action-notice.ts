@@ -62,6 +62,8 @@ export function useActionNotice(nameOf?: (dialogId: string) => string) {
           code: null,
           link: notice.action.kind === 'read' ? { label: t('actions.markUnread'), url: null } : null,
         }
+      case 'done-many':
+        return { lines: [{ text: t('actions.doneMany', { n: notice.count }, notice.count), reason: null }], code: null, link: null }
       case 'waiting':
         return {
           lines: [{ text: t('line.waiting', { name: name(notice.dialogId) }), reason: t('line.why') }], code: 'REFUSED', link: null,
@@ -93,7 +95,7 @@ export function useActionNotice(nameOf?: (dialogId: string) => string) {
   const hold = fade.stop
   function release(): void {
     fade.stop()
-    if (actions.notice?.status === 'done' || actions.notice?.status === 'opened') fade.start()
+    if (actions.notice?.status === 'done' || actions.notice?.status === 'done-many' || actions.notice?.status === 'opened') fade.start()
   }
   watch(() => actions.notice, release)
 
