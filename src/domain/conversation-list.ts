@@ -75,12 +75,18 @@ function merge(staying: readonly Conversation[], fresh: readonly Conversation[],
   return [...merged, ...fresh.slice(next)]
 }
 
-/** Whether a conversation belongs to a part of the list: a channel's comments are in the channel's row. */
-export function isInPart(conversation: Conversation, part: ListPart, preview?: Preview): boolean {
-  const { kind, comments, muted } = conversation
-  if (part === 'muted') return muted
-  if (part === 'for-me') return isForMe(conversation, preview)
-  return !muted && (kind === part || (part === 'channel-comment' && comments > 0))
+/**
+ * A conversation as a part of the list shows it; null where it does not belong there. The comments of a channel are in
+ * the channel's row, and count as comments alone: so the rows of a part add up to its number.
+ */
+export function inPart(conversation: Conversation, part: ListPart, preview?: Preview): Conversation | null {
+  const { kind, count, comments, muted, marked } = conversation
+  if (part === 'for-me') return isForMe(conversation, preview) ? conversation : null
+  if (part === 'muted' ? !muted : muted) return null
+  if (comments === 0 || kind === part && kind === 'channel-comment') return part === 'muted' || kind === part ? conversation : null
+  if (part === 'channel-comment') return { ...conversation, count: comments }
+  if (part !== 'muted' && kind !== part) return null
+  return count > comments || marked || part === 'muted' ? { ...conversation, count: count - comments, comments: 0 } : null
 }
 
 /** The two halves of the list, each in the order given: what calls for attention, and what is muted. */
@@ -91,9 +97,9 @@ export function narrow(
 ): { attentive: Conversation[], muted: Conversation[] } {
   const attentive: Conversation[] = []
   const muted: Conversation[] = []
-  for (const conversation of conversations) {
-    if (only !== null && !isInPart(conversation, only, previews.get(conversation.dialogId))) continue
-    if (found !== null && !found(conversation.dialogId)) continue
+  for (const whole of conversations) {
+    const conversation = only === null ? whole : inPart(whole, only, previews.get(whole.dialogId))
+    if (conversation === null || (found !== null && !found(conversation.dialogId))) continue
     (conversation.muted ? muted : attentive).push(conversation)
   }
   return { attentive, muted }
@@ -123,9 +129,9 @@ export interface ConversationGroup {
   readonly conversations: readonly Conversation[]
 }
 
-/** Conversations by kind; kinds without any are left out. */
+/** Conversations by kind, channels with new comments among the channels; kinds without any are left out. */
 export function groupByKind(conversations: readonly Conversation[]): ConversationGroup[] {
   return conversationKinds
-    .map(kind => ({ kind, conversations: conversations.filter(conversation => conversation.kind === kind) }))
+    .map(group => ({ kind: group, conversations: conversations.filter(({ kind, comments }) => (comments > 0 ? 'channel-comment' : kind) === group) }))
     .filter(group => group.conversations.length > 0)
 }

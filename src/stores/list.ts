@@ -23,14 +23,15 @@ export const useListStore = defineStore('list', () => {
   const { only } = storeToRefs(filter)
   /** In the order on screen. Rows hold their places until the list is sorted anew. */
   const conversations = shallowRef<readonly Conversation[]>([])
-  /** Those whose place was found by all that is known of them: others move when their preview comes. */
-  let placed = new Set<string>()
+  /** Those that were placed by the time of their last message. Others move once it is known. */
+  let placed: ReadonlySet<string> = new Set()
 
   function arrange(keeps: (dialogId: string) => boolean): void {
     const compare = compareBy(preferences.settings.sort, previews)
     const order = conversations.value.map(({ dialogId }) => usualDialogId(dialogId, privateChats)).filter(keeps)
-    conversations.value = mergeOrder(unread.conversations, [...new Set(order)], compare)
-    placed = new Set(conversations.value.map(({ dialogId }) => dialogId).filter(dialogId => previews.has(dialogId)))
+    const kept = new Set(order)
+    conversations.value = mergeOrder(unread.conversations, [...kept], compare)
+    placed = new Set(conversations.value.map(({ dialogId }) => dialogId).filter(dialogId => (kept.has(dialogId) ? placed : previews).has(dialogId)))
   }
 
   watch(() => unread.conversations, () => arrange(() => true), { immediate: true, flush: 'sync' })

@@ -46,7 +46,7 @@ export const usePreviewsStore = defineStore('previews', () => {
   const readAt = new Map<string, number>()
   const lookedThroughAt = new Map<string, number>()
   let onScreen: readonly string[] = []
-  let whose: readonly number[] = []
+  let peopleToLookUp: () => readonly number[] = () => []
 
   const conversationOf = (): Map<string, Conversation> => new Map(unread.conversations.map(one => [one.dialogId, one]))
 
@@ -58,13 +58,13 @@ export const usePreviewsStore = defineStore('previews', () => {
   /**
    * Reads what these rows have to say.
    * @param dialogIds rows on screen, or near it
-   * @param people user ids whose private chats may be listed a second time, by their own ids
+   * @param people tells user ids whose private chats may be listed a second time, by their own ids
    */
-  async function want(dialogIds: readonly string[], people: readonly number[] = []): Promise<void> {
+  async function want(dialogIds: readonly string[], people: () => readonly number[] = () => []): Promise<void> {
     onScreen = dialogIds
-    whose = people
+    peopleToLookUp = people
     await readPages()
-    chatCards.want(onScreen, whose)
+    chatCards.want(onScreen, peopleToLookUp())
     await lookThrough()
   }
 
@@ -174,7 +174,7 @@ export const usePreviewsStore = defineStore('previews', () => {
       await readPage(0)
       isAsking = false
     }
-    if (onScreen.length > 0) await want(onScreen, whose)
+    if (onScreen.length > 0) await want(onScreen, peopleToLookUp)
   })
 
   function forgetGone(): void {

@@ -3,7 +3,7 @@ import ChatsIcon from '@bitrix24/b24icons-vue/outline/ChatsIcon'
 import CollabIcon from '@bitrix24/b24icons-vue/outline/CollabIcon'
 import CopilotIcon from '@bitrix24/b24icons-vue/outline/CopilotIcon'
 import GroupIcon from '@bitrix24/b24icons-vue/outline/GroupIcon'
-import ListAiIcon from '@bitrix24/b24icons-vue/outline/ListAiIcon'
+import HamburgerMenuIcon from '@bitrix24/b24icons-vue/outline/HamburgerMenuIcon'
 import MentionIcon from '@bitrix24/b24icons-vue/outline/MentionIcon'
 import MessageIcon from '@bitrix24/b24icons-vue/outline/MessageIcon'
 import MessagesIcon from '@bitrix24/b24icons-vue/outline/MessagesIcon'
@@ -19,7 +19,7 @@ import type { ConversationKind } from '../../domain/conversation.ts'
 export type CounterKey = 'all' | 'for-me' | ConversationKind | 'notify' | 'muted' | 'tasks-expired' | 'tasks-new-comments'
 
 export const kindIcons: Readonly<Record<CounterKey, FunctionalComponent>> = {
-  'all': ListAiIcon,
+  'all': HamburgerMenuIcon,
   'for-me': MentionIcon,
   'dialog': PersonIcon,
   'chat': GroupIcon,

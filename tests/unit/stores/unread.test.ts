@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { parseCounters } from '../../../src/bitrix24/counters.ts'
 import type { ChatAction } from '../../../src/domain/chat-action.ts'
 import { conversationKinds } from '../../../src/domain/conversation.ts'
-import { isInPart } from '../../../src/domain/conversation-list.ts'
+import { inPart } from '../../../src/domain/conversation-list.ts'
 import { sumByKind } from '../../../src/domain/counters.ts'
 import { err, ok } from '../../../src/domain/failure.ts'
 import { usePendingActionsStore } from '../../../src/stores/pending-actions.ts'
@@ -28,7 +28,7 @@ function expectWhole(): void {
   expect(counters.all).toBe(total + (counters.notify ?? 0))
   for (const conversation of conversations) {
     expect(conversation.count > 0 || conversation.marked, 'nothing read is listed').toBe(true)
-    expect(isInPart(conversation, conversation.muted ? 'muted' : conversation.kind)).toBe(true)
+    expect(inPart(conversation, conversation.muted ? 'muted' : conversation.comments > 0 ? 'channel-comment' : conversation.kind)).not.toBeNull()
   }
 }
 
