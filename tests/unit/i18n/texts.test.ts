@@ -23,6 +23,7 @@ const placeholders = (text: string) => [...new Set(text.match(/\{\w+\}/g))].toSo
 const international = [
   'CoPilot', 'Collab', 'Collabs', '{count}+', 'Chat', 'Chat {id}', 'Lead', 'Deal', 'Contact', 'Normal', 'Position',
   'Chats', 'Messages', 'Notifications', 'Participant', 'Participants', 'Discussion', 'Details',
+  'File', 'Video', 'Sticker', '{messages} in {chats}',
 ]
 
 /** The mark a text ends with, whatever it looks like in its language; '' for none of these. */
