@@ -47,7 +47,10 @@ export const steps: readonly Step[] = [
   { name: 'read elsewhere', weight: 3, run: world => world.portal.control.read({ dialogId: someChat(world) }) },
   { name: 'muted elsewhere', weight: 1, run: world => world.portal.control.mute({ dialogId: someChat(world), mute: world.random() < 0.5 }) },
   { name: 'a notification', weight: 2, run: ({ portal }) => portal.control.notify() },
-  { name: 'a task is overdue', weight: 1, run: ({ portal }) => void portal.control.taskOverdue() },
+  { name: 'a task is overdue, or done', weight: 1, run: ({ portal, random }) => {
+    const task = pick(random, [...portal.portal.tasks.values()])
+    if (task !== undefined) portal.control.taskOverdue({ taskId: task.id, overdue: !task.overdue })
+  } },
 
   { name: 'a passing fault', weight: 3, run: ({ portal, random }) => {
     portal.control.fail({ code: pick(random, passing) ?? passing[0], times: 1 + Math.floor(random() * 3) })
