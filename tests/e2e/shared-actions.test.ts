@@ -66,17 +66,18 @@ test('what a frame has not sent when it is closed, one of the others sends', asy
   await expectCounts(other.menu, { all: 42 })
   const reads = () => requestsOf(portal).flat().filter(command => command === 'im.dialog.read')
 
-  portal.control.latency({ ms: 1_000 })
-  await row(tab.menu, 'chat1435').getByTestId('mark-read').click()
-  await expect(row(other.menu, 'chat1435')).toHaveCount(0)
-  await row(tab.menu, 'chat1510').getByTestId('mark-read').click()
-  await expect(row(other.menu, 'chat1510')).toHaveCount(0)
+  // The second waits for the answer to the first.
+  portal.control.hang({ on: true })
+  for (const dialogId of ['chat1435', 'chat1510']) {
+    await row(tab.menu, dialogId).getByTestId('mark-read').click()
+    await expect(row(other.menu, dialogId)).toHaveCount(0)
+  }
+  await expect.poll(reads).toHaveLength(1)
+  portal.control.hang({ on: false })
   await tab.page.locator('iframe').first().evaluate(frame => frame.remove())
 
   // It was done, and stays done once the portal has been asked for its own numbers.
-  const unreadOnPortal = () => Object.keys(portal.control.state().counters.COLLAB ?? {})
-  await expect.poll(unreadOnPortal).not.toContain('1510')
-  portal.control.latency({ ms: 0 })
+  await expect.poll(() => portal.control.state().counters.COLLAB).not.toHaveProperty('1510')
   await other.menu.getByTestId('refresh').click()
   await expect(syncState(other.menu, 'fresh')).toBeVisible()
   await expect(row(other.menu, 'chat1510')).toHaveCount(0)
