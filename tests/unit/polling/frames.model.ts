@@ -376,7 +376,7 @@ export async function playFrames(sequence: readonly Step[], seed: number): Promi
     checkAges()
   }
 
-  // Rest: faults are over, frozen pages thaw or are never heard of again, somebody presses refresh wherever they look.
+  // Rest: faults are over, frozen pages thaw or are never heard of again, a session that was lost is tried once more.
   storm = null
   denied = null
   dropped = 0
@@ -384,7 +384,7 @@ export async function playFrames(sequence: readonly Step[], seed: number): Promi
     if (frame.isFrozen && random() < 0.5) thaw(frame)
   }
   await pass(60 * second)
-  for (const frame of live()) if (frame.isShown) frame.poller.refresh()
+  for (const frame of live()) if (frame.isShown && frame.isLost) frame.poller.refresh()
   truth += 1
   trueFrom.push(time)
   await pass(60 * second)

@@ -300,6 +300,21 @@ describe('many frames', () => {
     expect(all(frames)).toHaveLength(before)
   })
 
+  it('all hidden, go on when one is shown again, also where a refresh was wanted meanwhile', async () => {
+    const browser = new Browser()
+    const frame = openFrame()
+    show(frame, undefined, browser)
+    await pass(minute)
+    frame.poller.setShown(false)
+    frame.poller.refresh()
+    await pass(minute)
+    const before = frame.asked.length
+    frame.poller.setShown(true)
+    await pass(minute)
+    expect(frame.asked.length).toBeGreaterThan(before)
+    expect(frame.schedule?.cadence.stopped).toBe(false)
+  })
+
   it('forget what a frame wanted that was closed without a word', async () => {
     const browser = new Browser()
     const [menu, sidebar] = [openFrame(), openFrame()]
