@@ -144,7 +144,9 @@ async function differences({ portal, frames }: World): Promise<readonly string[]
     for (const [key, count] of counts) {
       if (count !== (now.get(key) ?? 0)) wrongs.push(`frame ${String(index)}: ${key} shows ${String(count)}, is ${String(now.get(key))}`)
     }
-    if (state !== 'fresh') wrongs.push(`frame ${String(index)} is ${String(state)}`)
+    if (state === 'fresh') continue
+    const reasons = await frame.app.getByTestId('fatal').or(frame.app.getByTestId('source-error')).allInnerTexts()
+    wrongs.push(`frame ${String(index)} is ${String(state)}: ${reasons.join('; ')}`)
   }
   return wrongs
 }
