@@ -232,7 +232,8 @@ export function createPoller(options: PollerOptions): Poller {
     known.blocks = theirs.sources
     polledAt = theirs.polledAt
     cadence = { ...theirs.cadence, shown, online, hiddenAt: now() }
-    schedule()
+    // The phase is this frame's own: a leader that was hidden while it asked waits for somebody to look.
+    dispatch({ type: shown ? 'shown' : 'hidden' })
   }
 
   function subscribe(isNew: boolean): void {

@@ -289,6 +289,17 @@ describe('many frames', () => {
     expect(second.found).toHaveLength(2)
   })
 
+  it('go on where the leader is hidden while it asks, and the next one is frozen', async () => {
+    const browser = new Browser()
+    const [leader, frozen, third] = [openFrame(), openFrame(), openFrame()]
+    for (const frame of [leader, frozen, third]) show(frame, undefined, browser)
+    await pass(50)
+    browser.cutOff('office', 1)
+    leader.poller.setShown(false)
+    await pass(2 * minute)
+    expect(third.asked.length).toBeGreaterThan(0)
+  })
+
   it('all hidden, do not ask', async () => {
     const browser = new Browser()
     const frames = [openFrame(), openFrame(), openFrame()]
