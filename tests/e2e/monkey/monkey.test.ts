@@ -166,6 +166,7 @@ async function askAfterGrant(frames: readonly Frame[]): Promise<void> {
 /** A session that has ended needs the person: the portal's page is loaded anew. */
 async function look({ page, app }: Frame): Promise<void> {
   if (await app.getByTestId('fatal').count() > 0) await page.reload()
-  await setVisibility(app, 'visible')
+  // The frame may still be on its way to the app.
+  await expect(() => setVisibility(app, 'visible')).toPass()
   await app.getByTestId('search').fill('', { timeout: 500 }).catch(() => undefined)
 }
