@@ -5,7 +5,7 @@ import type { Failure, Result } from './failure.ts'
  * the last value stays, and says that it is old.
  * A `remembered` value is from an earlier visit, until the portal answers.
  *
- * `at` is when the value was true, in ms of the frame's clock (`polling/clock.ts`).
+ * `at` is when the value was true, in ms of the frame's clock (`browser/clock.ts`).
  */
 export type QueryState<T> =
   | { readonly status: 'loading' }

@@ -30,7 +30,7 @@ export interface OperatingTime {
 
 export type SourceAnswer = SourceResult & { readonly operating: OperatingTime | null }
 
-/** What a source said, when it was asked, and from when on that was true, both in ms of this frame's own clock (`polling/clock.ts`). */
+/** What a source said, when it was asked, and from when on that was true, both in ms of this frame's own clock (`browser/clock.ts`). */
 export type SourceUpdate = SourceAnswer & { readonly askedAt: number, readonly at: number }
 
 export const chatSource = (dialogId: string): SourceKey => `chat:${dialogId}`

@@ -63,7 +63,8 @@ export const frameGroupUnder = (name: string, { locks, openChannel, loadChatRead
   function notice(): void {
     const at = now()
     if (at - lastBeat > frozenAfter) {
-      sentAfter = lastBeat
+      // Still in doubt at the last beat, it may hold back messages from before that.
+      if (lastBeat >= doubtUntil) sentAfter = lastBeat
       doubtUntil = at + doubt
       heardAt = at
       calledAt = null

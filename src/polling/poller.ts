@@ -72,7 +72,7 @@ export function createPoller(options: PollerOptions): Poller {
       shows: source => subscriptions.own.includes(source),
       onLeading: lead,
       onMessage: receive,
-      onSilence: () => (canLead() ? group.steal() : dispatch({ type: 'failed', kind: 'session' })),
+      onSilence: takeOver,
       onDoubt: () => subscribe(true),
       expectedAt: () => (isWaiting() ? (cadence.asking ? 0 : nextAt(subscriptions.all)) : null),
     })
@@ -80,6 +80,12 @@ export function createPoller(options: PollerOptions): Poller {
 
   const canLead = () => shown && !isPaused && !isSessionLost
   const isWaiting = () => shown && subscriptions.own.length > 0
+
+  /** A frame that is hidden need not: it joins when it is shown. */
+  function takeOver(): void {
+    if (canLead()) group.steal()
+    else if (isSessionLost) dispatch({ type: 'failed', kind: 'session' })
+  }
 
   function dispatch(event: CadenceEvent): void {
     cadence = next(cadence, event, now(), random, params())
@@ -226,7 +232,8 @@ export function createPoller(options: PollerOptions): Poller {
     known.blocks = theirs.sources
     polledAt = theirs.polledAt
     cadence = { ...theirs.cadence, shown, online, hiddenAt: now() }
-    schedule()
+    // The phase is this frame's own: a leader that was hidden while it asked waits for somebody to look.
+    dispatch({ type: shown ? 'shown' : 'hidden' })
   }
 
   function subscribe(isNew: boolean): void {

@@ -120,6 +120,22 @@ test('a frame whose session is gone says so, and takes nothing from the frames t
   }
 })
 
+test('a sidebar is served, although the frame that leads can\'t fetch the code to read chats any more', async ({ context, open, page, portal }) => {
+  await page.route(/\/assets\/chat-(schema|source)-/, route => route.fulfill({ status: 404 }))
+  const menu = await open({ placement: 'LEFT_MENU' })
+  await expectCounts(menu, { all: 42 })
+  const other = await context.newPage()
+  await other.goto(portal.pageUrl({ bare: true, placement: 'IM_SIDEBAR', dialog: 'chat1435' }))
+  const sidebar = other.getByTestId('app-frame').contentFrame()
+  await expect(sidebar.getByTestId('chat-unread')).toHaveAttribute('data-count', '8')
+
+  portal.control.message({ dialogId: 'chat1435' })
+  await sidebar.getByTestId('refresh').click()
+  await expect(sidebar.getByTestId('chat-unread')).toHaveAttribute('data-count', '9')
+  await expect(sidebar.getByTestId('source-error')).toHaveCount(0)
+  await expectCounts(menu, { all: 43 })
+})
+
 /** As the browser does with a page that it puts into its back/forward cache, or brings back from there. */
 async function tellTransition(app: FrameLocator, type: 'pagehide' | 'pageshow'): Promise<void> {
   await app.locator('html').evaluate((_, name) => window.dispatchEvent(new PageTransitionEvent(name, { persisted: true })), type)

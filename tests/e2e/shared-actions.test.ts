@@ -59,3 +59,27 @@ test('all read in the left menu, the sidebar\'s chat is too', async ({ context, 
   await tab.menu.getByTestId('confirm-read-all').click()
   await expect(unread(tab)).toHaveAttribute('data-count', '0')
 })
+
+test('what a frame has not sent when it is closed, one of the others sends', async ({ context, portal }) => {
+  const tab = await openBoth(context, portal)
+  const other = await openTab(context, portal, 'chat1500')
+  await expectCounts(other.menu, { all: 42 })
+  const reads = () => requestsOf(portal).flat().filter(command => command === 'im.dialog.read')
+
+  // The second waits for the answer to the first.
+  portal.control.hang({ on: true })
+  for (const dialogId of ['chat1435', 'chat1510']) {
+    await row(tab.menu, dialogId).getByTestId('mark-read').click()
+    await expect(row(other.menu, dialogId)).toHaveCount(0)
+  }
+  await expect.poll(reads).toHaveLength(1)
+  portal.control.hang({ on: false })
+  await tab.page.locator('iframe').first().evaluate(frame => frame.remove())
+
+  // It was done, and stays done once the portal has been asked for its own numbers.
+  await expect.poll(() => portal.control.state().counters.COLLAB).not.toHaveProperty('1510')
+  await other.menu.getByTestId('refresh').click()
+  await expect(syncState(other.menu, 'fresh')).toBeVisible()
+  await expect(row(other.menu, 'chat1510')).toHaveCount(0)
+  expect(reads()).toHaveLength(2)
+})

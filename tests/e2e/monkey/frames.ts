@@ -16,8 +16,13 @@ export async function openFrame(
   const frame: Frame = { page, app: page.getByTestId('app-frame').contentFrame(), dialogId, complaints }
   frames.push(frame)
   // Without a network the page of the portal does not open: neither does the frame.
-  await page.goto(portal.pageUrl({ bare: true, ...placement })).catch(async () => {
+  await page.goto(portal.pageUrl({ bare: true, ...placement })).then(() => isThere(frame), async () => {
     frames.splice(frames.indexOf(frame), 1)
     await page.close()
   })
+}
+
+/** An app whose first code is still on its way can't say that the network is gone: the browser does. */
+async function isThere({ app }: Frame): Promise<void> {
+  await app.getByTestId('sync-status').or(app.getByTestId('fatal')).first().waitFor()
 }

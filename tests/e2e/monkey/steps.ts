@@ -7,6 +7,8 @@ export interface Step {
   readonly name: string
   /** How often it happens beside the others. */
   readonly weight: number
+  /** Whether the person may change something, which shows before the portal knows. */
+  readonly acts?: true
   readonly run: (world: World) => Promise<void> | void
 }
 
@@ -36,8 +38,8 @@ async function act(world: World, what: (frame: Frame) => Promise<void>): Promise
 const soon = { timeout: 300 } as const
 
 export const steps: readonly Step[] = [
-  { name: 'time passes', weight: 10, run: ({ context, random }) => context.clock.runFor(Math.ceil(500 + random() * 20_000)) },
-  { name: 'a long time passes', weight: 1, run: ({ context }) => context.clock.runFor(120_000) },
+  { name: 'time passes', weight: 10, run: ({ history, random }) => history.pass(Math.ceil(500 + random() * 20_000)) },
+  { name: 'a long time passes', weight: 1, run: ({ history }) => history.pass(120_000) },
 
   { name: 'somebody writes', weight: 6, run: (world) => {
     world.portal.control.message({ dialogId: someChat(world), count: 1 + Math.floor(world.random() * 3) })
@@ -45,7 +47,10 @@ export const steps: readonly Step[] = [
   { name: 'read elsewhere', weight: 3, run: world => world.portal.control.read({ dialogId: someChat(world) }) },
   { name: 'muted elsewhere', weight: 1, run: world => world.portal.control.mute({ dialogId: someChat(world), mute: world.random() < 0.5 }) },
   { name: 'a notification', weight: 2, run: ({ portal }) => portal.control.notify() },
-  { name: 'a task is overdue', weight: 1, run: ({ portal }) => void portal.control.taskOverdue() },
+  { name: 'a task is overdue, or done', weight: 1, run: ({ portal, random }) => {
+    const task = pick(random, [...portal.portal.tasks.values()])
+    if (task !== undefined) portal.control.taskOverdue({ taskId: task.id, overdue: !task.overdue })
+  } },
 
   { name: 'a passing fault', weight: 3, run: ({ portal, random }) => {
     portal.control.fail({ code: pick(random, passing) ?? passing[0], times: 1 + Math.floor(random() * 3) })
@@ -62,12 +67,12 @@ export const steps: readonly Step[] = [
   { name: 'the network is gone', weight: 0.5, run: ({ context }) => context.setOffline(true) },
   { name: 'the network is back', weight: 1, run: ({ context }) => context.setOffline(false) },
 
-  { name: 'the person reads a chat', weight: 2, run: world => act(world, async ({ app }) => {
+  { name: 'the person reads a chat', weight: 2, acts: true, run: world => act(world, async ({ app }) => {
     const row = app.getByTestId('conversation').nth(Math.floor(world.random() * 5))
     await row.hover(soon)
     await row.getByTestId('mark-read').click(soon)
   }) },
-  { name: 'the person mutes a chat', weight: 1, run: world => act(world, async ({ app }) => {
+  { name: 'the person mutes a chat', weight: 1, acts: true, run: world => act(world, async ({ app }) => {
     const row = app.getByTestId('conversation').nth(Math.floor(world.random() * 5))
     await row.hover(soon)
     await row.getByTestId('mute').click(soon)
@@ -76,7 +81,7 @@ export const steps: readonly Step[] = [
   { name: 'the person searches', weight: 1, run: world => act(world, ({ app }) => (
     app.getByTestId('search').fill(pick(world.random, ['', 'a', 'anna', '$result[x]', 'ü'] as const) ?? '', soon)
   )) },
-  { name: 'the person presses a key', weight: 2, run: world => act(world, ({ page }) => (
+  { name: 'the person presses a key', weight: 2, acts: true, run: world => act(world, ({ page }) => (
     page.keyboard.press(pick(world.random, ['j', 'k', 'r', 'u', '/', 'Escape', 'ArrowDown', 'Tab'] as const) ?? 'j')
   )) },
   { name: 'the person looks away', weight: 1, run: world => act(world, ({ app }) => setVisibility(app, 'hidden')) },

@@ -1,5 +1,6 @@
 import type { BrowserContext, FrameLocator, Page } from '@playwright/test'
 import type { Emulator } from '../../../emulator/index.ts'
+import type { History } from './history.ts'
 
 /** One open frame of the app, in a tab of its own. */
 export interface Frame {
@@ -19,9 +20,6 @@ export interface World {
   readonly frames: Frame[]
   readonly history: History
 }
-
-/** What a counter, by its hook, may truthfully show: every value it has had since the last rest. */
-export type History = Map<string, Set<number>>
 
 const listCounters = { all: 'ALL', notify: 'NOTIFY' } as const
 
@@ -51,31 +49,43 @@ function rowsOf(counters: Readonly<Record<string, unknown>>): Map<string, number
   return rows
 }
 
-/** Remembers what is true now. A chat that is not listed any more may be shown with 0 for a moment. */
-export function remember({ portal, history }: Pick<World, 'portal' | 'history'>): void {
-  const now = truth(portal)
-  for (const [key, count] of now) {
-    const known = history.get(key) ?? new Set([0])
-    history.set(key, known.add(count))
-  }
-  for (const [key, known] of history) if (!now.has(key)) known.add(0)
+/** What a frame says. */
+export interface Shown {
+  /** The state of `sync-status`; null where there is none. */
+  readonly state: string | null
+  /** The age that a person reads is below this, in ms; null: the frame tells none. */
+  readonly youngerThan: number | null
+  /** By hook. A number that is not known is not there. */
+  readonly counts: ReadonlyMap<string, number>
 }
 
-/** What a frame shows, by hook. A number that is not known is not shown. */
-export async function shownIn({ app, dialogId }: Frame): Promise<Map<string, number>> {
-  const shown = await app.locator('body').evaluate((body) => {
-    const number = (element: Element | null) => (element?.hasAttribute('data-count') === true ? Number(element.getAttribute('data-count')) : null)
-    const found: [string, number][] = []
+export async function shownIn({ app, dialogId }: Frame): Promise<Shown> {
+  const { state, text, counts } = await app.locator('body').evaluate((body) => {
+    const found: [string, string | null | undefined][] = []
     for (const key of ['all', 'notify', 'tasks-expired']) {
-      const count = number(body.querySelector(`[data-testid="counter-${key}"]`))
-      if (count !== null) found.push([`counter-${key}`, count])
+      found.push([`counter-${key}`, body.querySelector(`[data-testid="counter-${key}"]`)?.getAttribute('data-count')])
     }
     for (const row of body.querySelectorAll<HTMLElement>('[data-testid="conversation"]')) {
-      found.push([`row-${row.dataset.dialogId ?? ''}`, Number(row.dataset.count)])
+      found.push([`row-${row.dataset.dialogId ?? ''}`, row.dataset.count])
     }
-    const unread = number(body.querySelector('[data-testid="chat-unread"]'))
-    if (unread !== null) found.push(['chat-unread', unread])
-    return found
+    found.push(['chat-unread', body.querySelector('[data-testid="chat-unread"]')?.getAttribute('data-count')])
+    const status = body.querySelector<HTMLElement>('[data-testid="sync-status"]')
+    return { state: status?.dataset.state ?? null, text: status?.innerText ?? '', counts: found }
   })
-  return new Map(shown.map(([key, count]) => [key === 'chat-unread' ? `row-${dialogId ?? ''}` : key, count]))
+  return {
+    state,
+    youngerThan: ageIn(text),
+    counts: new Map(counts.flatMap(([key, count]) => (
+      count == null ? [] : [[key === 'chat-unread' ? `row-${dialogId ?? ''}` : key, Number(count)]]
+    ))),
+  }
+}
+
+const units = { sec: 1_000, min: 60_000, hr: 3_600_000 } as const
+
+/** "Updated 2 min. ago" is less than three minutes, in ms. */
+function ageIn(text: string): number | null {
+  if (text.includes('just now')) return 10_000
+  const [, count, unit] = /(\d+) (sec|min|hr)\. ago/.exec(text) ?? []
+  return count === undefined ? null : (Number(count) + 1) * units[unit as keyof typeof units]
 }

@@ -1,16 +1,24 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { byImportance, type Conversation, conversationKinds } from '../../../src/domain/conversation.ts'
-import { narrow, mergeOrder } from '../../../src/domain/conversation-list.ts'
+import { compareBy, groupByKind, mergeOrder, messagesForMe, messagesIn, narrow } from '../../../src/domain/conversation-list.ts'
+import { sumByKind } from '../../../src/domain/counters.ts'
+import { parsePreview } from '../../../src/domain/message-text.ts'
 import { joinNews, newsBetween } from '../../../src/domain/news.ts'
+import type { Preview } from '../../../src/domain/preview.ts'
+import type { SortOrder } from '../../../src/domain/settings.ts'
 
 const chat = (dialogId: string, fields: Partial<Conversation> = {}): Conversation => (
   { dialogId, kind: 'chat', count: 1, comments: 0, muted: false, marked: false, ...fields }
 )
 const list = fc.uniqueArray(
-  fc.record({ id: fc.nat(30), kind: fc.constantFrom(...conversationKinds), count: fc.nat(9), muted: fc.boolean() }),
+  fc.record({ id: fc.nat(30), kind: fc.constantFrom(...conversationKinds), count: fc.nat(9), muted: fc.boolean(), comments: fc.nat(3), marked: fc.boolean() }),
   { selector: ({ id }) => id },
-).map(rows => rows.map(({ id, kind, count, muted }) => chat(`chat${id}`, { kind, count, muted })))
+).map(rows => rows.map(({ id, kind, count, muted, comments, marked }) => {
+  const isChannel = kind === 'chat' && comments > 0
+  return chat(`chat${id}`, { kind, count: count + (isChannel ? comments : 0), comments: isChannel ? comments : 0, muted, marked: marked && !isChannel })
+}))
+const preview = (fields: Partial<Preview>): Preview => ({ message: null, isPinned: false, isMention: null, line: null, ...fields })
 const ids = (rows: readonly Conversation[]) => rows.map(({ dialogId }) => dialogId)
 
 describe('the order on screen', () => {
@@ -43,21 +51,67 @@ describe('narrowing the list', () => {
     }))
   })
 
-  it('shows each row under exactly one kind, or under "muted"', () => {
+  it('shows each row under its kind, or under "muted"', () => {
     fc.assert(fc.property(list, (rows) => {
       const parts = [...conversationKinds, 'muted' as const].flatMap((only) => {
         const { attentive, muted } = narrow(rows, { only, found: null })
         return [...attentive, ...muted]
       })
-      expect(ids(parts).toSorted()).toEqual(ids(rows).toSorted())
+      expect([...new Set(ids(parts))].toSorted()).toEqual(ids(rows).toSorted())
     }))
   })
 
-  it('shows a channel with messages of its own under its comments too', () => {
+  it('shows a channel with messages of its own under its comments too, each with its part of the count', () => {
     const channel = chat('chat1', { count: 5, comments: 3 })
-    for (const only of ['chat', 'channel-comment'] as const) {
-      expect(narrow([channel], { only, found: null }).attentive).toEqual([channel])
-    }
+    const partOf = (only: 'chat' | 'channel-comment') => narrow([channel], { only, found: null }).attentive[0]?.count
+    expect([partOf('chat'), partOf('channel-comment')]).toEqual([2, 3])
+  })
+
+  it('shows rows that add up to the number of their kind', () => {
+    fc.assert(fc.property(list, (rows) => {
+      const attentive = rows.filter(({ muted }) => !muted)
+      const sums = sumByKind(attentive)
+      for (const only of conversationKinds) {
+        expect(messagesIn(narrow(rows, { only, found: null }).attentive).count).toBe(sums[only])
+      }
+    }))
+  })
+
+  it('shows what is for the reader in person: private chats, mentions, visitors who wait', () => {
+    const rows = [chat('7', { kind: 'dialog' }), chat('chat1'), chat('chat2'), chat('chat3', { kind: 'lines', count: 1 }), chat('chat4', { kind: 'lines', count: 1 }), chat('8', { kind: 'dialog', muted: true })]
+    const previews = new Map([
+      ['chat1', preview({ isMention: true })], ['chat2', preview({ isMention: false })],
+      ['chat4', preview({ line: { id: 1, status: 20, isUnanswered: false, createdAt: null } })],
+    ])
+    expect(ids(narrow(rows, { only: 'for-me', found: null }, previews).attentive)).toEqual(['7', 'chat1', 'chat3'])
+    expect(messagesForMe(rows, previews)).toEqual({ count: 3, atLeast: false })
+    expect(messagesForMe(rows, new Map()).atLeast).toBe(true)
+  })
+})
+
+describe('the order of the list', () => {
+  const at = (minute: number, more: Partial<Preview> = {}) => preview({ message: { id: minute, author: null, text: parsePreview('Hi'), at: `2026-11-21T10:${String(minute).padStart(2, '0')}:00+01:00` }, ...more })
+  const rows = [chat('chat1'), chat('chat2'), chat('chat3'), chat('chat4', { count: 9 })]
+  const previews = new Map([['chat1', at(5)], ['chat2', at(30)], ['chat3', at(1, { isPinned: true })]])
+  const order = (by: SortOrder, previous: readonly string[] = []) => ids(mergeOrder(rows, previous, compareBy(by, previews)))
+
+  it('is pinned first, then the newest, then what is not known yet', () => {
+    expect(order('newest')).toEqual(['chat3', 'chat2', 'chat1', 'chat4'])
+  })
+
+  it('begins with the oldest, or with what matters most, if one likes', () => {
+    expect(order('oldest')).toEqual(['chat3', 'chat1', 'chat2', 'chat4'])
+    expect(order('weight')).toEqual(['chat3', 'chat4', 'chat1', 'chat2'])
+  })
+
+  it('leaves rows where they are, and puts new ones where they belong', () => {
+    expect(order('newest', ['chat1', 'chat2', 'chat4'])).toEqual(['chat3', 'chat1', 'chat2', 'chat4'])
+  })
+
+  it('by kind holds every conversation once', () => {
+    fc.assert(fc.property(list, (all) => {
+      expect(ids(groupByKind(all).flatMap(({ conversations }) => conversations)).toSorted()).toEqual(ids(all).toSorted())
+    }))
   })
 })
 

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { chatDetails } from '../../../src/storage/chat-schema.ts'
 import { err, type FailureKind, ok } from '../../../src/domain/failure.ts'
 import type { SourceUpdate, SourceKey } from '../../../src/domain/source.ts'
+import { cadenceParams } from '../../../src/polling/cadence-params.ts'
 import { createClock } from '../../../src/browser/clock.ts'
 import { frameGroupUnder } from '../../../src/polling/frame-group.ts'
 import { createPoller, type Poller } from '../../../src/polling/poller.ts'
@@ -13,6 +14,8 @@ import { valueOf } from './office.ts'
 export const numRuns = Number(process.env.UNREAD_RUNS ?? 100)
 
 const second = 1_000
+/** After refusals, in ms. */
+const longestWait = cadenceParams.share.retryMost * (1 + cadenceParams.jitter)
 const name = 'office'
 const kinds: readonly (readonly SourceKey[])[] = [['messenger', 'tasks'], ['chat:chat5'], ['messenger', 'tasks'], ['chat:chat7']]
 
@@ -373,7 +376,7 @@ export async function playFrames(sequence: readonly Step[], seed: number): Promi
     checkAges()
   }
 
-  // Rest: faults are over, frozen pages thaw or are never heard of again, somebody presses refresh wherever they look.
+  // Rest: faults are over, frozen pages thaw or are never heard of again, a session that was lost is tried once more.
   storm = null
   denied = null
   dropped = 0
@@ -381,7 +384,7 @@ export async function playFrames(sequence: readonly Step[], seed: number): Promi
     if (frame.isFrozen && random() < 0.5) thaw(frame)
   }
   await pass(60 * second)
-  for (const frame of live()) if (frame.isShown) frame.poller.refresh()
+  for (const frame of live()) if (frame.isShown && frame.isLost) frame.poller.refresh()
   truth += 1
   trueFrom.push(time)
   await pass(60 * second)
@@ -389,8 +392,8 @@ export async function playFrames(sequence: readonly Step[], seed: number): Promi
   const stealsBefore = steals
   await pass(90 * second)
   if (askers.size > 1 && steals === stealsBefore) wrongs.push('two frames lead')
-  // Whoever was refused lets the others behind the address have their turn, for up to half an hour and a jitter.
-  if (lacking().length > 0) await pass(40 * 60 * second)
+  // Whoever was refused again and again lets the others behind the address have their turn.
+  if (lacking().length > 0) await pass(longestWait + 60 * second)
   wrongs.push(...lacking())
   checkAges()
   // A frame that steals the lead can't know what is under way: at that moment, and no more, there may be two.

@@ -289,6 +289,17 @@ describe('many frames', () => {
     expect(second.found).toHaveLength(2)
   })
 
+  it('go on where the leader is hidden while it asks, and the next one is frozen', async () => {
+    const browser = new Browser()
+    const [leader, frozen, third] = [openFrame(), openFrame(), openFrame()]
+    for (const frame of [leader, frozen, third]) show(frame, undefined, browser)
+    await pass(50)
+    browser.cutOff('office', 1)
+    leader.poller.setShown(false)
+    await pass(2 * minute)
+    expect(third.asked.length).toBeGreaterThan(0)
+  })
+
   it('all hidden, do not ask', async () => {
     const browser = new Browser()
     const frames = [openFrame(), openFrame(), openFrame()]
@@ -298,6 +309,21 @@ describe('many frames', () => {
     const before = all(frames).length
     await pass(60 * minute)
     expect(all(frames)).toHaveLength(before)
+  })
+
+  it('all hidden, go on when one is shown again, also where a refresh was wanted meanwhile', async () => {
+    const browser = new Browser()
+    const frame = openFrame()
+    show(frame, undefined, browser)
+    await pass(minute)
+    frame.poller.setShown(false)
+    frame.poller.refresh()
+    await pass(minute)
+    const before = frame.asked.length
+    frame.poller.setShown(true)
+    await pass(minute)
+    expect(frame.asked.length).toBeGreaterThan(before)
+    expect(frame.schedule?.cadence.stopped).toBe(false)
   })
 
   it('forget what a frame wanted that was closed without a word', async () => {

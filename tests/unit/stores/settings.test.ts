@@ -35,7 +35,7 @@ describe('two frames of one person', () => {
     expect(a.settings.hasOverrides).toBe(true)
     await a.settings.reset()
     channels.deliverAll()
-    expect(b.settings.settings.theme).toBe('system')
+    expect(b.settings.settings.theme).toBe('light')
   })
 
   it('do not overwrite each other\'s choices, where they cannot tell each other either', async () => {

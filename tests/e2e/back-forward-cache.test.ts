@@ -1,0 +1,47 @@
+import { chromiumArguments, chromiumPath } from '../../scripts/chromium.mjs'
+import { expect, expectCounts, test } from './portal.ts'
+
+const executablePath = chromiumPath()
+
+// Playwright switches the cache off.
+test.use({
+  launchOptions: {
+    args: chromiumArguments,
+    ignoreDefaultArgs: ['--disable-back-forward-cache'],
+    ...(executablePath !== undefined && { executablePath }),
+  },
+})
+
+test('a frame that comes back from the browser\'s back/forward cache shows what is new', async ({ open, page, portal, baseURL }) => {
+  const elsewhere = baseURL ?? ''
+  await page.goto(elsewhere)
+  const app = await open({ placement: 'LEFT_MENU' })
+  await expectCounts(app, { all: 42 })
+  // Playwright loses the frames of a page that comes back: the frame tells the page.
+  await page.evaluate(() => {
+    window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+      if (typeof data === 'object' && data !== null && 'shown' in data) document.documentElement.dataset.shown = String(data.shown)
+    })
+  })
+  await app.locator('html').evaluate((html) => {
+    window.addEventListener('pageshow', ({ persisted }) => {
+      const tell = () => {
+        const all = html.querySelector<HTMLElement>('[data-testid="counter-all"]')?.dataset.count
+        window.parent.postMessage({ shown: `${persisted ? 'kept' : 'new'}, ${all ?? 'unknown'}` }, '*')
+      }
+      new MutationObserver(tell).observe(html, { subtree: true, childList: true, attributes: true })
+    })
+  })
+
+  // A page that comes back does not load: the navigation is over when it is there.
+  const soon = { waitUntil: 'commit' } as const
+  await page.goBack(soon)
+  portal.control.notify()
+  await page.goForward(soon)
+  await expect(page.locator('html')).toHaveAttribute('data-shown', 'kept, 43')
+
+  await page.goto(elsewhere)
+  portal.control.notify()
+  await page.goBack(soon)
+  await expect(page.locator('html')).toHaveAttribute('data-shown', 'kept, 44')
+})

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest'
+import { chatDetails } from '../../../src/storage/chat-schema.ts'
+import { frameGroupUnder } from '../../../src/polling/frame-group.ts'
+import type { HeardMessage } from '../../../src/polling/frame-messages.ts'
+import { valueOf } from './office.ts'
+
+const second = 1_000
+
+/** A frame whose page runs no timers. */
+function openFrozenFrame() {
+  const heard: HeardMessage[] = []
+  let time = 0
+  let listener: (data: unknown) => void = () => undefined
+  frameGroupUnder('office', {
+    locks: undefined,
+    openChannel: (_, listen) => {
+      listener = listen
+      return { post: () => undefined, close: () => undefined }
+    },
+    loadChatReader: () => Promise.resolve(chatDetails),
+  })({
+    environment: { now: () => time, random: () => 0.5, setTimer: () => () => undefined, frame: 'frozen' },
+    shows: () => true,
+    onLeading: () => undefined,
+    onMessage: message => void heard.push(message),
+    onSilence: () => undefined,
+    onDoubt: () => undefined,
+    expectedAt: () => null,
+  })
+  return {
+    passTo: (ms: number) => void (time = ms),
+    hear: () => listener({ type: 'answers', findings: [{ ...valueOf('tasks', 1), askedAt: 0, at: 0 }] }),
+    dates: () => heard.map(message => ('findings' in message ? message.findings.map(({ at }) => at) : [])).flat(),
+  }
+}
+
+describe('what has waited in a page that was frozen', () => {
+  it('is as old as the last moment at which the page was awake', () => {
+    const { passTo, hear, dates } = openFrozenFrame()
+    passTo(600 * second)
+    hear()
+    hear()
+    expect(dates()).toEqual([0, 0])
+  })
+
+  it('is that old also where the clock is set ahead as soon as the page is awake', () => {
+    const { passTo, hear, dates } = openFrozenFrame()
+    passTo(600 * second)
+    hear()
+    passTo(611 * second)
+    hear()
+    expect(dates()).toEqual([0, 0])
+  })
+
+  it('is told from what is sent later', () => {
+    const { passTo, hear, dates } = openFrozenFrame()
+    passTo(600 * second)
+    hear()
+    passTo(601 * second)
+    hear()
+    expect(dates()).toEqual([0, 600 * second])
+  })
+})

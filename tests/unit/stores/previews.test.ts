@@ -1,0 +1,113 @@
+import { createPinia, setActivePinia } from 'pinia'
+import { describe, expect, it, vi } from 'vitest'
+import { nextTick } from 'vue'
+import { parseCounters } from '../../../src/bitrix24/counters.ts'
+import { err, ok } from '../../../src/domain/failure.ts'
+import type { Message } from '../../../src/domain/message.ts'
+import { parseMessageText, parsePreview } from '../../../src/domain/message-text.ts'
+import type { RecentConversation, RecentPage } from '../../../src/domain/recent.ts'
+import { useChatCardsStore } from '../../../src/stores/chat-cards.ts'
+import { useConnectionStore } from '../../../src/stores/connection.ts'
+import { useListStore } from '../../../src/stores/list.ts'
+import { usePreviewsStore } from '../../../src/stores/previews.ts'
+import { useUnreadStore } from '../../../src/stores/unread.ts'
+import { fakePortal } from '../../components/fake-portal.ts'
+
+const settled = async () => {
+  for (let turn = 0; turn < 8; turn += 1) await new Promise(resolve => setImmediate(resolve))
+}
+const counters = (chats: Readonly<Record<string, number>>) => {
+  const all = Object.values(chats).reduce((sum, count) => sum + count, 0)
+  return ok(parseCounters({ TYPE: { ALL: all, NOTIFY: 0, MESSENGER: all, CHAT: all }, CHAT: chats }))
+}
+const recent = (id: number, minute: number, text = `Message ${id}`): RecentConversation => ({
+  dialogId: `chat${id}`, chatId: id, kind: 'chat', name: `Chat ${id}`, avatar: null, color: null, isPinned: false, isMarked: false,
+  isMuted: false, count: 1, lastReadId: 0, line: null, entity: null,
+  message: { id: 1000 * id + minute, author: { id: 5, name: 'Anna', isReader: false }, text: parsePreview(text), at: `2026-11-21T10:${String(minute).padStart(2, '0')}:00Z` },
+})
+const message = (id: number, text: string): Message => ({
+  id, author: null, at: '2026-11-21T09:00:00Z', text: parseMessageText(text), isUnread: true, isSystem: false, isEdited: false,
+  likes: 0, isLikedByReader: null, files: [], replyToId: null,
+})
+const page = (conversations: readonly RecentConversation[], hasMore = false) => (
+  { outcome: ok<RecentPage>({ conversations, dropped: 0, hasMore }), operating: null }
+)
+
+async function open(chats: Readonly<Record<string, number>>, overrides: Parameters<typeof fakePortal>[1] = {}) {
+  setActivePinia(createPinia())
+  const portal = fakePortal([], { userId: 1, ...overrides })
+  await useConnectionStore().follow(Promise.resolve({ status: 'connected', portal }))
+  const stores = { unread: useUnreadStore(), previews: usePreviewsStore(), list: useListStore(), cards: useChatCardsStore(), portal }
+  stores.unread.takeMessenger(counters(chats), 100, 90)
+  return stores
+}
+
+describe('previews of the rows', () => {
+  it('come with names and pictures in one request, which is not repeated while nothing changes', async () => {
+    const { previews, cards, portal, unread } = await open({ 1: 1, 2: 1 }, { recent: () => Promise.resolve(page([recent(1, 5), recent(2, 9)])) })
+    await previews.want(['chat1', 'chat2'])
+    await settled()
+    expect(previews.previews.get('chat1')?.message?.text.text).toBe('Message 1')
+    expect(cards.cards.get('chat2')).toMatchObject({ ok: true, value: { name: 'Chat 2' } })
+    unread.takeMessenger(counters({ 1: 1, 2: 1 }), 200, 190)
+    await settled()
+    expect(portal.recent).toHaveBeenCalledTimes(1)
+    expect(portal.lookUp).not.toHaveBeenCalled()
+    expect(portal.messages).not.toHaveBeenCalled()
+  })
+
+  it('are read anew when a count has changed', async () => {
+    const { previews, portal, unread } = await open({ 1: 1 }, { recent: () => Promise.resolve(page([recent(1, 5)])) })
+    await previews.want(['chat1'])
+    portal.recent.mockResolvedValue(page([recent(1, 6, 'News')]))
+    unread.takeMessenger(counters({ 1: 2 }), 200, 190)
+    await settled()
+    expect(portal.recent).toHaveBeenCalledTimes(2)
+    expect(previews.previews.get('chat1')?.message?.text.text).toBe('News')
+  })
+
+  it('sort the list by their times once they are there', async () => {
+    const { previews, list } = await open({ 1: 9, 2: 1 }, { recent: () => Promise.resolve(page([recent(1, 5), recent(2, 9)])) })
+    expect(list.conversations.map(({ dialogId }) => dialogId)).toEqual(['chat1', 'chat2'])
+    await previews.want(['chat1', 'chat2'])
+    expect(list.conversations.map(({ dialogId }) => dialogId)).toEqual(['chat2', 'chat1'])
+  })
+
+  it('page on for rows that are not told yet, 200 at a time', async () => {
+    const { previews, portal } = await open({ 1: 1, 2: 1 }, { recent: offset => Promise.resolve(offset === 0 ? page([recent(1, 5)], true) : page([recent(2, 4)])) })
+    await previews.want(['chat1'])
+    expect(portal.recent.mock.calls).toEqual([[0]])
+    await previews.want(['chat1', 'chat2'])
+    expect(portal.recent.mock.calls).toEqual([[0], [200]])
+    await previews.want(['chat1', 'chat2'])
+    expect(portal.recent).toHaveBeenCalledTimes(2)
+  })
+
+  it('of chats the list leaves out are read by themselves, as are mentions among several unread messages', async () => {
+    const { previews, portal } = await open({ 1: 3, 2: 1 }, {
+      recent: () => Promise.resolve(page([recent(1, 5)])),
+      messages: requests => Promise.resolve(ok(new Map(requests.map(({ dialogId }) => [dialogId, ok({
+        chatId: null, dropped: 0, messages: [message(3, 'Last'), message(2, '[USER=1]Me[/USER] please')],
+      })])))),
+    })
+    await previews.want(['chat1', 'chat2'])
+    await settled()
+    expect(portal.messages.mock.calls).toEqual([[[{ dialogId: 'chat1', limit: 3 }, { dialogId: 'chat2', limit: 1 }]]])
+    expect(previews.previews.get('chat1')?.isMention).toBe(true)
+    expect(previews.previews.get('chat1')?.message?.text.text).toBe('Message 1')
+    expect(previews.previews.get('chat2')?.message?.text.text).toBe('Last')
+  })
+
+  it('that cannot be read leave the names to be looked up, and the portal in peace', async () => {
+    const { previews, portal } = await open({ 1: 1 }, {
+      recent: () => Promise.resolve({ outcome: err({ kind: 'missing', code: 'ERROR_METHOD_NOT_FOUND' }), operating: null }),
+      lookUp: vi.fn(() => Promise.resolve(ok(new Map()))),
+    })
+    await previews.want(['chat1'])
+    await settled()
+    await previews.want(['chat1'])
+    await nextTick()
+    expect(portal.recent).toHaveBeenCalledTimes(1)
+    expect(portal.lookUp.mock.calls[0]?.[0]).toEqual(['chat1'])
+  })
+})
