@@ -72,10 +72,14 @@ export interface ChatContext {
 /** A chat's row from an answer of im.dialog.get. @throws ValiError when the answer is none */
 export function parseChatCard(answer: unknown, context: ChatContext): ChatCard {
   const card = cardOf(v.parse(cardSchema, answer), context)
-  if (card.kind !== 'dialog' || privateUserId(context.dialogId) !== null) return card
   const people = v.safeParse(participantsSchema, answer)
-  const [other, ...more] = people.success ? people.output.readed_list : []
-  if (other === undefined || more.length > 0) return card
+  return withPerson(card, people.success ? people.output.readed_list : [])
+}
+
+/** A private chat that goes by its chat id, as a muted one does, with its person. */
+function withPerson<T extends ChatCard>(card: T, people: readonly v.InferOutput<typeof reader>[]): T {
+  const [other, ...more] = people
+  if (card.kind !== 'dialog' || privateUserId(card.dialogId) !== null || other === undefined || more.length > 0) return card
   return { ...card, name: card.name || (other.user_name ?? ''), personId: other.user_id }
 }
 
@@ -88,7 +92,7 @@ export function parseChatDialogId(answer: unknown): string {
 export function parseChat(answer: unknown, context: ChatContext): Chat {
   const wire = v.parse(chatSchema, answer)
   const views = wire.last_message_views
-  return {
+  return withPerson<Chat>({
     ...cardOf(wire, context),
     chatId: wire.id,
     type: wire.type ?? 'chat',
@@ -119,7 +123,7 @@ export function parseChat(answer: unknown, context: ChatContext): Chat {
       return allowed === undefined ? [] : [{ name, allowed }]
     }),
     canWrite: wire.text_field_enabled ?? true,
-  }
+  }, wire.readed_list ?? [])
 }
 
 function cardOf(wire: v.InferOutput<typeof cardSchema>, { dialogId, origin }: ChatContext): ChatCard {

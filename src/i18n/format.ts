@@ -18,7 +18,7 @@ export function relativeAge(age: number): [number, Intl.RelativeTimeFormatUnit] 
 }
 
 /** A date without a time: the same day wherever one reads it. */
-const isDay = (iso: string) => /^\d{4}-\d\d-\d\d$/.test(iso)
+export const isDay = (iso: string) => /^\d{4}-\d\d-\d\d$/.test(iso)
 
 /** Costly to make, and every row of a list wants one: made once for each language and time zone. */
 function formatsOf(tag: string, timeZone: string | undefined) {

@@ -1,5 +1,5 @@
 import { flushPromises } from '@vue/test-utils'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Portal } from '../../src/bitrix24/portal.ts'
 import { err, ok } from '../../src/domain/failure.ts'
 import ChatView from '../../src/views/ChatView.vue'
@@ -16,6 +16,38 @@ async function show(answer: unknown, dialogId: string, overrides: Partial<Portal
   return { view, portal }
 }
 
+const person = (userId: number, name = `User ${String(userId)}`) => ({
+  userId, name, avatar: `https://example.bitrix24.com/${String(userId)}.png`, color: null, position: 'Warehouse', status: '', lastActivityAt: null,
+})
+const everybody = (ids: readonly number[]) => Promise.resolve(ok(new Map(ids.map(id => [id, person(id)]))))
+const unread = (count: number) => Array.from({ length: count }, (_, index) => (
+  { user_id: index + 1, user_name: `User ${String(index + 1)}`, message_id: 0, date: null }
+))
+
+/** A screen that a test scrolls: nothing is on it until the test says so. */
+function fakeScreen() {
+  const watched = new Set<Element>()
+  let tell: (entries: readonly { target: Element, isIntersecting: boolean }[]) => void = () => undefined
+  vi.stubGlobal('IntersectionObserver', class {
+    constructor(callback: typeof tell) { tell = callback }
+    observe(element: Element) { watched.add(element) }
+    unobserve(element: Element) { watched.delete(element) }
+    disconnect() { watched.clear() }
+  })
+  return {
+    async scrollTo(userIds: readonly number[]) {
+      const shown = [...watched].filter(row => userIds.includes(Number(row.getAttribute('data-user-id'))))
+      tell([...watched].map(target => ({ target, isIntersecting: shown.includes(target) })))
+      await flushPromises()
+    },
+  }
+}
+
+afterEach(() => {
+  vi.unstubAllGlobals()
+  vi.useRealTimers()
+})
+
 describe('the sidebar', () => {
   it('asks for its chat and nothing else', async () => {
     const { portal } = await show(crm, 'chat1439')
@@ -24,8 +56,7 @@ describe('the sidebar', () => {
   })
 
   it('names those who run the chat, looking up whom the readers do not include', async () => {
-    const person = { userId: 9, name: 'Ada Park', avatar: null, color: null, position: '', status: '', lastActivityAt: null }
-    const people = () => Promise.resolve(ok(new Map([[9, person]])))
+    const people = () => Promise.resolve(ok(new Map([[9, person(9, 'Ada Park')]])))
     const { view } = await show({ ...mutedTask, readed_list: [{ user_id: 1, user_name: 'John Smith', message_id: 0, date: null }] }, 'chat1701', { people })
     expect(view.get(hook('chat-owner')).text()).toBe('John Smith')
     expect(view.get(hook('chat-managers')).text()).toBe('Ada Park')
@@ -48,11 +79,71 @@ describe('the sidebar', () => {
   })
 
   it('shows the first of many readers, and all of them when asked', async () => {
-    const readers = Array.from({ length: 500 }, (_, index) => ({ user_id: index + 1, user_name: `User ${index}`, message_id: 0, date: null }))
-    const { view } = await show({ ...crm, readed_list: readers }, 'chat1439')
+    const { view } = await show({ ...crm, readed_list: unread(500) }, 'chat1439')
     expect(view.findAll(hook('reader'))).toHaveLength(20)
     await view.get(hook('show-all-readers')).trigger('click')
     expect(view.findAll(hook('reader'))).toHaveLength(500)
+  })
+
+  it('looks up the readers in one request once they are on the screen, and not again with the next poll', async () => {
+    vi.useFakeTimers()
+    const screen = fakeScreen()
+    const { view, portal } = await show({ ...crm, readed_list: unread(20) }, 'chat1439', { people: everybody })
+    expect(portal.people).not.toHaveBeenCalled()
+    await screen.scrollTo([1, 2, 3])
+    await screen.scrollTo([4, 5])
+    expect(portal.people.mock.calls).toEqual([[Array.from({ length: 20 }, (_, index) => index + 1)]])
+    expect(view.findAll(`${hook('reader')} img`)).toHaveLength(20)
+    const polls = portal.poll.mock.calls.length
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(portal.poll.mock.calls.length).toBeGreaterThan(polls)
+    expect(portal.people).toHaveBeenCalledOnce()
+  })
+
+  it('looks up at most 50 readers at a time, and only those around the ones on the screen', async () => {
+    const screen = fakeScreen()
+    const { view, portal } = await show({ ...crm, readed_list: unread(500) }, 'chat1439', { people: everybody })
+    await view.get(hook('show-all-readers')).trigger('click')
+    await screen.scrollTo([120, 121])
+    expect(portal.people.mock.calls).toEqual([[Array.from({ length: 50 }, (_, index) => index + 101)]])
+    expect(view.findAll(`${hook('reader')} img`)).toHaveLength(50)
+  })
+
+  it('shows the initials of readers whose pictures the portal refuses', async () => {
+    const screen = fakeScreen()
+    const refuse = () => Promise.resolve(err({ kind: 'permission', code: 'ACCESS_ERROR' }))
+    const { view, portal } = await show({ ...crm, readed_list: [{ user_id: 5, user_name: 'Ada Park', message_id: 0, date: null }] }, 'chat1439', { people: refuse })
+    await screen.scrollTo([5])
+    expect(portal.people).toHaveBeenCalledOnce()
+    expect(view.get(hook('reader')).text()).toContain('AP')
+    expect(view.find(`${hook('reader')} img`).exists()).toBe(false)
+  })
+
+  it('shows the person of a muted private chat, which goes by its chat id', async () => {
+    const { view, portal } = await show({ ...privateChat, mute_list: [1] }, 'chat1231', { people: everybody })
+    expect(portal.people.mock.calls).toEqual([[[547]]])
+    expect(view.get(hook('chat-name')).text()).toBe('Peter Johnson')
+    expect(view.get('header').text()).toContain('Warehouse')
+    expect(view.get('header img').attributes('src')).toBe('https://example.bitrix24.com/547.png')
+  })
+
+  it('says until when somebody has read', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-21T20:00:00') })
+    const at = (userId: number, date: string, id = 5) => ({ user_id: userId, user_name: 'A', message_id: id, date })
+    const { view } = await show({ ...crm, readed_list: [
+      at(1, '2026-11-21T12:41:00'), at(2, '2026-11-20T23:59:00'), at(3, '2025-11-21T12:41:00'), at(4, '2026-11-21T09:05:00', crm.last_message_id),
+    ] }, 'chat1439')
+    expect(view.findAll(`${hook('reader')} time`).map(time => time.text().replace(/\s/g, ' '))).toEqual([
+      'Read until 12:41 PM', 'Read until Nov 20', 'Read until Nov 21, 2025', 'Everything · 9:05 AM',
+    ])
+  })
+
+  it('keeps rights and ids folded until one asks', async () => {
+    const { view } = await show(crm, 'chat1439')
+    const folded = view.get('details')
+    expect(folded.attributes()).not.toHaveProperty('open')
+    for (const name of ['copy-id', 'permission', 'restriction']) expect(folded.find(hook(name)).exists()).toBe(true)
+    expect(view.findAll(hook('copy-id'))).toHaveLength(1)
   })
 
   it('shows numbers the portal left out as not known', async () => {

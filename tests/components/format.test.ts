@@ -1,6 +1,7 @@
 import { mount } from '@vue/test-utils'
 import { defineComponent, h, nextTick, ref } from 'vue'
 import { expect, it } from 'vitest'
+import { useBriefMoment } from '../../src/i18n/brief-moment.ts'
 import { useFormat } from '../../src/i18n/format.ts'
 import { createI18nPlugin } from '../../src/i18n/index.ts'
 import { isolate } from '../../src/i18n/isolate.ts'
@@ -8,13 +9,13 @@ import { locales } from '../../src/i18n/locales.ts'
 import { loadMessages } from '../../src/i18n/load-messages.ts'
 import { provideTimeZone } from '../../src/i18n/time-zone.ts'
 
-type Format = ReturnType<typeof useFormat>
+type Format = ReturnType<typeof useFormat> & { brief: ReturnType<typeof useBriefMoment> }
 
 /** What the app shows, to somebody who speaks a language and lives in a time zone. */
 async function shown(what: (format: Format) => string, { language = 'en', timeZone = ref<string | null>(null) } = {}) {
   const texts = createI18nPlugin(await loadMessages(language))
   const inner = defineComponent(() => {
-    const format = useFormat()
+    const format = { ...useFormat(), brief: useBriefMoment() }
     return () => h('p', what(format))
   })
   const outer = defineComponent(() => {
@@ -46,9 +47,27 @@ it.each(['Pacific/Honolulu', 'Pacific/Kiritimati'])('leaves a date without a tim
   expect(page.text()).toBe('Feb 25, 2026 / Feb 25, 2026')
 })
 
+it('says a moment of today by its time, another by its date, where the person is', async () => {
+  const timeZone = ref<string | null>('Europe/Berlin')
+  const now = Date.parse('2026-02-25T23:00:00+01:00')
+  const page = await shown(({ brief }) => [evening, '2026-02-24T23:30:00+01:00', '2025-02-25T16:50:58+01:00'].map((iso) => {
+    const { text, isToday } = brief(iso, now)
+    return `${text} ${String(isToday)}`
+  }).join(' / '), { timeZone })
+  expect(page.text()).toMatch(/^4:50\sPM true \/ Feb 24 false \/ Feb 25, 2025 false$/)
+  timeZone.value = 'Asia/Tokyo'
+  await nextTick()
+  expect(page.text()).toMatch(/^12:50\sAM true \/ Feb 25 false \/ Feb 26, 2025 false$/)
+})
+
+it('takes a date without a time for no time of day', async () => {
+  const page = await shown(({ brief }) => brief('2026-02-25', Date.parse('2026-02-25T12:00:00Z')).text, { timeZone: ref('Pacific/Honolulu') })
+  expect(page.text()).toBe('Feb 25')
+})
+
 it.each(Object.keys(locales))('writes Latin digits in %s', async (language) => {
-  const page = await shown(({ number, badge, moment, age, until }) => (
-    [number(1_234_567), badge(100), moment(evening), age(3 * 3_600_000), until(42_000)].join(' ')
+  const page = await shown(({ number, badge, moment, age, until, brief }) => (
+    [number(1_234_567), badge(100), moment(evening), age(3 * 3_600_000), until(42_000), brief(evening, 0).text].join(' ')
   ), { language })
   expect(page.text().replace(/\D/g, '')).toMatch(/^123456799/)
   expect(page.text().replace(/[0-9]/g, '')).not.toMatch(/\p{Nd}/u)

@@ -175,6 +175,7 @@ test.describe('in the sidebar', () => {
 
   test('copies without the clipboard permission', async ({ open }) => {
     const app = await open({ placement: 'IM_SIDEBAR', dialog: 'chat1435' })
+    await app.locator('summary').click()
     await app.getByTestId('copy-id').click()
     await expect(app.getByTestId('copy-id')).toHaveText('Copied')
     await app.getByTestId('copy-link').click()

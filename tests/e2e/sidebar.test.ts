@@ -22,15 +22,17 @@ test('says what the documented chat is', async ({ open, portal }) => {
   for (const userId of [103, 547]) {
     await expect(app.locator(`[data-testid="reader"][data-user-id="${userId}"]`)).toHaveAttribute('data-read', 'none')
   }
-  expect(requestsOf(portal).map(commands => commands.toSorted())).toEqual([['im.dialog.get', 'profile', 'user.option.get']])
+  expect(requestsOf(portal)[0]?.toSorted()).toEqual(['im.dialog.get', 'profile', 'user.option.get'])
 })
 
-test('folds away what is allowed, until one asks', async ({ open, portal }) => {
+test('folds away what is allowed and the id, until one asks', async ({ open, portal }) => {
   portal.control.answer({ method: 'im.dialog.get', result: crm })
   const app = await open({ placement: 'IM_SIDEBAR', dialog: 'chat1439' })
   const settings = app.locator('[data-testid="permission"][data-permission="manage_settings"]')
   await expect(settings).toBeHidden()
-  await app.getByText('What is allowed here').click()
+  await expect(app.getByTestId('copy-id')).toBeHidden()
+  await app.locator('summary').click()
+  await expect(app.getByTestId('copy-id')).toBeVisible()
   await expect(settings).toBeVisible()
   await expect(settings).toHaveAttribute('data-level', 'owner')
   await expect(app.locator('[data-testid="restriction"][data-restriction="rename"]')).toHaveAttribute('data-allowed', 'false')
@@ -60,6 +62,34 @@ test('shows the person of a private chat, in the same request', async ({ open, p
   await expect(app.getByTestId('chat-type')).toHaveText('Private chat')
   await expect(app.locator('[data-testid="reader"][data-user-id="547"]')).toHaveAttribute('data-read', 'all')
   expect(requestsOf(portal).map(commands => commands.toSorted())).toEqual([['im.dialog.get', 'im.user.list.get', 'profile', 'user.option.get']])
+})
+
+test.describe('on the demo portal', () => {
+  test.use({ scenario: 'demo', viewport: { width: 420, height: 500 } })
+  const lookUps = (requests: readonly string[][]) => requests.filter(commands => commands.includes('im.user.list.get'))
+
+  test('a muted private chat by its chat id shows its person', async ({ open }) => {
+    const app = await open({ placement: 'IM_SIDEBAR', dialog: 'chat206' })
+    await expect(app.getByTestId('chat-name')).toHaveText('Tom Becker')
+    await expect(app.getByTestId('chat-muted')).toBeVisible()
+    await expect(app.locator('header img')).toBeVisible()
+    await expect(app.locator('header')).toContainText('Warehouse')
+  })
+
+  test('readers get their pictures in one request once one scrolls to them', async ({ open, portal }) => {
+    portal.control.answer({ method: 'im.dialog.get', result: { ...crm, readed_list: [2, 3, 4].map(id => ({ user_id: id, user_name: `User ${String(id)}`, message_id: 0, date: null })) } })
+    const app = await open({ placement: 'IM_SIDEBAR', dialog: 'chat1439' })
+    await expect(app.getByTestId('reader')).toHaveCount(3)
+    await app.getByTestId('refresh').click()
+    await expect(syncState(app, 'fresh')).toBeVisible()
+    expect(lookUps(requestsOf(portal))).toEqual([])
+    await app.getByTestId('reader').last().scrollIntoViewIfNeeded()
+    await expect(app.getByTestId('reader').locator('img')).toHaveCount(3)
+    await app.getByTestId('refresh').click()
+    await expect.poll(() => requestsOf(portal).filter(commands => commands.includes('im.dialog.get')).length).toBe(3)
+    await expect(syncState(app, 'fresh')).toBeVisible()
+    expect(lookUps(requestsOf(portal))).toHaveLength(1)
+  })
 })
 
 test('follows the chat: a message, and a reader', async ({ open, portal }) => {

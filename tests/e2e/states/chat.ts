@@ -24,6 +24,6 @@ export const chatStates: readonly State[] = [
   },
   {
     name: 'chat, something copied', open: sidebar('chat501'),
-    act: first(shown, click('copy-id'), ({ app }) => expect(app.locator('p[role="status"]').first()).not.toBeEmpty()),
+    act: first(shown, unfoldRights, click('copy-id'), ({ app }) => expect(app.locator('[data-testid="copy-id"] + [role="status"]')).not.toBeEmpty()),
   },
 ]

@@ -65,6 +65,8 @@ describe('a chat', () => {
     expect(parseChatCard({ ...privateChat, readed_list: [] }, context)).not.toHaveProperty('personId')
     expect(parseChatCard(privateChat, { ...context, dialogId: '547' })).not.toHaveProperty('personId')
     expect(parseChatCard(crm, context)).not.toHaveProperty('personId')
+    expect(parse(privateChat, 'chat1231')).toMatchObject({ name: 'Peter Johnson', personId: 547 })
+    expect(parse(privateChat, '547')).not.toHaveProperty('personId')
   })
 
   it('is read through the quirks of PHP: strings for numbers, empty lists for objects, a path for an avatar', () => {
