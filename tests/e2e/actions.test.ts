@@ -1,6 +1,6 @@
 import type { FrameLocator } from '@playwright/test'
 import type { Emulator } from '../../emulator/index.ts'
-import { expect, expectCounts, row, syncState, test } from './portal.ts'
+import { expect, expectCounts, headingOf, row, syncState, test } from './portal.ts'
 
 const notice = (app: FrameLocator) => app.getByTestId('action-notice')
 const callsOf = ({ requests }: Emulator, method: string) => (
@@ -99,7 +99,7 @@ test('mutes and unmutes', async ({ open, portal }) => {
   await refresh(app)
   await expectCounts(app, { all: 34, muted: 21, chat: 1 })
 
-  await app.getByRole('button', { name: 'Muted 3' }).click()
+  await headingOf(app, 'muted').click()
   await row(app, 'chat1435').getByTestId('unmute').click()
   await expectCounts(app, { all: 42, muted: 13, chat: 9 })
   await refresh(app)

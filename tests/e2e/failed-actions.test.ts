@@ -1,6 +1,6 @@
 import type { FrameLocator, Page } from '@playwright/test'
 import type { Emulator } from '../../emulator/index.ts'
-import { countOf, expect, expectCounts, row, syncState, test } from './portal.ts'
+import { countOf, expect, expectCounts, filterOf, row, syncState, test } from './portal.ts'
 
 const notice = (app: FrameLocator) => app.getByTestId('action-notice')
 
@@ -68,7 +68,7 @@ const inList: Readonly<Record<string, Attempt>> = {
   'unmute': {
     method: 'im.chat.mute',
     message: 'Lunch could not be unmuted',
-    prepare: app => countOf(app, 'muted').click(),
+    prepare: app => filterOf(app, 'muted').click(),
     act: inRow('chat1317', 'unmute'),
     async shows(app) {
       await expect(row(app, 'chat1317')).toHaveCount(0)

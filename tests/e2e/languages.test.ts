@@ -45,7 +45,7 @@ for (const some of quarters) {
         await app.locator('dialog').press('Escape')
       }
 
-      await app.getByTestId('counter-channel-comment').click()
+      await app.getByTestId('filter-channel-comment').click()
       await app.getByTestId('show-all').waitFor()
       for (const width of [420, 320]) {
         await page.setViewportSize({ width, height: 800 })

@@ -1,5 +1,5 @@
 import type { FrameLocator } from '@playwright/test'
-import { countOf, expect, expectCounts, requestsOf, row, setVisibility, syncState, test } from './portal.ts'
+import { countOf, expect, expectCounts, filterOf, requestsOf, row, setVisibility, syncState, test } from './portal.ts'
 
 const announcement = (app: FrameLocator) => app.getByTestId('announcement')
 
@@ -17,10 +17,10 @@ test('a tile narrows the list to its kind, and again to all', async ({ open }) =
   await expectCounts(app, { all: 42 })
   for (const [kind, rows] of [['dialog', 2], ['chat', 2], ['copilot', 1], ['channel-comment', 1], ['tasks-task', 1]] as const) {
     await countOf(app, kind).click()
-    await expect(countOf(app, kind)).toHaveAttribute('aria-pressed', 'true')
+    await expect(filterOf(app, kind)).toHaveAttribute('aria-pressed', 'true')
     await expect(app.getByTestId('conversation')).toHaveCount(rows)
   }
-  await countOf(app, 'muted').click()
+  await filterOf(app, 'muted').click()
   await expect(app.getByTestId('conversation')).toHaveCount(2)
   await expect(row(app, 'chat1317')).toBeVisible()
   await app.getByTestId('show-all').click()

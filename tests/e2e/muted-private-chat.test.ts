@@ -1,11 +1,11 @@
-import { expect, expectCounts, row, test } from './portal.ts'
+import { expect, expectCounts, headingOf, row, test } from './portal.ts'
 
 test('a muted private chat stands once, under its person, marked or not', async ({ open, portal, page }) => {
   portal.control.mute({ dialogId: '547', mute: true })
   portal.control.mark({ dialogId: '547', unread: true })
   const app = await open({ placement: 'LEFT_MENU' })
   await expectCounts(app, { all: 39, muted: 16 })
-  await expect(app.getByRole('button', { name: 'Muted 3' })).toBeVisible()
+  await expect(headingOf(app, 'muted')).toBeVisible()
   await expect(row(app, '547')).toHaveCount(0)
   await app.getByTestId('open-chat').first().focus()
   for (const key of ['End', 'Enter', 'ArrowDown']) await page.keyboard.press(key)
@@ -19,7 +19,7 @@ test('looked up, it keeps the focus and can be unmuted', async ({ open, portal, 
   portal.control.mute({ dialogId: '547', mute: true })
   portal.control.mark({ dialogId: '560', unread: false })
   const app = await open({ placement: 'LEFT_MENU' })
-  await expect(app.getByRole('button', { name: 'Muted 3' })).toBeVisible()
+  await expect(headingOf(app, 'muted')).toBeVisible()
   await app.getByTestId('open-chat').first().focus()
   for (const key of ['End', 'Enter']) await page.keyboard.press(key)
   await expect(row(app, '547')).toContainText('Peter Johnson')

@@ -63,6 +63,14 @@ export async function expectCounts(app: FrameLocator, counts: Readonly<Record<st
   }
 }
 
+/** A part of the list, in the navigation. */
+export const filterOf = (app: FrameLocator, key: string): Locator => app.getByTestId(`filter-${key}`)
+
+/** What stands above a part of the list: of one kind, or of the muted chats. */
+export const headingOf = (app: FrameLocator, kind: string): Locator => (
+  app.locator(`[data-testid="group-heading"][data-kind="${kind}"]`)
+)
+
 export const row = (app: FrameLocator, dialogId: string): Locator => (
   app.locator(`[data-testid="conversation"][data-dialog-id="${dialogId}"]`)
 )
