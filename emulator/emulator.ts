@@ -3,6 +3,7 @@ import { BridgeServer } from './bridge/bridge-server.ts'
 import { Frames } from './bridge/frames.ts'
 import { Control } from './control/control.ts'
 import { ControlServer } from './control/control-server.ts'
+import { OfficeDay, type Timer } from './control/office-day.ts'
 import { Faults } from './faults.ts'
 import type { Asset } from './http/assets.ts'
 import { PageData } from './http/page-data.ts'
@@ -22,12 +23,14 @@ export interface AssemblyOptions {
   scenario: ScenarioName
   scenarioOptions?: ScenarioOptions | undefined
   now: () => number
+  timer: Timer
   assets: Map<string, Asset>
 }
 
 export interface Assembly {
   portal: Portal
   control: Control
+  officeDay: OfficeDay
   log: RequestLog
   server: Server
 }
@@ -37,7 +40,7 @@ const APPLICATION_TOKEN = '51856fefc120afa4b628cc82d3935cce'
 const WEBHOOK_CODE = 'emulator'
 
 /** Puts a portal together; it does not listen yet. */
-export function assemble({ app, isStatic, scenario, scenarioOptions, now, assets }: AssemblyOptions): Assembly {
+export function assemble({ app, isStatic, scenario, scenarioOptions, now, timer, assets }: AssemblyOptions): Assembly {
   const portal = new Portal(now)
   const tokens = new Tokens(now)
   const frames = new Frames()
@@ -45,8 +48,10 @@ export function assemble({ app, isStatic, scenario, scenarioOptions, now, assets
   const bucket = new LeakyBucket(now)
   const operating = new OperatingTime(now)
   const log = new RequestLog()
+  const officeDay = new OfficeDay(portal, timer)
 
   const load = (name: ScenarioName, options?: ScenarioOptions) => {
+    officeDay.stop()
     buildScenario(portal, name, options)
     bindApp(portal, app)
     faults.clear()
@@ -57,7 +62,7 @@ export function assemble({ app, isStatic, scenario, scenarioOptions, now, assets
   }
   load(scenario, scenarioOptions)
 
-  const control = new Control({ portal, tokens, faults, bucket, operating, log, load })
+  const control = new Control({ portal, tokens, faults, bucket, operating, officeDay, log, load })
   const server = createSite({
     assets,
     sections: {
@@ -65,12 +70,12 @@ export function assemble({ app, isStatic, scenario, scenarioOptions, now, assets
       control: new ControlServer(control, log),
       portal: new PortalServer({
         bridge: new BridgeServer({ portal, tokens, frames, faults, memberId: MEMBER_ID }),
-        pageData: new PageData(portal, faults, bucket),
+        pageData: new PageData(portal, faults, bucket, officeDay),
         form: { portal, tokens, frames, memberId: MEMBER_ID, applicationToken: APPLICATION_TOKEN, app, isStatic },
       }),
     },
   })
-  return { portal, control, log, server }
+  return { portal, control, officeDay, log, server }
 }
 
 /** A scenario starts with the app installed and bound to all of its placements. */

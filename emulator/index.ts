@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import type { Control } from './control/control.ts'
+import { systemTimer, type Timer } from './control/office-day.ts'
 import { assemble } from './emulator.ts'
 import { pageAssets } from './http/assets.ts'
 import type { LoggedRequest } from './rest/request-log.ts'
@@ -27,6 +28,8 @@ export interface EmulatorOptions {
   scenarioOptions?: ScenarioOptions
   /** Milliseconds since the epoch. @default Date.now */
   now?: () => number
+  /** What waits between the events of an office day. @default setTimeout */
+  timer?: Timer
 }
 
 export interface PageOptions {
@@ -56,9 +59,9 @@ export interface Emulator {
 
 /** Starts a local Bitrix24 portal: its page, the bridge to the app's frames, REST, and the controls. */
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
-  const { app, isStatic = false, port = 0, host = '127.0.0.1', scenario = 'demo', scenarioOptions, now = Date.now } = options
+  const { app, isStatic = false, port = 0, host = '127.0.0.1', scenario = 'demo', scenarioOptions, now = Date.now, timer = systemTimer } = options
   const assets = await pageAssets()
-  const { portal, control, log, server } = assemble({ app, isStatic, scenario, scenarioOptions, now, assets })
+  const { portal, control, officeDay, log, server } = assemble({ app, isStatic, scenario, scenarioOptions, now, timer, assets })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, resolve)
@@ -71,6 +74,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     requests: log.entries,
     pageUrl: page => pageUrl(origin, page),
     close: () => new Promise<void>((resolve, reject) => {
+      officeDay.stop()
       server.close(error => error ? reject(error) : resolve())
       server.closeAllConnections()
     }),

@@ -31,6 +31,8 @@ export interface PageSession {
   silent: boolean
   unreadNotifications: number
   bucket: { x: number, y: number, level: number }
+  /** The person's IANA time zone, which the app shows dates in as well */
+  timeZone: string
 }
 
 export interface RecentItem {
@@ -47,8 +49,26 @@ export interface RecentItem {
   lastAt: number
 }
 
+/** The comments on a channel: a chat that stands in no list of the messenger */
+export type CommentChat = Pick<RecentItem, 'dialogId' | 'name' | 'counter'>
+
+export interface OfficeNews {
+  at: number
+  text: string
+}
+
+/** Whether things happen by themselves, and what has happened lately, the newest first */
+export interface OfficeDayState {
+  on: boolean
+  news: OfficeNews[]
+}
+
 export interface Recent {
   items: RecentItem[]
+  comments: CommentChat[]
+  /** The portal's clock, in milliseconds since the epoch */
+  now: number
+  officeDay: OfficeDayState
   /** TYPE.MESSENGER: everything in the messenger but notifications */
   unread: number
   sections: MessengerSection[]

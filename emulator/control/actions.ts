@@ -23,6 +23,7 @@ export const ACTIONS: Record<string, Action> = {
     mention: fields.optional('mention', fields.flag),
   }),
   'read': (control, fields) => control.read(dialog(fields)),
+  'read-all': (control, fields) => control.readAll(viewpoint(fields)),
   'mute': (control, fields) => control.mute({ ...dialog(fields), mute: fields.flag('mute') }),
   'mark': (control, fields) => control.mark({ ...dialog(fields), unread: fields.flag('unread') }),
   'notify': (control, fields) => control.notify({
@@ -54,6 +55,12 @@ export const ACTIONS: Record<string, Action> = {
     unmarkReads: fields.optional('unmarkReads', fields.flag),
   }),
   'line': (control, fields) => control.line({ ...dialog(fields), answered: fields.flag('answered') }),
+  'visitor': (control, fields) => control.visitor(viewpoint(fields)),
+  'office-day': (control, fields) => control.officeDay({
+    ...viewpoint(fields),
+    on: fields.flag('on'),
+    seed: fields.optional('seed', fields.number),
+  }),
   'install': (control, fields) => control.install({ installed: fields.flag('installed') }),
   'placements': (control, fields) => control.placements({ missing: fields.texts('missing') }),
   'expire-token': control => control.expireToken(),

@@ -4,13 +4,15 @@ import type { OperatingRules, OperatingTime } from '../rest/operating-time.ts'
 import type { RequestLog } from '../rest/request-log.ts'
 import type { Params } from '../rest/params.ts'
 import type { ScenarioName, ScenarioOptions } from '../scenarios/index.ts'
-import { markChat, muteChat, readChat } from '../state/conversation.ts'
+import { welcomeVisitor } from '../scenarios/visitors.ts'
+import { isReadable, markChat, muteChat, readChat } from '../state/conversation.ts'
 import type { CounterCaps, PortalShape, ReadingRules } from '../state/model.ts'
 import type { NotificationType } from '../state/notifications.ts'
 import type { Portal } from '../state/portal.ts'
 import type { Tokens } from '../tokens.ts'
 import { ControlError } from './control-error.ts'
 import { chatOf, sendAs, type MessageRequest, type Viewpoint } from './messages.ts'
+import type { OfficeDay } from './office-day.ts'
 import { comment, setOverdue, type CommentRequest, type OverdueRequest } from './tasks.ts'
 import { summary, type Summary } from './summary.ts'
 
@@ -20,6 +22,7 @@ export interface ControlParts {
   faults: Faults
   bucket: LeakyBucket
   operating: OperatingTime
+  officeDay: OfficeDay
   log: RequestLog
   load(name: ScenarioName, options?: ScenarioOptions): void
 }
@@ -53,6 +56,18 @@ export class Control {
   read(request: DialogRequest): void {
     const { portal } = this.#parts
     readChat(portal, chatOf(portal, request), this.#viewer(request))
+  }
+
+  /** The person reads everything elsewhere, notifications too; a visitor nobody has answered goes on waiting. */
+  readAll(request: Viewpoint = {}): void {
+    const { portal } = this.#parts
+    const userId = this.#viewer(request)
+    for (const chat of portal.chatsOf(userId)) {
+      if (isReadable(chat, userId)) {
+        readChat(portal, chat, userId)
+      }
+    }
+    portal.unreadNotifications.set(userId, 0)
   }
 
   mute(request: DialogRequest<{ mute: boolean }>): void {
@@ -110,6 +125,22 @@ export class Control {
       allClearsNotifications: rules.allClearsNotifications ?? allClearsNotifications,
       allReadsMuted: rules.allReadsMuted ?? allReadsMuted,
       unmarkReads: rules.unmarkReads ?? unmarkReads,
+    }
+  }
+
+  /** A new visitor writes to an open line. */
+  visitor(request: Viewpoint = {}): { dialogId: string } {
+    const chat = welcomeVisitor(this.#parts.portal, this.#viewer(request))
+    return { dialogId: `chat${chat.id}` }
+  }
+
+  /** Lets things happen by themselves, the same ones for the same seed, or ends that. */
+  officeDay({ on, seed, ...request }: Viewpoint & { on: boolean, seed?: number | undefined }): void {
+    const { officeDay } = this.#parts
+    if (on) {
+      officeDay.start({ userId: this.#viewer(request), seed })
+    } else {
+      officeDay.stop()
     }
   }
 

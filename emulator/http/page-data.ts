@@ -1,7 +1,8 @@
 import { counterTotals } from '../rest/counter-shape.ts'
 import type { LeakyBucket } from '../rest/leaky-bucket.ts'
+import type { OfficeDay } from '../control/office-day.ts'
 import type { Faults } from '../faults.ts'
-import { lastMessage, lastReadId, unreadMessages } from '../state/conversation.ts'
+import { lastMessage, lastReadId, unreadCount } from '../state/conversation.ts'
 import { unreadCounters } from '../state/counters.ts'
 import { dialogIdOf, findChat } from '../state/dialog-id.ts'
 import type { Chat, User } from '../state/model.ts'
@@ -9,7 +10,7 @@ import type { Portal } from '../state/portal.ts'
 import { plainMessage } from '../rest/plain-text.ts'
 import { messengerSections, sectionOf, titleCount } from './messenger-sections.ts'
 import { offersSidebar, titlesFor } from './shown-placements.ts'
-import type { PageDialog, PagePerson, PageSession, Recent } from '../wire.ts'
+import type { CommentChat, PageDialog, PagePerson, PageSession, Recent } from '../wire.ts'
 
 const RECENT_LIMIT = 100
 const MESSAGES_LIMIT = 60
@@ -19,11 +20,13 @@ export class PageData {
   readonly #portal: Portal
   readonly #faults: Faults
   readonly #bucket: LeakyBucket
+  readonly #officeDay: OfficeDay
 
-  constructor(portal: Portal, faults: Faults, bucket: LeakyBucket) {
+  constructor(portal: Portal, faults: Faults, bucket: LeakyBucket, officeDay: OfficeDay) {
     this.#portal = portal
     this.#faults = faults
     this.#bucket = bucket
+    this.#officeDay = officeDay
   }
 
   session(userId: number, address: string): PageSession {
@@ -38,22 +41,32 @@ export class PageData {
       silent: this.#faults.silent,
       unreadNotifications: portal.unreadNotifications.get(userId),
       bucket: { ...this.#bucket.limits, level: this.#bucket.level(address) },
+      timeZone: portal.users.get(userId)?.timeZone ?? 'UTC',
     }
   }
 
   recent(userId: number): Recent {
-    const chats = this.#portal.chatsOf(userId).filter(chat => chat.section !== 'comment')
+    const all = this.#portal.chatsOf(userId)
+    const chats = all.filter(chat => chat.section !== 'comment')
     const newestFirst = chats.sort((one, other) => (lastMessage(other)?.at ?? 0) - (lastMessage(one)?.at ?? 0))
     const items = newestFirst.slice(0, RECENT_LIMIT).map(chat => ({
       ...this.#face(chat, userId),
-      counter: unreadMessages(chat, userId).length,
+      counter: unreadCount(this.#portal, chat, userId),
       marked: chat.marks.has(userId),
       lastText: plainMessage(lastMessage(chat)),
       lastAt: lastMessage(chat)?.at ?? chat.createdAt,
     }))
     const counters = unreadCounters(this.#portal, userId)
     const sections = messengerSections(counters, this.#portal.shape)
-    return { items, sections, title: titleCount(sections), unread: counterTotals(counters, this.#portal.shape).MESSENGER }
+    return {
+      items,
+      comments: all.filter(chat => chat.section === 'comment').slice(0, RECENT_LIMIT).map(chat => this.#comments(chat, userId)),
+      now: this.#portal.now(),
+      officeDay: this.#officeDay.state,
+      sections,
+      title: titleCount(sections),
+      unread: counterTotals(counters, this.#portal.shape).MESSENGER,
+    }
   }
 
   dialog(dialogId: string, userId: number): PageDialog | null {
@@ -74,6 +87,17 @@ export class PageData {
         at: message.at,
         unread: message.authorId !== userId && message.id > readUpTo,
       })),
+    }
+  }
+
+  /** A channel may have several of them; the text of the last one tells them apart. */
+  #comments(chat: Chat, userId: number): CommentChat {
+    const channel = chat.parent && this.#portal.chats.get(chat.parent.chatId)
+    const about = channel ? `${chat.name}, ${channel.name}` : chat.name
+    return {
+      dialogId: dialogIdOf(chat, userId),
+      name: `${about}: ${plainMessage(lastMessage(chat))}`.slice(0, 60),
+      counter: unreadCount(this.#portal, chat, userId),
     }
   }
 

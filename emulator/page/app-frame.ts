@@ -20,7 +20,7 @@ export async function openAppFrame(container: HTMLElement, request: FrameRequest
     'data-placement': fields.PLACEMENT,
     'allow': 'geolocation *; microphone *; camera *; autoplay *;',
   })
-  container.replaceChildren(iframe)
+  container.replaceChildren(element('figure', { class: 'app-figure' }, caption(), iframe))
   const frame = { appSid, origin, element: iframe }
   onOpen?.(frame)
   if (method === 'get') {
@@ -36,4 +36,13 @@ export async function openAppFrame(container: HTMLElement, request: FrameRequest
   form.submit()
   form.remove()
   return frame
+}
+
+/** Says which part of the page is the app. */
+function caption(): HTMLElement {
+  return element('figcaption', { 'class': 'app-caption', 'data-testid': 'app-caption' },
+    element('b', {}, 'The app'),
+    ' runs in this frame.',
+    element('span', { class: 'app-caption-more' }, ' Everything around it is emulated.'),
+  )
 }

@@ -1,6 +1,6 @@
 import type { PageDialog, PageMessage } from '../wire.ts'
 import { avatar, element } from './dom.ts'
-import { shortTime } from './recent-list.ts'
+import type { PortalClock } from './portal-clock.ts'
 
 export interface ChatPane {
   root: HTMLElement
@@ -8,7 +8,7 @@ export interface ChatPane {
 }
 
 /** A chat as the person sees it. Looking at it here does not read it: that is what the controls are for. */
-export function createChatPane(send: (text: string) => Promise<void>): ChatPane {
+export function createChatPane(clock: PortalClock, send: (text: string) => Promise<void>): ChatPane {
   const head = element('header', { class: 'chat-head' })
   const messages = element('div', { class: 'chat-messages' })
   const input = element('input', { 'class': 'chat-input', 'placeholder': 'Enter message', 'aria-label': 'Message' })
@@ -32,7 +32,7 @@ export function createChatPane(send: (text: string) => Promise<void>): ChatPane 
       }
       shown = next
       head.replaceChildren(...dialog ? header(dialog) : ['No such chat'])
-      messages.replaceChildren(...dialog ? bubbles(dialog.messages) : [])
+      messages.replaceChildren(...dialog ? bubbles(dialog.messages, clock) : [])
       messages.scrollTop = messages.scrollHeight
     },
   }
@@ -46,15 +46,15 @@ function header(dialog: PageDialog): HTMLElement[] {
   ]
 }
 
-function bubbles(messages: PageMessage[]): HTMLElement[] {
+function bubbles(messages: PageMessage[], clock: PortalClock): HTMLElement[] {
   const firstUnread = messages.findIndex(message => message.unread)
   return messages.flatMap((message, index) => {
-    const made = bubble(message)
+    const made = bubble(message, clock)
     return index === firstUnread ? [element('div', { class: 'chat-divider' }, 'Unread messages'), made] : [made]
   })
 }
 
-function bubble({ author, own, text, at }: PageMessage): HTMLElement {
+function bubble({ author, own, text, at }: PageMessage, clock: PortalClock): HTMLElement {
   if (!author) {
     return element('div', { class: 'bubble-system' }, text)
   }
@@ -63,7 +63,7 @@ function bubble({ author, own, text, at }: PageMessage): HTMLElement {
     element('div', { class: 'bubble-body' },
       ...own ? [] : [element('b', {}, author.name)],
       element('p', {}, text),
-      element('time', {}, shortTime(at)),
+      element('time', {}, clock.short(at)),
     ),
   )
 }

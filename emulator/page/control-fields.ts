@@ -8,6 +8,11 @@ export function row(...children: HTMLElement[]): HTMLElement {
   return element('div', { class: 'controls-row' }, ...children)
 }
 
+/** Buttons in two columns. */
+export function pairs(...buttons: HTMLElement[]): HTMLElement {
+  return element('div', { class: 'controls-pairs' }, ...buttons)
+}
+
 export function labelled(label: string, field: HTMLElement): HTMLElement {
   return element('label', {}, element('span', {}, label), field)
 }
@@ -26,4 +31,13 @@ export function toggle(label: string, on: boolean, onChange: (on: boolean) => vo
   const box = element('input', { type: 'checkbox', checked: on })
   box.addEventListener('change', () => onChange(box.checked))
   return element('label', { class: 'controls-toggle-row' }, box, element('span', {}, label))
+}
+
+export function hint(text: string): HTMLElement {
+  return element('p', { class: 'controls-hint' }, text)
+}
+
+/** Choices whose value is their label. */
+export function same(values: readonly string[]): (readonly [string, string])[] {
+  return values.map(value => [value, value] as const)
 }

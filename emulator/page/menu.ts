@@ -8,7 +8,6 @@ export interface MenuParts {
   /** The app's title in the menu, if it is bound there */
   appTitle: string | undefined
   open(key: MenuKey): void
-  footer: HTMLElement
 }
 
 export interface Menu {
@@ -31,24 +30,24 @@ const ICONS = {
 }
 
 /** The portal's left menu; only what concerns the app can be opened. Apps stand in a group of their own. */
-export function createMenu({ user, appTitle, open, footer }: MenuParts): Menu {
+export function createMenu({ user, appTitle, open }: MenuParts): Menu {
   const badge = element('span', { class: 'menu-badge', hidden: true })
   const openable = new Map<MenuKey, HTMLElement>()
   const item = (key: MenuKey, label: string, path: string) => {
-    const made = button(label, () => open(key), { 'class': 'menu-item', 'data-testid': `menu-${key}` })
-    made.prepend(icon(path))
+    const made = button('', () => open(key), { 'class': 'menu-item', 'data-testid': `menu-${key}`, 'title': label })
+    made.append(icon(path), element('span', { class: 'menu-label' }, label))
     openable.set(key, made)
     return made
   }
   const still = (label: string, path: string) => {
-    const made = element('div', { 'class': 'menu-item menu-item-still', 'aria-disabled': 'true' }, label)
-    made.prepend(icon(path))
+    const made = element('div', { 'class': 'menu-item menu-item-still', 'aria-disabled': 'true' },
+      icon(path), element('span', { class: 'menu-label' }, label))
     return made
   }
   const messenger = item('messenger', 'Messenger', ICONS.messenger)
   messenger.append(badge)
   const root = element('nav', { 'class': 'menu', 'aria-label': 'Portal' },
-    element('div', { class: 'logo' }, 'Northwind', element('b', {}, '24')),
+    element('div', { class: 'logo' }, element('span', {}, 'Northwind', element('b', {}, '24')), element('small', {}, 'an emulated Bitrix24')),
     messenger,
     still('Feed', ICONS.feed),
     still('Calendar', ICONS.calendar),
@@ -64,8 +63,7 @@ export function createMenu({ user, appTitle, open, footer }: MenuParts): Menu {
     ),
     element('div', { class: 'menu-space' }),
     element('div', { class: 'menu-user' }, avatar(user, 'avatar avatar-small'),
-      element('span', {}, user.name, element('small', {}, user.admin ? 'administrator' : 'employee'))),
-    footer,
+      element('span', { class: 'menu-label' }, user.name, element('small', {}, user.admin ? 'administrator' : 'employee'))),
   )
   return {
     root,

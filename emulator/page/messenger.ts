@@ -3,10 +3,12 @@ import { createChatPane } from './chat-pane.ts'
 import { createRecentList } from './recent-list.ts'
 import { createSectionRow, type RowKey } from './section-row.ts'
 import { button, element } from './dom.ts'
+import type { PortalClock } from './portal-clock.ts'
 import { server } from './server.ts'
 
 export interface MessengerParts {
   user: number
+  clock: PortalClock
   /** The app's title among the sections, if it is bound there */
   appTitle: string | undefined
   /** Opens the app in the sidebar of a chat */
@@ -29,13 +31,13 @@ export interface Messenger {
   refresh(): Promise<Recent>
 }
 
-export function createMessenger({ user, appTitle, openSidebar, openSection, closeApp, onOpen, onClose }: MessengerParts): Messenger {
+export function createMessenger({ user, clock, appTitle, openSidebar, openSection, closeApp, onOpen, onClose }: MessengerParts): Messenger {
   let openDialog: string | null = null
   let mode: 'page' | 'over' = 'page'
   let section: RowKey = 'chats'
   const row = createSectionRow(appTitle, key => void choose(key))
-  const list = createRecentList(dialogId => void open(dialogId))
-  const pane = createChatPane(text => send(text))
+  const list = createRecentList(clock, dialogId => void open(dialogId))
+  const pane = createChatPane(clock, text => send(text))
   const sidebar = element('aside', { 'class': 'chat-sidebar', 'aria-label': 'Chat sidebar', 'hidden': true })
   const chats = element('div', { class: 'messenger-chats' }, list.root, pane.root, sidebar)
   const notifications = element('p', { class: 'messenger-empty', hidden: true })
@@ -105,7 +107,8 @@ export function createMessenger({ user, appTitle, openSidebar, openSection, clos
     }
   }
 
-  function showRecent({ items, sections }: Recent): void {
+  function showRecent({ items, sections, now }: Recent): void {
+    clock.now = now
     row.show(sections)
     list.show(items.filter(item => standsIn(item, section)))
     const count = sections.find(({ key }) => key === 'notifications')?.count ?? 0

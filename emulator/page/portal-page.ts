@@ -6,6 +6,7 @@ import { element } from './dom.ts'
 import { createMenu, type MenuKey } from './menu.ts'
 import { createMessenger } from './messenger.ts'
 import { createPerformer } from './performer.ts'
+import { PortalClock } from './portal-clock.ts'
 import { pageWith, type PageQuery } from './query.ts'
 
 const REFRESH_EVERY = 2000
@@ -16,6 +17,8 @@ export class PortalPage {
   readonly #query: PageQuery
   readonly #session: PageSession
   readonly #title = element('h1', { 'class': 'page-title', 'data-testid': 'page-title' })
+  readonly #time = element('time', { 'class': 'topbar-time', 'data-testid': 'portal-time' })
+  readonly #clock: PortalClock
   readonly #work = element('main', { class: 'work' })
   readonly #messenger
   readonly #menu
@@ -26,6 +29,7 @@ export class PortalPage {
   constructor(query: PageQuery, session: PageSession) {
     this.#query = query
     this.#session = session
+    this.#clock = new PortalClock(session.timeZone)
     this.#bridge = new Bridge(createPerformer({
       openMessenger: dialogId => void this.#showMessengerOver(dialogId),
       openInSlider: (container, options) => this.#openApp(container, { placement: 'DEFAULT', slider: options }, 'slider-frame'),
@@ -33,6 +37,7 @@ export class PortalPage {
     }))
     this.#messenger = createMessenger({
       user: session.user.id,
+      clock: this.#clock,
       appTitle: session.titles.IM_NAVIGATION,
       openSidebar: (container, dialogId) => this.#openApp(container, { placement: 'IM_SIDEBAR', dialogId }),
       openSection: container => this.#openSection(container),
@@ -40,19 +45,22 @@ export class PortalPage {
       onOpen: dialogId => this.#onChat(dialogId),
       onClose: () => this.#messenger.root.toggleAttribute('hidden', true),
     })
-    this.#controls = createControls(session, query, () => this.refresh())
+    this.#controls = createControls({ session, query, clock: this.#clock, onDone: () => this.refresh() })
     this.#menu = createMenu({
       user: session.user,
       appTitle: session.titles.LEFT_MENU,
       open: key => this.#open(key),
-      footer: this.#controls.toggle,
     })
   }
 
   async start(): Promise<void> {
     const { placement, dialogId, bare } = this.#query
     const area = element('div', { class: 'area' },
-      element('div', { class: 'topbar' }, this.#title, element('div', { class: 'topbar-search' }, 'Find people, documents and more')),
+      element('div', { class: 'topbar' },
+        this.#title,
+        element('div', { class: 'topbar-search' }, 'Find people, documents and more'),
+        this.#time,
+      ),
       element('div', { class: 'stage' }, this.#work, this.#messenger.root),
     )
     document.body.classList.toggle('bare', bare)
@@ -73,7 +81,10 @@ export class PortalPage {
   }
 
   async refresh(): Promise<void> {
-    const { unread, title } = await this.#messenger.refresh()
+    const recent = await this.#messenger.refresh()
+    const { unread, title } = recent
+    this.#controls.show(recent)
+    this.#time.replaceChildren(`${this.#clock.time()} ${this.#clock.place}`)
     this.#menu.showUnread(unread)
     document.title = title === 0 ? PAGE_NAME : `(${title > 99 ? '99+' : title}) ${PAGE_NAME}`
   }

@@ -8,9 +8,13 @@ export interface PageQuery {
   theme: 'light' | 'dark'
   device: 'desktop' | 'phone'
   bare: boolean
+  /** Whether the controls are open; null: where there is room for them */
+  controls: 'open' | 'folded' | null
 }
 
 const PLACEMENTS: readonly PlacementCode[] = ['LEFT_MENU', 'IM_SIDEBAR', 'IM_NAVIGATION', 'DEFAULT']
+
+const CONTROLS = ['open', 'folded'] as const
 
 export function readQuery(search: string): PageQuery {
   const query = new URLSearchParams(search)
@@ -24,6 +28,7 @@ export function readQuery(search: string): PageQuery {
     theme: query.get('theme') === 'dark' ? 'dark' : 'light',
     device: query.get('device') === 'phone' ? 'phone' : 'desktop',
     bare: query.get('bare') === '1',
+    controls: CONTROLS.find(state => state === query.get('controls')) ?? null,
   }
 }
 

@@ -1,5 +1,6 @@
 import type { RecentItem } from '../wire.ts'
 import { avatar, button, element } from './dom.ts'
+import type { PortalClock } from './portal-clock.ts'
 
 export interface RecentList {
   root: HTMLElement
@@ -7,7 +8,7 @@ export interface RecentList {
   select(dialogId: string): void
 }
 
-export function createRecentList(onOpen: (dialogId: string) => void): RecentList {
+export function createRecentList(clock: PortalClock, onOpen: (dialogId: string) => void): RecentList {
   const rows = element('div', { class: 'recent-rows' })
   const root = element('div', { class: 'recent' }, element('div', { class: 'recent-search' }, 'Find employee or chat'), rows)
   let selected: string | null = null
@@ -27,14 +28,14 @@ export function createRecentList(onOpen: (dialogId: string) => void): RecentList
       const next = JSON.stringify(items)
       if (next !== shown) {
         shown = next
-        rows.replaceChildren(...items.map(item => row(item, onOpen)))
+        rows.replaceChildren(...items.map(item => row(item, clock, onOpen)))
         select(selected)
       }
     },
   }
 }
 
-function row(item: RecentItem, onOpen: (dialogId: string) => void): HTMLElement {
+function row(item: RecentItem, clock: PortalClock, onOpen: (dialogId: string) => void): HTMLElement {
   const made = button('', () => onOpen(item.dialogId), {
     'class': 'recent-row',
     'data-testid': 'chat-item',
@@ -49,7 +50,7 @@ function row(item: RecentItem, onOpen: (dialogId: string) => void): HTMLElement 
     element('span', { class: 'recent-text' },
       element('span', { class: 'recent-name' }, item.name),
       element('span', { class: 'recent-last' }, item.lastText)),
-    element('span', { class: 'recent-side' }, element('time', {}, shortTime(item.lastAt)), badge(item)),
+    element('span', { class: 'recent-side' }, element('time', {}, clock.short(item.lastAt)), badge(item)),
   )
   return made
 }
@@ -59,12 +60,4 @@ function badge({ counter, muted, marked }: RecentItem): HTMLElement | string {
     return ''
   }
   return element('span', { class: muted ? 'badge badge-muted' : 'badge' }, counter > 99 ? '99+' : counter > 0 ? String(counter) : '•')
-}
-
-export function shortTime(at: number): string {
-  const date = new Date(at)
-  const today = new Date().toDateString() === date.toDateString()
-  return today
-    ? date.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })
-    : date.toLocaleDateString('en-GB', { day: 'numeric', month: 'short' })
 }

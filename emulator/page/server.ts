@@ -11,7 +11,7 @@ async function post<Answer>(path: string, body: unknown): Promise<Answer> {
     body: JSON.stringify(body),
   })
   if (!response.ok) {
-    throw new Error(`${path} answered ${response.status}: ${await response.text()}`)
+    throw new Error(complaintOf(await response.text()) ?? `${path} answered ${response.status}`)
   }
   return await response.json() as Answer
 }
@@ -24,4 +24,14 @@ export const server = {
   frame: (request: FrameRequest) => post<FrameForm>('/portal/frame', request),
   verdict: (appSid: string, command: string, params: unknown) => post<Verdict>('/portal/bridge', { appSid, command, params }),
   control: (action: string, body: object) => post<unknown>(`/control/${action}`, body),
+}
+
+/** What the server says is wrong. */
+function complaintOf(text: string): string | undefined {
+  try {
+    const body: unknown = JSON.parse(text)
+    return typeof body === 'object' && body !== null && 'message' in body ? String(body.message) : undefined
+  } catch {
+    return undefined
+  }
 }
