@@ -47,7 +47,7 @@ const leftMenuStops = [
 ]
 
 const chatStops = [
-  'button "Refresh"', 'button "Mark as read"', 'button "Mute"', 'button "Copy ID"', 'button "Copy link"', 'text: What is allowed here',
+  'button "Refresh"', 'button "Mark as read"', 'button "Mute"', 'button "Copy ID"', 'button "Copy link"', 'text: Permissions',
 ]
 
 for (const forcedColors of ['none', 'active'] as const) {

@@ -75,7 +75,7 @@ async function showChat(open: (options: { placement: 'IM_SIDEBAR', dialog: strin
   portal.control.answer({ method: 'im.dialog.get', result: answer })
   const app = await open({ placement: 'IM_SIDEBAR', dialog: 'chat1439' })
   await expect(app.getByTestId('chat-name')).toBeVisible()
-  await app.getByText('What is allowed here').click()
+  await app.getByText('Permissions').click()
   return app
 }
 

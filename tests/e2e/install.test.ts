@@ -31,7 +31,7 @@ test('installs from nothing: all places appear after the reload, and work', asyn
   const sidebar = portal.portal.placements.find(({ placement }) => placement === 'IM_SIDEBAR')
   expect(sidebar?.options).toMatchObject({ iconName: 'fa-bell-o', context: 'ALL', role: 'USER' })
   expect(Object.keys(sidebar?.languages ?? {})).toHaveLength(20)
-  expect(sidebar?.languages.ru?.TITLE).toBe('О чате')
+  expect(sidebar?.languages.ru?.TITLE).toBe('Сведения о чате')
   const section = portal.portal.placements.find(({ placement }) => placement === 'IM_NAVIGATION')
   expect(section?.options).toEqual({ iconName: 'fa-bell-o', role: 'USER', extranet: 'N' })
   expect(section?.languages.ru?.TITLE).toBe('Непрочитанное')
@@ -149,7 +149,7 @@ test('where Bitrix24 refuses a place of the messenger, the rest is installed, an
   await expect(step(app, 'IM_NAVIGATION')).toHaveAttribute('data-state', 'refused')
   await expect(step(app, 'IM_NAVIGATION')).toContainText('ERROR_PLACEMENT_NOT_FOUND')
   await expect(step(app, 'LEFT_MENU')).toHaveAttribute('data-state', 'done')
-  await expect(app.getByRole('status')).toContainText('except for what Bitrix24 has refused')
+  await expect(app.getByRole('status')).toContainText('except for what Bitrix24 declined')
   expect(bound(portal)).toEqual(everywhere(baseURL).slice(1))
 
   portal.control.install({ installed: false })

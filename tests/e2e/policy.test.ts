@@ -15,7 +15,7 @@ test('the app works in all its views without a single violation', async ({ open,
 
   await open({ placement: 'IM_SIDEBAR', dialog: 'chat1435' })
   await expect(app.getByTestId('chat-name')).toBeVisible()
-  await app.getByText('What is allowed here').click()
+  await app.getByText('Permissions').click()
   await open({ placement: 'IM_SIDEBAR', dialog: '547' })
   await expect(app.getByTestId('chat-name')).toHaveText('Peter Johnson')
   expect(violations).toEqual([])

@@ -79,7 +79,7 @@ test('finds a project by name on the portal, beyond the first fifty', async ({ o
   await app.getByTestId('project').selectOption({ label: 'Finance' })
   await expect(role(app, 'total', 'newComments')).toHaveAttribute('data-count', '7')
   await app.getByTestId('project-search').fill('nothing like it')
-  await expect(app.getByTestId('project-search-status')).toHaveText('Nothing here fits')
+  await expect(app.getByTestId('project-search-status')).toHaveText('No matches')
   await expect(options).toHaveText(['All projects', 'Finance'])
 
   portal.control.fail({ method: 'socialnetwork.api.workgroup.list', code: 'INTERNAL_SERVER_ERROR' })
