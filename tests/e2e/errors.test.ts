@@ -126,7 +126,7 @@ test('a token that the page did not refresh: says so after the ten seconds the S
   await expect.poll(refreshes).toBe(1)
   await page.clock.runFor(11 * second)
   await expectCode(app, 'JSSDK_FRAME_REFRESH_AUTH_TIMEOUT')
-  await expect(app.getByRole('alert').first()).toContainText('Bitrix24 did not renew the session')
+  await expect(app.getByRole('alert').first()).toContainText('Bitrix24 didn’t renew the session')
   await expect(app.getByTestId('fatal')).toHaveCount(0)
   await expectNumbersKept(app)
 
