@@ -94,6 +94,9 @@ describe.each(languages)('the texts of %s', (code, texts) => {
     const { LEFT_MENU, IM_NAVIGATION, IM_SIDEBAR } = placementTitles
     expect([LEFT_MENU[code], IM_NAVIGATION[code]]).toEqual([own.get('title'), own.get('title')])
     expect(IM_SIDEBAR[code]).toBe(own.get('keys.details'))
+    // Declined after its noun in these two.
+    const name = own.get('title')?.slice(0, ['ru', 'ua'].includes(code) ? -2 : undefined)
+    expect(own.get('install.title')).toContain(name)
   })
 
   it('call a permission the same wherever it is named', () => {
