@@ -47,10 +47,10 @@ function showPlainly(code: string): void {
   page.className = 'mx-auto flex min-h-dvh max-w-lg flex-col items-center justify-center gap-4 p-6 text-center text-label'
   const title = document.createElement('h1')
   title.className = 'text-2xl font-semibold'
-  title.textContent = 'Unread could not be loaded'
+  title.textContent = 'Unread couldn’t be loaded'
   const text = document.createElement('p')
   text.className = 'text-sm text-description'
-  text.textContent = `Reload to try again. If it comes back, tell whoever runs the app: ${code}, version ${appVersion}.`
+  text.textContent = `Reload to try again. If it happens again, tell the person who manages the app: ${code}, version ${appVersion}.`
   const button = document.createElement('button')
   button.className = 'cursor-pointer rounded-md px-4 py-2 ring ring-default'
   button.textContent = 'Reload'

@@ -21,16 +21,16 @@ export function relativeAge(age: number): [number, Intl.RelativeTimeFormatUnit] 
 export const isDay = (iso: string) => /^\d{4}-\d\d-\d\d$/.test(iso)
 
 /** Costly to make, and every row of a list wants one: made once for each language and time zone. */
-function formatsOf(tag: string, timeZone: string | undefined) {
+function formatsOf({ tag, dateTag = tag }: Locale, timeZone: string | undefined) {
   const own = { numberingSystem: digits } as const
   return {
     numbers: new Intl.NumberFormat(tag, own),
-    days: new Intl.DateTimeFormat(tag, { ...own, dateStyle: 'medium', timeZone: 'UTC' }),
-    dates: new Intl.DateTimeFormat(tag, { ...own, dateStyle: 'medium', timeZone }),
-    moments: new Intl.DateTimeFormat(tag, { ...own, dateStyle: 'medium', timeStyle: 'short', timeZone }),
-    times: new Intl.DateTimeFormat(tag, { ...own, timeStyle: 'short', timeZone }),
-    weekdays: new Intl.DateTimeFormat(tag, { ...own, weekday: 'short', timeZone }),
-    shortDates: new Intl.DateTimeFormat(tag, { ...own, day: 'numeric', month: 'short', timeZone }),
+    days: new Intl.DateTimeFormat(dateTag, { ...own, dateStyle: 'medium', timeZone: 'UTC' }),
+    dates: new Intl.DateTimeFormat(dateTag, { ...own, dateStyle: 'medium', timeZone }),
+    moments: new Intl.DateTimeFormat(dateTag, { ...own, dateStyle: 'medium', timeStyle: 'short', timeZone }),
+    times: new Intl.DateTimeFormat(dateTag, { ...own, timeStyle: 'short', timeZone }),
+    weekdays: new Intl.DateTimeFormat(dateTag, { ...own, weekday: 'short', timeZone }),
+    shortDates: new Intl.DateTimeFormat(dateTag, { ...own, day: 'numeric', month: 'short', timeZone }),
     dayKeys: new Intl.DateTimeFormat('en-CA', { timeZone }),
     relativeDays: new Intl.RelativeTimeFormat(tag, { ...own, numeric: 'auto' }),
     ages: new Intl.RelativeTimeFormat(tag, { ...own, numeric: 'auto', style: 'short' }),
@@ -39,9 +39,9 @@ function formatsOf(tag: string, timeZone: string | undefined) {
 
 const known = new Map<string, ReturnType<typeof formatsOf>>()
 
-function intlOf(tag: string, timeZone: string | undefined): ReturnType<typeof formatsOf> {
-  const key = `${tag} ${timeZone ?? ''}`
-  const formats = known.get(key) ?? formatsOf(tag, timeZone)
+function intlOf(language: Locale, timeZone: string | undefined): ReturnType<typeof formatsOf> {
+  const key = `${language.tag} ${timeZone ?? ''}`
+  const formats = known.get(key) ?? formatsOf(language, timeZone)
   known.set(key, formats)
   return formats
 }
@@ -51,7 +51,7 @@ export function useFormat() {
   const { locale, t } = useI18n()
   const timeZone = useTimeZone()
   const language = computed<Locale>(() => locales[locale.value as LocaleCode])
-  const intl = () => intlOf(language.value.tag, timeZone.value)
+  const intl = () => intlOf(language.value, timeZone.value)
 
   return {
     number: (value: number) => intl().numbers.format(value),
@@ -84,6 +84,10 @@ export function useFormat() {
     comma: computed(() => language.value.comma ?? ', '),
     /** What stands between a label and its value. */
     colon: computed(() => language.value.colon ?? ': '),
+    /** What stands between phrases that end without a mark and are read as sentences. */
+    stop: computed(() => language.value.stop ?? '. '),
+    /** What stands between two sentences. */
+    space: computed(() => language.value.space ?? ' '),
     /** "in 5 minutes". @param wait in ms */
     until: (wait: number) => {
       const [count, unit] = relativeAge(wait + second - 1)

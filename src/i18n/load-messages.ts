@@ -1,4 +1,4 @@
-import { type LocaleCode, localeFor } from './locales.ts'
+import { type LocaleCode, localeFor, localeForTag } from './locales.ts'
 import type en from './messages/en.json'
 import type enLater from './messages/deferred/en.json'
 
@@ -35,5 +35,5 @@ async function load<T>(files: Readonly<Record<string, () => Promise<T>>>, name: 
 
 /** Until the portal has answered: it opens the app with its LANG in the address. Outside a portal, the browser's. */
 export function detectLanguage(): string {
-  return new URLSearchParams(location.search).get('LANG') ?? navigator.language.split('-')[0] ?? 'en'
+  return new URLSearchParams(location.search).get('LANG') ?? localeForTag(navigator.language)
 }

@@ -165,7 +165,7 @@ describe('the sidebar', () => {
       poll: () => Promise.resolve(ok([{ source: 'chat:chat1439', outcome: refused, operating: null }])),
     })
     expect(view.get(hook('source-error')).attributes('data-code')).toBe('ACCESS_ERROR')
-    expect(view.text()).toContain('you are not in it')
+    expect(view.text()).toContain('you aren’t a member')
     expect(view.find(hook('chat-unread')).exists()).toBe(false)
   })
 })

@@ -37,7 +37,7 @@ it('shows what people wrote as text', async () => {
 it('shows the id of a chat whose name cannot be had, and says so', async () => {
   const row = await mountRow({}, err({ kind: 'permission', code: 'ACCESS_ERROR' }))
   expect(row.text()).toContain('Chat 1435')
-  expect(row.text()).toContain('The name could not be read')
+  expect(row.text()).toContain('Name unavailable')
 })
 
 it('waits for the name without inventing one', async () => {

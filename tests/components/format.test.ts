@@ -73,6 +73,24 @@ it.each(Object.keys(locales))('writes Latin digits in %s', async (language) => {
   expect(page.text().replace(/[0-9]/g, '')).not.toMatch(/\p{Nd}/u)
 })
 
+it.each([['th', '2026'], ['ar', '2026'], ['in', '2026']])('writes the years of the Gregorian calendar in %s', async (language, year) => {
+  const page = await shown(format => [format.date('2026-02-25'), format.moment(evening), format.stamp(evening, Date.parse('2027-06-01'))].join(' / '), { language })
+  expect(page.text().split(' / ').map(text => /\d{4}/.exec(text)?.[0])).toEqual([year, year, year])
+})
+
+it.each([
+  ['en', 'a, b: c. d! e'], ['fr', 'a, b\u00A0: c. d! e'], ['ar', 'a، b: c. d! e'], ['in', 'a, b: c। d! e'], ['th', 'a, b: c d! e'],
+  ['ja', 'a、b：c。d!e'], ['sc', 'a、b：c。d!e'], ['tc', 'a、b：c。d!e'],
+])('separates as one writes in %s', async (language, text) => {
+  const page = await shown(({ comma, colon, stop, space }) => `a${comma.value}b${colon.value}c${stop.value}d!${space.value}e`, { language })
+  expect(page.get('p').element.textContent).toBe(text)
+})
+
+it('writes numbers in Latin American Spanish as they are written there', async () => {
+  const page = await shown(({ number }) => number(12_345), { language: 'la' })
+  expect(page.text()).toBe('12,345')
+})
+
 it('keeps a name apart from the sentence around it, whatever the name holds', () => {
   expect(isolate('Юлия!')).toBe('\u2068Юлия!\u2069')
   expect(isolate('a\u2069\u202Eb')).toBe('\u2068a\u202Eb\u2069')

@@ -10,11 +10,11 @@ const denied = { kind: 'permission', code: 'insufficient_scope', method: 'tasks.
 
 it('says when what has failed is asked for again, and counts down in silence', async () => {
   const error = await mountComponent(SourceError, { sources: ['tasks'], failure: denied, nextAt: Date.now() + 45 * 60_000 })
-  expect(error.get(hook('source-next')).text()).toBe('Next try in 45 min.')
+  expect(error.get(hook('source-next')).text()).toBe('Retrying in 45 min.')
   vi.advanceTimersByTime(44 * 60_000 + 30_000)
   await nextTick()
-  expect(error.get(hook('source-next')).text()).toBe('Next try in 30 sec.')
-  expect(error.get('[role=alert]').text()).not.toContain('Next try')
+  expect(error.get(hook('source-next')).text()).toBe('Retrying in 30 sec.')
+  expect(error.get('[role=alert]').text()).not.toContain('Retrying')
 })
 
 it('promises no try where none comes by itself', async () => {

@@ -8,11 +8,11 @@ it.each<[SyncState, number | null, string]>([
   ['fresh', 2, 'Updated just now'],
   ['fresh', 25, 'Updated 25 sec. ago'],
   ['stale', 300, 'Last updated 5 min. ago'],
-  ['offline', 7200, 'No network, last updated 2 hr. ago'],
-  ['offline', null, 'No network'],
-  ['limited', 90, 'The portal is busy, last updated 1 min. ago'],
+  ['offline', 7200, 'You’re offline, last updated 2 hr. ago'],
+  ['offline', null, 'You’re offline'],
+  ['limited', 90, 'Bitrix24 is limiting requests, last updated 1 min. ago'],
   ['paused', 5, 'Paused'],
-  ['error', null, 'Not updated'],
+  ['error', null, 'Couldn’t update'],
 ])('says %s, of numbers that are %s seconds old', async (state, age, text) => {
   vi.useFakeTimers()
   const status = await mountComponent(SyncStatus, { state, since: age === null ? null : Date.now() - age * 1000 })
@@ -28,8 +28,8 @@ it('asks to refresh', async () => {
 })
 
 it.each<[SyncState, string]>([
-  ['stale', 'Last updated 5 min. ago · next try in 45 min.'],
-  ['limited', 'The portal is busy, last updated 5 min. ago · next try in 45 min.'],
+  ['stale', 'Last updated 5 min. ago · retrying in 45 min.'],
+  ['limited', 'Bitrix24 is limiting requests, last updated 5 min. ago · retrying in 45 min.'],
   ['fresh', 'Updated 5 min. ago'],
 ])('says of %s numbers when they are asked for again, if that matters', async (state, text) => {
   vi.useFakeTimers()

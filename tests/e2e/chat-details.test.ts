@@ -55,7 +55,7 @@ test.describe('beside the list', () => {
 
   test('the details of every kind of chat open, one after the other', async ({ open: show, app }) => {
     await show(open)
-    const kinds = [['chat1601', 'Open Channel chat'], ['chat1510', 'Collab'], ['chat1500', 'CoPilot chat'], ['chat1800', 'Channel'], ['547', 'Private chat'], ['chat1701', 'Task chat']]
+    const kinds = [['chat1601', 'Open Channel chat'], ['chat1510', 'Collab'], ['chat1500', 'CoPilot chat'], ['chat1800', 'Public channel'], ['547', 'Private chat'], ['chat1701', 'Task chat']]
     for (const [dialogId = '', type = ''] of kinds) {
       await openByMouse(app, dialogId)
       await expect(panel(app, dialogId).getByTestId('chat-type')).toHaveText(type)

@@ -52,7 +52,7 @@ test('a chat that grows beyond 100 is announced by what is known', async ({ open
   await expectCounts(app, { all: 42 })
   portal.control.message({ dialogId: '547', count: 150 })
   await refresh(app)
-  await expect(app.getByTestId('announcement')).toHaveText('97+ new in Peter Johnson')
+  await expect(app.getByTestId('announcement')).toHaveText('97+ new messages in Peter Johnson')
 })
 
 test.describe('of 5,000 unread chats', () => {
@@ -131,7 +131,7 @@ test.describe('an open line that nobody has answered', () => {
   test('stays when all is read, as said before', async ({ open }) => {
     const app = await open({ placement: 'LEFT_MENU' })
     await app.getByTestId('mark-all-read').click()
-    await expect(app.getByRole('dialog')).toContainText('Visitors who are waiting for an answer stay.')
+    await expect(app.getByRole('dialog')).toContainText('Chats with visitors waiting for an answer stay unread.')
     await app.getByTestId('confirm-read-all').click()
     await expectCounts(app, { all: 1, lines: 1 })
     await expect(row(app, 'chat1601')).toBeVisible()
@@ -208,6 +208,6 @@ test.describe('on a second visit with more than 200 chats', () => {
     await expect(app.locator('.fresh-row')).toHaveCount(0)
     portal.control.message({ dialogId: 'chat400', count: 2 })
     await refresh(app)
-    await expect(app.getByTestId('announcement')).toContainText(/^2 new in/)
+    await expect(app.getByTestId('announcement')).toContainText(/^2 new messages in/)
   })
 })

@@ -34,8 +34,8 @@ test('where nothing can be copied the details can be selected', async ({ open, p
 test('an administrator reads what to do; an employee whom to ask', async ({ open, portal }) => {
   portal.control.scopes({ scopes: ['im'] })
   const app = await open({ placement: 'LEFT_MENU' })
-  await expect(app.getByTestId('admin-advice')).toContainText('Tick im, task and placement')
+  await expect(app.getByTestId('admin-advice')).toContainText('Select im, task and placement')
   await open({ placement: 'LEFT_MENU', user: 547 })
-  await expect(app.getByRole('alert').filter({ hasText: 'An administrator of the portal can allow it' })).toBeVisible()
+  await expect(app.getByRole('alert').filter({ hasText: 'A Bitrix24 administrator can change that' })).toBeVisible()
   await expect(app.getByTestId('admin-advice')).toHaveCount(0)
 })

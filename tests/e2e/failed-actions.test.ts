@@ -40,7 +40,7 @@ const button = (name: string) => (app: FrameLocator) => app.getByTestId(name).cl
 const inList: Readonly<Record<string, Attempt>> = {
   'mark-read': {
     method: 'im.dialog.read',
-    message: 'Project team could not be marked as read',
+    message: 'Couldn’t mark Project team as read',
     act: inRow('chat1435', 'mark-read'),
     async shows(app) {
       await expect(row(app, 'chat1435')).toHaveCount(0)
@@ -49,25 +49,25 @@ const inList: Readonly<Record<string, Attempt>> = {
   },
   'mark-unread': {
     method: 'im.recent.unread',
-    message: 'Peter Johnson could not be marked as unread',
+    message: 'Couldn’t mark Peter Johnson as unread',
     act: inRow('547', 'mark-unread'),
     shows: app => expect(row(app, '547')).toHaveAttribute('data-marked', 'true'),
   },
   'clear-mark': {
     method: 'im.recent.unread',
-    message: 'The mark of Project team could not be cleared',
+    message: 'Couldn’t remove the unread mark from Project team',
     act: inRow('chat1435', 'clear-mark'),
     shows: app => expect(row(app, 'chat1435')).toHaveAttribute('data-marked', 'false'),
   },
   'mute': {
     method: 'im.chat.mute',
-    message: 'Project team could not be muted',
+    message: 'Couldn’t mute Project team',
     act: inRow('chat1435', 'mute'),
     shows: app => expectCounts(app, { all: 34, chat: 1, muted: 21 }),
   },
   'unmute': {
     method: 'im.chat.mute',
-    message: 'Lunch could not be unmuted',
+    message: 'Couldn’t unmute Lunch',
     prepare: app => filterOf(app, 'muted').click(),
     act: inRow('chat1317', 'unmute'),
     async shows(app) {
@@ -77,7 +77,7 @@ const inList: Readonly<Record<string, Attempt>> = {
   },
   'mark-all-read': {
     method: 'im.dialog.read.all',
-    message: 'The chats could not be marked as read',
+    message: 'Couldn’t mark the chats as read',
     async act(app) {
       await app.getByTestId('mark-all-read').click()
       await app.getByTestId('confirm-read-all').click()
@@ -93,20 +93,20 @@ const inList: Readonly<Record<string, Attempt>> = {
 const inSidebar: Readonly<Record<string, Attempt & { readonly muted?: boolean }>> = {
   'mark-read': {
     method: 'im.dialog.read',
-    message: 'Project team could not be marked as read',
+    message: 'Couldn’t mark Project team as read',
     act: button('mark-read'),
     shows: app => expect(app.getByTestId('chat-unread')).toHaveAttribute('data-count', '0'),
   },
   'mute': {
     method: 'im.chat.mute',
-    message: 'Project team could not be muted',
+    message: 'Couldn’t mute Project team',
     act: button('mute'),
     shows: app => expect(app.getByTestId('chat-muted')).toBeVisible(),
   },
   'unmute': {
     muted: true,
     method: 'im.chat.mute',
-    message: 'Project team could not be unmuted',
+    message: 'Couldn’t unmute Project team',
     act: button('unmute'),
     shows: app => expect(app.getByTestId('chat-muted')).toHaveCount(0),
   },

@@ -31,7 +31,7 @@ test('installs from nothing: all places appear after the reload, and work', asyn
   const sidebar = portal.portal.placements.find(({ placement }) => placement === 'IM_SIDEBAR')
   expect(sidebar?.options).toMatchObject({ iconName: 'fa-bell-o', context: 'ALL', role: 'USER' })
   expect(Object.keys(sidebar?.languages ?? {})).toHaveLength(20)
-  expect(sidebar?.languages.ru?.TITLE).toBe('О чате')
+  expect(sidebar?.languages.ru?.TITLE).toBe('Сведения о чате')
   const section = portal.portal.placements.find(({ placement }) => placement === 'IM_NAVIGATION')
   expect(section?.options).toEqual({ iconName: 'fa-bell-o', role: 'USER', extranet: 'N' })
   expect(section?.languages.ru?.TITLE).toBe('Непрочитанное')
@@ -149,7 +149,7 @@ test('where Bitrix24 refuses a place of the messenger, the rest is installed, an
   await expect(step(app, 'IM_NAVIGATION')).toHaveAttribute('data-state', 'refused')
   await expect(step(app, 'IM_NAVIGATION')).toContainText('ERROR_PLACEMENT_NOT_FOUND')
   await expect(step(app, 'LEFT_MENU')).toHaveAttribute('data-state', 'done')
-  await expect(app.getByRole('status')).toContainText('except for what Bitrix24 has refused')
+  await expect(app.getByRole('status')).toContainText('except for what Bitrix24 declined')
   expect(bound(portal)).toEqual(everywhere(baseURL).slice(1))
 
   portal.control.install({ installed: false })
@@ -177,16 +177,16 @@ test('somebody else being faster is no failure', async ({ open, portal, page }) 
 })
 
 for (const [code, status, words] of [
-  ['ERROR_PLACEMENT_NOT_FOUND', 400, 'tick im in the app’s card'],
+  ['ERROR_PLACEMENT_NOT_FOUND', 400, 'select im for the app'],
   ['ERROR_WRONG_HANDLER_URL', 400, 'needs a full domain name'],
   ['ERROR_UNSUPPORTED_PROTOCOL', 400, 'must begin with https'],
   ['ACCESS_DENIED', 403, 'sign in as an administrator'],
   ['WRONG_AUTH_TYPE', 403, 'not from a webhook'],
-  ['insufficient_scope', 403, 'tick im, task and placement'],
-  ['ERROR_ARGUMENT', 400, 'fault of the app'],
+  ['insufficient_scope', 403, 'select im, task and placement'],
+  ['ERROR_ARGUMENT', 400, 'error in the app'],
   ['ERROR_CORE', 400, 'try again'],
   ['INVALID_REQUEST', 400, 'only https'],
-  ['INTERNAL_SERVER_ERROR', 500, 'It usually passes'],
+  ['INTERNAL_SERVER_ERROR', 500, 'This is usually temporary'],
 ] as const) {
   test(`says what to do about ${code}, and goes on once it is done`, async ({ open, portal }) => {
     const app = await open({ placement: 'DEFAULT' })
@@ -211,7 +211,7 @@ test('names the missing permission before anything is changed, and looks again',
   for (const [name, value] of [['admin', 'passed'], ['handler', 'passed'], ['scope-im', 'failed'], ['scope-placement', 'failed'], ['scope-task', 'passed']] as const) {
     await expect(check(app, name), name).toHaveAttribute('data-state', value)
   }
-  await expect(check(app, 'scope-im')).toContainText('tick this permission')
+  await expect(check(app, 'scope-im')).toContainText('select this permission')
   await expect(app.getByTestId('install')).toBeDisabled()
 
   portal.control.scopes({ scopes: ['im', 'placement'] })

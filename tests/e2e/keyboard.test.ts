@@ -99,7 +99,7 @@ test('everything can be read with one key, and the focus stays inside to the end
   await expect(headingOf(app, 'muted')).toBeFocused()
   await press(page, 'Enter', 'j', 'r', 'r')
   await expect(app.getByTestId('conversation')).toHaveCount(0)
-  await expect(app.getByRole('region', { name: 'Unread conversations' })).toBeFocused()
+  await expect(app.getByRole('region', { name: 'Unread chats' })).toBeFocused()
 })
 
 test('the focus stays where it is when a poll brings rows above, and moves on when its row goes', async ({ open, page, portal }) => {

@@ -177,7 +177,7 @@ test.describe('when everything is read', () => {
   test('says so', async ({ open }) => {
     const app = await open({ placement: 'LEFT_MENU' })
     await expectCounts(app, { 'waiting': 0, 'all': 0, 'tasks-expired': 0, 'tasks-new-comments': 0 })
-    await expect(app.getByRole('heading', { name: 'Nothing unread' })).toBeVisible()
+    await expect(app.getByRole('heading', { name: 'All caught up' })).toBeVisible()
   })
 })
 

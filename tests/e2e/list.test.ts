@@ -38,8 +38,8 @@ test('searches by name: those on screen at once, the others on the portal', asyn
   await expect(row(app, 'chat1317')).toBeVisible()
   expect(requestsOf(portal).flat()).toContain('im.search.chat.list')
   await app.getByTestId('search').fill('nothing like it')
-  await expect(app.getByTestId('no-match')).toContainText('Nothing here fits')
-  await app.getByRole('button', { name: 'Show everything' }).click()
+  await expect(app.getByTestId('no-match')).toContainText('No matches')
+  await app.getByRole('button', { name: 'Show all' }).click()
   await expect(app.getByTestId('conversation')).toHaveCount(9)
 })
 
@@ -59,7 +59,7 @@ test('one letter finds the names that are known, and says what it takes to find 
   await expect(app.getByTestId('search-partial')).toContainText('Type one more character')
   await app.getByTestId('search').fill('L')
   await expect(app.getByTestId('no-match')).toContainText('Type one more character')
-  await expect(app.getByTestId('no-match')).not.toContainText('Nothing here fits')
+  await expect(app.getByTestId('no-match')).not.toContainText('No matches')
   await app.getByTestId('search').fill('Lu')
   await expect(row(app, 'chat1317')).toBeVisible()
 })
@@ -138,14 +138,14 @@ test('says what is new, politely, and not of muted chats', async ({ open, portal
   portal.control.message({ dialogId: 'chat1317', count: 3 })
   await refresh(app)
   await page.clock.runFor(2_000)
-  await expect(announcement(app)).toHaveText('3 new in Project team')
+  await expect(announcement(app)).toHaveText('3 new messages in Project team')
 
   for (const dialogId of ['chat1435', '547', 'chat1500', 'chat1510']) portal.control.message({ dialogId })
   await refresh(app)
   await page.clock.runFor(2_000)
-  await expect(announcement(app)).toHaveText('3 new in Project team')
+  await expect(announcement(app)).toHaveText('3 new messages in Project team')
   await page.clock.runFor(10_000)
-  await expect(announcement(app)).toHaveText('4 new in 4 chats')
+  await expect(announcement(app)).toHaveText('4 new messages in 4 chats')
 })
 
 test('explains its total', async ({ open }) => {
@@ -154,7 +154,7 @@ test('explains its total', async ({ open }) => {
   for (const [part, count] of [['messages', 38], ['notifications', 4], ['overdue', 1], ['muted', 13], ['comments', 7]] as const) {
     await expect(app.getByTestId(`explain-${part}`)).toHaveAttribute('data-count', String(count))
   }
-  await expect(app.getByTestId('explain-messages')).toContainText('2 of them are chats marked as unread by hand')
+  await expect(app.getByTestId('explain-messages')).toContainText('including 2 chats you marked as unread')
 })
 
 test('lists kinds it has never heard of as "other", when they are in the total', async ({ open, portal }) => {

@@ -58,5 +58,5 @@ test('the status speaks of the next try of what is stale, not of the next reques
   await expect(taskError(app)).toHaveAttribute('data-code', 'insufficient_scope')
   await page.clock.runFor(minute)
   await expect(syncState(app, 'stale')).toContainText(/next try in 4\d min/)
-  await expect(app.getByTestId('source-next')).toHaveText(/Next try in 4\d min/)
+  await expect(app.getByTestId('source-next')).toHaveText(/Retrying in 4\d min/)
 })

@@ -18,7 +18,7 @@ test('the left menu has one heading, two named regions, and rows that say everyt
         - list:
           - listitem:
             - button /Overdue tasks.* 1/
-      - region "Unread conversations":
+      - region "Unread chats":
         - searchbox "Search by name"
         - button "Mark all as read"
         - list:
@@ -43,15 +43,15 @@ test('a chat has its name as heading, its numbers as terms, and named regions', 
       - heading "Project team" [level=1]
       - list:
         - listitem: Group chat
-      - paragraph: You own this chat
+      - paragraph: You are the owner
       - button "Mark as read"
       - button "Mute"
       - term: Unread
       - definition: "8"
-      - region "About the chat":
-        - heading "About the chat" [level=2]
-      - region "Who has read":
-        - heading "Who has read" [level=2]
+      - region "About this chat":
+        - heading "About this chat" [level=2]
+      - region "Read by":
+        - heading "Read by" [level=2]
   `)
 })
 
@@ -83,10 +83,10 @@ test('news and what an action came to are announced politely, a failure at once'
   await expect(row(app, '547')).toContainText('Peter Johnson')
   portal.control.message({ dialogId: '547', count: 2 })
   await app.getByTestId('refresh').click()
-  await expect(app.getByRole('status').filter({ hasText: '2 new in Peter Johnson' })).toHaveAttribute('aria-live', 'polite')
+  await expect(app.getByRole('status').filter({ hasText: '2 new messages in Peter Johnson' })).toHaveAttribute('aria-live', 'polite')
 
   await row(app, '547').getByTestId('mark-read').click()
-  await expect(app.getByRole('status').filter({ hasText: /Peter Johnson\W*: read/ })).toHaveAttribute('aria-live', 'polite')
+  await expect(app.getByRole('status').filter({ hasText: /Peter Johnson\W* marked as read/ })).toHaveAttribute('aria-live', 'polite')
 
   portal.control.fail({ method: 'im.chat.mute', code: 'ACCESS_ERROR' })
   await expect(syncState(app, 'fresh')).toBeVisible()

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { type LocaleCode, localeFor, locales } from '../../../src/i18n/locales.ts'
+import { placementTitles } from '../../../src/bitrix24/placement-titles.ts'
+import { type LocaleCode, localeFor, localeForTag, locales } from '../../../src/i18n/locales.ts'
 import { pluralRuleFor } from '../../../src/i18n/plurals.ts'
 
 // As files: imported, they are compiled messages already.
@@ -22,8 +23,8 @@ const placeholders = (text: string) => [...new Set(text.match(/\{\w+\}/g))].toSo
 /** What a text may have in common with the English one: names of tools, and words that are the same by chance. */
 const international = [
   'CoPilot', 'Collab', 'Collabs', '{count}+', 'Chat', 'Chat {id}', 'Lead', 'Deal', 'Contact', 'Normal', 'Position',
-  'Chats', 'Messages', 'Notifications', 'Participant', 'Participants', 'Discussion', 'Details',
-  'File', 'Video', 'Sticker', '{messages} in {chats}',
+  'Chats', 'Messages', 'Notifications', 'Participant', 'Participants', 'Discussion', 'Details', 'OK', 'In Messenger',
+  'File', 'Image', 'Video', 'Sticker', '{messages} in {chats}',
 ]
 
 /** The mark a text ends with, whatever it looks like in its language; '' for none of these. */
@@ -33,6 +34,9 @@ function endOf(text: string): string {
   const mark = marks[last] ?? last
   return '.?:…'.includes(mark) ? mark : ''
 }
+
+/** What a text quotes, in the quotes of its language. */
+const quotedIn = (text = '') => text.match(/(?<=[“„«「]\s?)[^”“»」]+?(?=\s?[”“»」])/g) ?? []
 
 /** How many forms a plural has in a language, for whole numbers. */
 function formsOf(tag: string): number {
@@ -87,6 +91,25 @@ describe.each(languages)('the texts of %s', (code, texts) => {
     }
   })
 
+  it('call the app and its places as the portal\'s menus do', () => {
+    const { LEFT_MENU, IM_NAVIGATION, IM_SIDEBAR } = placementTitles
+    expect([LEFT_MENU[code], IM_NAVIGATION[code]]).toEqual([own.get('title'), own.get('title')])
+    expect(IM_SIDEBAR[code]).toBe(own.get('keys.details'))
+    // Declined after its noun in these two.
+    const name = own.get('title')?.slice(0, ['ru', 'ua'].includes(code) ? -2 : undefined)
+    expect(own.get('install.title')).toContain(name)
+  })
+
+  it('call a permission the same wherever it is named', () => {
+    const permission = quotedIn(own.get('install.checks.scope-im'))
+    expect(permission).toHaveLength(1)
+    expect(quotedIn(own.get('install.errors.ERROR_PLACEMENT_NOT_FOUND'))).toEqual(expect.arrayContaining(permission))
+  })
+
+  it('say Bitrix24 where they mean the person\'s Bitrix24', () => {
+    for (const [key, text] of own) expect(text, key).not.toMatch(/\bportal|портал|portail|พอร์ทัล|ポータル|门户|入口網站|cổng thông tin|पोर्टल|بوابة/i)
+  })
+
   it('are in that language', () => {
     const left = [...own].filter(([key, text]) => code !== 'en' && text === english.get(key) && !international.includes(text))
     expect(left).toEqual([])
@@ -113,4 +136,13 @@ describe('plurals', () => {
 
 it('speaks the portal\'s language, or English', () => {
   expect([localeFor('ru'), localeFor('xx'), localeFor('toString')]).toEqual(['ru', 'en', 'en'])
+})
+
+it('guesses the language from the browser\'s, by the portal\'s codes', () => {
+  const guessed = (...tags: readonly string[]) => [...new Set(tags.map(localeForTag))]
+  expect(guessed('en', 'en-GB', 'sv', 'nb-NO', '', 'in', 'br')).toEqual(['en'])
+  expect(['es', 'es-MX', 'pt', 'pt-PT', 'uk-UA', 'kk', 'vi-VN', 'hi', 'de-AT', 'ID'].map(localeForTag))
+    .toEqual(['la', 'la', 'br', 'br', 'ua', 'kz', 'vn', 'in', 'de', 'id'])
+  expect(guessed('zh', 'zh-CN', 'zh-SG', 'zh-Hans', 'zh-Hans-HK')).toEqual(['sc'])
+  expect(guessed('zh-TW', 'zh-HK', 'zh-MO', 'zh-Hant', 'zh-Hant-CN')).toEqual(['tc'])
 })
