@@ -40,11 +40,14 @@ export const usePreviewsStore = defineStore('previews', () => {
   let source = freshSource
   let nextOffset = 0
   let hasMore = true
-  let isAsking = false
+  /** One page at a time: whoever wants rows meanwhile waits for it. */
+  let reading: Promise<void> | null = null
   let isLooking = false
   /** What was unread in each conversation when its preview was read, and when its messages were looked through. */
   const readAt = new Map<string, number>()
   const lookedThroughAt = new Map<string, number>()
+  /** Chats that im.recent.list leaves out. */
+  const leftOut = new Set<string>()
   let onScreen: readonly string[] = []
   let peopleToLookUp: () => readonly number[] = () => []
 
@@ -63,18 +66,15 @@ export const usePreviewsStore = defineStore('previews', () => {
   async function want(dialogIds: readonly string[], people: () => readonly number[] = () => []): Promise<void> {
     onScreen = dialogIds
     peopleToLookUp = people
-    await readPages()
+    await (reading ??= readPages().finally(() => { reading = null }))
     chatCards.want(onScreen, peopleToLookUp())
     await lookThrough()
   }
 
   async function readPages(): Promise<void> {
-    if (isAsking) return
-    isAsking = true
-    if (!isReady.value) await readPage(0)
+    if (!isReady.value || hasChanged()) await readPage(0)
     else if (hasMore && onScreen.some(isBeyond)) await readPage(nextOffset)
     isReady.value = true
-    isAsking = false
   }
 
   /** Whether a row may be on a page that has not been read yet. */
@@ -96,8 +96,8 @@ export const usePreviewsStore = defineStore('previews', () => {
       take(conversation)
       readAt.set(conversation.dialogId, counts.get(conversation.dialogId) ?? 0)
     }
-    // Of those on the page's reach that it leaves out, nothing more is to be expected from it.
-    if (!hasMore) for (const [dialogId, count] of counts) if (!readAt.has(dialogId)) readAt.set(dialogId, count)
+    // What is new moves a chat to the first page: of the others known so far, this answer tells nothing new.
+    for (const [dialogId, count] of counts) if (!hasMore || previews.has(dialogId)) readAt.set(dialogId, count)
     noteMutedPrivateChats(conversations)
     chatCards.learn(conversations.map(cardOf))
     pages.value += 1
@@ -134,7 +134,7 @@ export const usePreviewsStore = defineStore('previews', () => {
       const preview = previews.get(dialogId)
       const { count, kind } = conversation
       const isAlone = privateUserId(dialogId) !== null || kind === 'lines' || kind === 'copilot'
-      if (preview !== undefined && (isAlone || count <= 1 || preview.isMention === true)) return []
+      if (preview !== undefined && !leftOut.has(dialogId) && (isAlone || count <= 1 || preview.isMention === true)) return []
       return [{ dialogId, limit: isAlone ? 1 : Math.max(1, Math.min(count, mostMessages)), count }]
     }).slice(0, mostChats)
     if (asked.length === 0) return
@@ -157,8 +157,9 @@ export const usePreviewsStore = defineStore('previews', () => {
     const isMention = messages.some((message, index) => (
       (message.isUnread ?? index < count) && mentionsReader(message.text.mentions, userId())
     ))
+    if (known === undefined) leftOut.add(dialogId)
     previews.set(dialogId, {
-      message: known?.message ?? (last === undefined ? null : lastMessageOf(last)),
+      message: last === undefined || (known?.message != null && known.message.id >= last.id) ? known?.message ?? null : lastMessageOf(last),
       isPinned: known?.isPinned ?? false,
       line: known?.line ?? null,
       isMention,
@@ -169,12 +170,7 @@ export const usePreviewsStore = defineStore('previews', () => {
   watch(() => unread.messenger, async (state) => {
     if (state.status !== 'ready' || !isReady.value) return
     forgetGone()
-    if (hasChanged() && !isAsking) {
-      isAsking = true
-      await readPage(0)
-      isAsking = false
-    }
-    if (onScreen.length > 0) await want(onScreen, peopleToLookUp)
+    await want(onScreen, peopleToLookUp)
   })
 
   function forgetGone(): void {

@@ -6,7 +6,7 @@ const panel = (app: FrameLocator, dialogId: string) => app.locator(`[data-testid
 const link = (app: FrameLocator, dialogId: string) => row(app, dialogId).getByTestId('open-chat')
 
 async function openByMouse(app: FrameLocator, dialogId: string): Promise<void> {
-  await expect(row(app, dialogId).locator('bdi')).toBeVisible()
+  await expect(row(app, dialogId).getByTestId('row-name')).toBeVisible()
   await row(app, dialogId).hover()
   await row(app, dialogId).getByTestId('details').click()
 }
@@ -66,7 +66,7 @@ test.describe('beside the list', () => {
   test('a chat is asked for in the same request as the counters, and only while one looks at it', async ({ open: show, app, page, portal }) => {
     await page.clock.install()
     await show(open)
-    await expect(row(app, 'chat1435').locator('bdi')).toBeVisible()
+    await expect(row(app, 'chat1435').getByTestId('row-name')).toBeVisible()
     await expect(syncState(app, 'fresh')).toBeVisible()
     await openByMouse(app, 'chat1435')
     await page.clock.runFor(10_000)
@@ -92,7 +92,7 @@ test.describe('beside the list', () => {
 
   test('a chat that can\'t be read says so; the list goes on', async ({ open: show, app, portal }) => {
     await show(open)
-    await expect(row(app, 'chat1435').locator('bdi')).toBeVisible()
+    await expect(row(app, 'chat1435').getByTestId('row-name')).toBeVisible()
     portal.control.access({ dialogId: 'chat1435', allowed: false })
     await openByMouse(app, 'chat1435')
     await expect(app.getByTestId('chat-details').getByTestId('source-error')).toHaveAttribute('data-code', 'ACCESS_ERROR')

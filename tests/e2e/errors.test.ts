@@ -1,6 +1,6 @@
 import type { FrameLocator, Page } from '@playwright/test'
 import type { Emulator } from '../../emulator/index.ts'
-import { countOf, expect, expectCounts, requestsOf, syncState, test } from './portal.ts'
+import { countOf, expect, expectCounts, requestsOf, startRequests, syncState, test } from './portal.ts'
 
 /*
  * Every error code a portal may answer with: what the person sees, what the app sends next, and when.
@@ -22,7 +22,7 @@ async function meetError(
   await page.clock.install()
   const app = await open({ placement: 'LEFT_MENU' })
   await expectCounts(app, { all: 42 })
-  await expect.poll(() => requestsOf(portal).length).toBe(2)
+  await expect.poll(() => requestsOf(portal).length).toBe(startRequests)
   portal.control.fail({ method: '*', code })
   portal.control.clearLog()
   await page.clock.runFor(3 * second)
@@ -102,7 +102,7 @@ for (const code of ['expired_token', 'invalid_token']) {
   test(`401 ${code}: refreshes the token once and repeats the call, unnoticed`, async ({ open, page, portal }) => {
     const app = await open({ placement: 'LEFT_MENU' })
     await expectCounts(app, { all: 42 })
-    await expect.poll(() => requestsOf(portal).length).toBe(2)
+    await expect.poll(() => requestsOf(portal).length).toBe(startRequests)
     portal.control.fail({ method: '*', code, times: 1 })
     portal.control.notify()
     portal.control.clearLog()
@@ -232,7 +232,7 @@ test('429 OPERATION_TIME_LIMIT of one method: it waits until the portal forgets,
   await page.clock.install()
   const app = await open({ placement: 'LEFT_MENU' })
   await expectCounts(app, { all: 42 })
-  await expect.poll(() => requestsOf(portal).length).toBe(2)
+  await expect.poll(() => requestsOf(portal).length).toBe(startRequests)
   portal.control.fail({ method: 'tasks.task.counters.get', code: 'OPERATION_TIME_LIMIT' })
   portal.control.clearLog()
   await page.clock.runFor(3 * second)

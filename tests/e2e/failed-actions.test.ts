@@ -161,7 +161,7 @@ for (const [name, failure] of Object.entries(failures)) {
       await expectCounts(app, { all: 42, chat: 9, muted: 13 })
       await attempt.prepare?.(app)
       await expect(app.getByTestId('conversation')).not.toHaveCount(0)
-      for (const conversation of await app.getByTestId('conversation').all()) await expect(conversation.locator('bdi')).toBeVisible()
+      for (const conversation of await app.getByTestId('conversation').all()) await expect(conversation.getByTestId('row-name')).toBeVisible()
       await expectUndone(app, page, attempt, portal, failure)
     })
   }

@@ -114,7 +114,7 @@ test('whatever people and chats are called, the list keeps its shape', async ({ 
     portal.control.answer({ method: 'im.user.list.get', result: person(text, link, color) })
     const app = await open({ placement: 'LEFT_MENU' })
     await expectCounts(app, { all: 42 })
-    await expect(row(app, '547').locator('bdi')).toHaveText(text)
+    await expect(row(app, '547').getByTestId('row-name')).toHaveText(text)
     // The last that comes to a row, and to a tile.
     await expect(app.locator('[data-testid="conversation"]:not(:has([data-testid="mark-read"]))')).toHaveCount(0)
     await expect(app.getByTestId('counter-notify').locator('svg')).toBeAttached()

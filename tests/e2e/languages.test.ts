@@ -25,7 +25,7 @@ for (const some of quarters) {
     for (const lang of some) {
       const app = await open({ placement: 'DEFAULT', lang })
       const rows = app.getByTestId('conversation')
-      await rows.locator('bdi').first().waitFor()
+      await rows.getByTestId('row-name').first().waitFor()
       await expect(app.locator('[data-testid="sync-status"][data-state="fresh"]')).toBeVisible()
       await loadFonts(app)
       await expectAllToFit(app, lang, 'the list')

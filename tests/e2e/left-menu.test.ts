@@ -1,7 +1,7 @@
 import documentedCounters from '../fixtures/counters.documented.json' with { type: 'json' }
 import olderCounters from '../fixtures/counters.older.json' with { type: 'json' }
 import documentedTasks from '../fixtures/tasks.documented.json' with { type: 'json' }
-import { countOf, expect, expectCounts, headingOf, requestsOf, row, setVisibility, syncState, test } from './portal.ts'
+import { countOf, expect, expectCounts, headingOf, requestsOf, row, setVisibility, startRequests, syncState, test } from './portal.ts'
 
 test('shows every counter to the last unit, after one request; one more brings the content of the rows', async ({ open, portal }) => {
   const app = await open({ placement: 'LEFT_MENU' })
@@ -74,13 +74,13 @@ test('rests while nobody looks, and asks at once when somebody does again', asyn
   await page.clock.install()
   const app = await open({ placement: 'LEFT_MENU' })
   await expectCounts(app, { all: 42 })
-  await expect.poll(() => requestsOf(portal).length).toBe(2)
+  await expect.poll(() => requestsOf(portal).length).toBe(startRequests)
 
   await setVisibility(app, 'hidden')
   await expect(syncState(app, 'paused')).toBeVisible()
   portal.control.notify()
   await page.clock.runFor(3_600_000)
-  expect(requestsOf(portal)).toHaveLength(2)
+  expect(requestsOf(portal)).toHaveLength(startRequests)
   await expectCounts(app, { all: 42 })
 
   await setVisibility(app, 'visible')
@@ -189,7 +189,7 @@ test.describe('with thousands of chats', () => {
     await expect(row(app, '').or(app.getByTestId('conversation')).first()).toBeVisible()
     await expect(syncState(app, 'fresh')).toBeVisible()
     expect(await app.getByTestId('conversation').count()).toBeLessThan(60)
-    await expect.poll(() => requestsOf(portal).length).toBe(2)
+    await expect.poll(() => requestsOf(portal).length).toBe(startRequests)
     expect(requestsOf(portal)[1]?.length).toBeLessThanOrEqual(50)
   })
 })

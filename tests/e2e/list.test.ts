@@ -267,7 +267,7 @@ test.describe('with 5,000 chats', () => {
     expect(placeholders).toBeGreaterThan(0)
     await expect(app.locator('.row-placeholder')).toHaveCount(0)
     const middle = app.getByTestId('conversation').nth(8)
-    await expect(middle.locator('bdi')).toBeVisible()
+    await expect(middle.getByTestId('row-name')).toBeVisible()
     await middle.hover()
     const dialogId = await middle.getAttribute('data-dialog-id') ?? ''
     await middle.getByTestId('mark-read').click()

@@ -2,6 +2,8 @@ import { type FrameLocator, type Locator, type Page, test as base, expect } from
 import { type Emulator, startEmulator } from '../../emulator/index.ts'
 
 interface PortalOptions {
+  /** How the person has sorted the list. The order of importance does not depend on when a test runs. */
+  sort: 'newest' | 'oldest' | 'weight' | null
   /** Where the portal stands. The app stands on localhost: another host makes the frame a third party. */
   host: string
   scenario: 'demo' | 'fixture' | 'empty' | 'huge' | 'hostile'
@@ -20,9 +22,11 @@ interface PortalFixtures {
 export const test = base.extend<PortalOptions & PortalFixtures>({
   host: ['localhost', { option: true }],
   scenario: ['fixture', { option: true }],
+  sort: ['weight', { option: true }],
 
-  portal: async ({ host, scenario, baseURL }, use) => {
+  portal: async ({ host, scenario, sort, baseURL }, use) => {
     const emulator = await startEmulator({ app: baseURL ?? '', host, scenario })
+    if (sort !== null) emulator.portal.userOptions.set(1, { sort: JSON.stringify(sort) })
     await use(emulator)
     await emulator.close()
   },
@@ -53,6 +57,9 @@ function listenForComplaints(page: Page): string[] {
   })
   return complaints
 }
+
+/** What a left menu asks at first: badges, the content of the rows, and in two batches what that leaves out. */
+export const startRequests = 4
 
 /** The exact number behind a counter. */
 export const countOf = (app: FrameLocator, key: string): Locator => app.getByTestId(`counter-${key}`)

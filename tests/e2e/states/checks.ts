@@ -25,12 +25,12 @@ export const smallTargetsIn = (html: Locator): Promise<string[]> => html.evaluat
   })
 })
 
-/** What has to be scrolled sideways, and lines that are cut off. */
+/** What has to be scrolled sideways, save where it is meant to be, and lines that are cut off. */
 export const misfitsIn = (html: Locator): Promise<string[]> => html.evaluate((root) => {
   const isSeen = ({ clientWidth, clientHeight }: Element) => clientWidth > 1 && clientHeight > 1
   return [root, ...root.querySelectorAll('body *')].filter(isSeen).flatMap((element) => {
     const { overflowX, overflowY, contain, webkitLineClamp } = getComputedStyle(element)
-    const scrolls = element === root || overflowX === 'auto' || overflowX === 'scroll'
+    const scrolls = !element.hasAttribute('data-scrolls-sideways') && (element === root || overflowX === 'auto' || overflowX === 'scroll')
     const cuts = overflowY === 'hidden' || overflowY === 'clip' || contain.includes('strict')
     const name = element.outerHTML.slice(0, 160)
     return [

@@ -98,6 +98,23 @@ describe('previews of the rows', () => {
     expect(previews.previews.get('chat2')?.message?.text.text).toBe('Last')
   })
 
+  it('of chats the list leaves out are read again when their counts change, the list is not asked for them twice', async () => {
+    const { previews, portal, unread } = await open({ 1: 1, 2: 1 }, {
+      recent: () => Promise.resolve(page([recent(1, 5)])),
+      messages: requests => Promise.resolve(ok(new Map(requests.map(({ dialogId }) => [dialogId, ok({ chatId: null, dropped: 0, messages: [message(3, 'First')] })])))),
+    })
+    await previews.want(['chat1', 'chat2'])
+    await settled()
+    portal.messages.mockImplementation(requests => Promise.resolve(ok(new Map(requests.map(({ dialogId }) => [dialogId, ok({ chatId: null, dropped: 0, messages: [message(4, 'Second')] })])))))
+    unread.takeMessenger(counters({ 1: 1, 2: 2 }), 200, 190)
+    await settled()
+    expect(previews.previews.get('chat2')?.message?.text.text).toBe('Second')
+    await previews.want(['chat2', 'chat1'])
+    await settled()
+    expect(portal.recent).toHaveBeenCalledTimes(2)
+    expect(portal.messages).toHaveBeenCalledTimes(2)
+  })
+
   it('that cannot be read leave the names to be looked up, and the portal in peace', async () => {
     const { previews, portal } = await open({ 1: 1 }, {
       recent: () => Promise.resolve({ outcome: err({ kind: 'missing', code: 'ERROR_METHOD_NOT_FOUND' }), operating: null }),
