@@ -19,7 +19,11 @@ export function isForMe(conversation: Conversation, preview: Preview | undefined
   return conversation.kind === 'lines' && (preview?.line?.isUnanswered ?? mayBeUnanswered(conversation))
 }
 
-/** Whether nobody can tell yet if a conversation is meant for the reader. */
-export const mayBeForMe = (conversation: Conversation, preview: Preview | undefined): boolean => (
-  !conversation.muted && !isForMe(conversation, preview) && conversation.kind !== 'lines' && (preview?.isMention ?? null) === null
-)
+/** Whether nobody can tell yet if a conversation is meant for the reader: an unread message may mention them. */
+export function mayBeForMe(conversation: Conversation, preview: Preview | undefined): boolean {
+  const { kind, count, muted } = conversation
+  if (muted || count === 0 || kind === 'lines' || isForMe(conversation, preview)) return false
+  // Of a single unread message all is known.
+  if (count === 1 && preview?.message != null) return false
+  return (preview?.isMention ?? null) === null
+}

@@ -148,7 +148,7 @@ test('opens a chat by the bridge, and offers a link where the bridge stays silen
 test('many quick actions go in few requests', async ({ open, portal }) => {
   const app = await open({ placement: 'LEFT_MENU' })
   await expectCounts(app, { all: 42 })
-  portal.control.latency({ ms: 1_500 })
+  portal.control.latency({ ms: 4_000 })
   const before = portal.requests.length
   for (const id of ['chat1435', '547', 'chat1500', 'chat1510']) await row(app, id).getByTestId('mark-read').click()
   await expectCounts(app, { all: 23 })

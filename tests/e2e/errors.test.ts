@@ -42,7 +42,7 @@ const expectCode = async (app: FrameLocator, code: string) => {
 
 test('503 QUERY_LIMIT_EXCEEDED: slows down, says when the next try is, and tries then', async ({ open, page, portal }) => {
   const app = await meetError({ open, page, portal }, 'QUERY_LIMIT_EXCEEDED')
-  await expect(syncState(app, 'limited')).toContainText(/next try in \d+ (sec|min)/)
+  await expect(syncState(app, 'limited')).toContainText(/retrying in \d+ (sec|min)/)
   await expectCode(app, 'QUERY_LIMIT_EXCEEDED')
   await expectNumbersKept(app)
 

@@ -175,7 +175,7 @@ test('the keys of a Cyrillic keyboard do as well', async ({ open, page }) => {
 test('the filters and the confirmation work without a mouse', async ({ open, page }) => {
   const app = await open({ placement: 'LEFT_MENU' })
   await enter(app)
-  await app.getByTestId('counter-dialog').focus()
+  await filterOf(app, 'dialog').focus()
   await press(page, 'Enter')
   await expect(filterOf(app, 'dialog')).toHaveAttribute('aria-pressed', 'true')
   await expect(app.getByTestId('conversation')).toHaveCount(2)

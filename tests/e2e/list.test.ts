@@ -12,7 +12,7 @@ const orderOf = (app: FrameLocator) => app.getByTestId('conversation').evaluateA
   rows.map(({ dataset }) => dataset.dialogId)
 ))
 
-test('a tile narrows the list to its kind, and again to all', async ({ open }) => {
+test('a filter narrows the list to its kind, and again to all', async ({ open }) => {
   const app = await open({ placement: 'LEFT_MENU' })
   await expectCounts(app, { all: 42 })
   for (const [kind, rows] of [['dialog', 2], ['chat', 2], ['copilot', 1], ['channel-comment', 1], ['tasks-task', 1]] as const) {
@@ -33,10 +33,9 @@ test('searches by name: those on screen at once, the others on the portal', asyn
   await app.getByTestId('search').fill('pro')
   await expect(app.getByTestId('conversation')).toHaveCount(1)
   await expect(row(app, 'chat1435')).toBeVisible()
-  // The muted chat has not been looked up: nobody has seen it.
   await app.getByTestId('search').fill('lunch')
   await expect(row(app, 'chat1317')).toBeVisible()
-  expect(requestsOf(portal).flat()).toContain('im.search.chat.list')
+  await expect.poll(() => requestsOf(portal).flat()).toContain('im.search.chat.list')
   await app.getByTestId('search').fill('nothing like it')
   await expect(app.getByTestId('no-match')).toContainText('No matches')
   await app.getByRole('button', { name: 'Show all' }).click()
@@ -57,7 +56,7 @@ test('one letter finds the names that are known, and says what it takes to find 
   await app.getByTestId('search').fill('P')
   await expect(row(app, 'chat1435')).toBeVisible()
   await expect(app.getByTestId('search-partial')).toContainText('Type one more character')
-  await app.getByTestId('search').fill('L')
+  await app.getByTestId('search').fill('Q')
   await expect(app.getByTestId('no-match')).toContainText('Type one more character')
   await expect(app.getByTestId('no-match')).not.toContainText('No matches')
   await app.getByTestId('search').fill('Lu')
@@ -244,10 +243,10 @@ test.describe('with 5,000 chats', () => {
     await expect(app.locator('[data-key="muted"] button')).toBeFocused()
     await page.keyboard.press('k')
     await expect(app.locator('[data-testid="conversation"] a:focus')).toHaveCount(1)
-    await expect(app.locator('[data-testid="conversation"]:has(a:focus) bdi')).toBeVisible()
+    await expect(app.locator('[data-testid="conversation"]:has(a:focus) [data-testid="row-name"]')).toBeVisible()
     expect(await app.getByTestId('conversation').count()).toBeLessThan(40)
     for (const commands of requestsOf(portal)) expect(commands.length).toBeLessThanOrEqual(50)
-    expect(requestsOf(portal).length).toBeLessThan(8)
+    expect(requestsOf(portal).length).toBeLessThan(14)
   })
   test('rows that fly by are placeholders; those that stay are drawn, and can be used', async ({ open }) => {
     const app = await open({ placement: 'LEFT_MENU' })

@@ -57,6 +57,6 @@ test('the status speaks of the next try of what is stale, not of the next reques
   await app.getByTestId('refresh').click()
   await expect(taskError(app)).toHaveAttribute('data-code', 'insufficient_scope')
   await page.clock.runFor(minute)
-  await expect(syncState(app, 'stale')).toContainText(/next try in 4\d min/)
+  await expect(syncState(app, 'stale')).toContainText(/retrying in 4\d min/)
   await expect(app.getByTestId('source-next')).toHaveText(/Retrying in 4\d min/)
 })

@@ -83,7 +83,7 @@ test('an administrator sets the defaults; a person\'s own choice wins; back to t
   await openSettings(app)
   await app.getByTestId('setting-count-notify').click()
   await app.getByTestId('share-settings').click()
-  await expect.poll(() => portal.portal.appOptions).toEqual({ uncounted: '["notify"]' })
+  await expect.poll(() => portal.portal.appOptions).toMatchObject({ uncounted: '["notify"]' })
 
   await app.getByTestId('setting-count-copilot').click()
   await saved(app, 'kept')

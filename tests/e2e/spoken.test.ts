@@ -11,13 +11,23 @@ test('the left menu has one heading, two named regions, and rows that say everyt
   await expect(body(app)).toMatchAriaSnapshot(`
     - main:
       - heading "Unread" [level=1]
-      - paragraph: 43 Waiting for you
+      - paragraph: 43 Waiting for you 38 messages · 4 notifications · 1 overdue task
       - button "Refresh"
       - button "Settings"
-      - region "Counters":
+      - navigation "Counters":
         - list:
           - listitem:
-            - button /Overdue tasks.* 1/
+            - button "All 38" [pressed]
+          - listitem:
+            - button "For me 4"
+        - list:
+          - listitem:
+            - button "Private chats 4"
+        - list:
+          - listitem: Notifications 4
+        - list:
+          - listitem:
+            - button "Overdue tasks 1"
       - region "Unread chats":
         - searchbox "Search by name"
         - button "Mark all as read"
@@ -30,7 +40,7 @@ test('the left menu has one heading, two named regions, and rows that say everyt
           - listitem:
             - link "Open Ken Sato, Private chat, Marked as unread"
   `)
-  await app.getByTestId('counter-dialog').click()
+  await app.getByTestId('filter-dialog').click()
   await expect(app.getByRole('button', { pressed: true })).toHaveAccessibleName('Private chats 4')
 })
 
