@@ -33,7 +33,7 @@ const sidebar = (dialog: string) => ({ placement: 'IM_SIDEBAR', dialog }) as con
 async function countersShown({ app }: Stage): Promise<void> {
   await app.locator('[data-testid="counter-all"][data-count]').waitFor()
   // The icons come after the numbers.
-  await app.locator('[data-testid="counter-tasks-expired"] > span:first-child svg').waitFor({ state: 'attached' })
+  await app.locator('[data-testid="filter-all"] svg').waitFor({ state: 'attached' })
   await namesShown({ app })
 }
 
@@ -98,7 +98,7 @@ const work: Screen[] = widths.flatMap(width => themes.map((theme): Screen => ({
     name: 'menu-filter', width: 1280, open: menu,
     act: async (stage) => {
       await countersShown(stage)
-      await stage.app.getByTestId('counter-dialog').click()
+      await stage.app.getByTestId('filter-dialog').click()
     },
   },
 ])

@@ -1,4 +1,4 @@
-import { type Conversation, mayBeUnanswered } from './conversation.ts'
+import { type Conversation, type ConversationKind, mayBeUnanswered } from './conversation.ts'
 import type { LastMessage, LineStatus } from './recent.ts'
 
 /** What a row of the list tells of a conversation beside its counters and its name. */
@@ -19,10 +19,13 @@ export function isForMe(conversation: Conversation, preview: Preview | undefined
   return conversation.kind === 'lines' && (preview?.line?.isUnanswered ?? mayBeUnanswered(conversation))
 }
 
+/** Whether nobody mentions anybody in such a chat: there is one person on the other side. */
+export const isOneToOne = (kind: ConversationKind): boolean => kind === 'dialog' || kind === 'lines' || kind === 'copilot'
+
 /** Whether nobody can tell yet if a conversation is meant for the reader: an unread message may mention them. */
 export function mayBeForMe(conversation: Conversation, preview: Preview | undefined): boolean {
   const { kind, count, muted } = conversation
-  if (muted || count === 0 || kind === 'lines' || isForMe(conversation, preview)) return false
+  if (muted || count === 0 || isOneToOne(kind) || isForMe(conversation, preview)) return false
   // Of a single unread message all is known.
   if (count === 1 && preview?.message != null) return false
   return (preview?.isMention ?? null) === null

@@ -6,7 +6,7 @@ import type { Conversation } from '../domain/conversation.ts'
 import { chatDialogId, privateUserId } from '../domain/dialog-id.ts'
 import type { Message, MessagePage } from '../domain/message.ts'
 import { mentionsReader, previewOf } from '../domain/message-text.ts'
-import type { Preview } from '../domain/preview.ts'
+import { isOneToOne, type Preview } from '../domain/preview.ts'
 import { type LastMessage, type RecentConversation, recentPageLength } from '../domain/recent.ts'
 import { afterReport, freshSource, isDue } from '../polling/sources.ts'
 import { useChatCardsStore } from './chat-cards.ts'
@@ -42,6 +42,8 @@ export const usePreviewsStore = defineStore('previews', () => {
   let hasMore = true
   /** One page at a time: whoever wants rows meanwhile waits for it. */
   let reading: Promise<void> | null = null
+  /** The rows on screen when a page was read last. The page may have sorted others in their place: only new ones ask for the next. */
+  let lastScreen = ''
   let isLooking = false
   /** What was unread in each conversation when its preview was read, and when its messages were looked through. */
   const readAt = new Map<string, number>()
@@ -73,7 +75,7 @@ export const usePreviewsStore = defineStore('previews', () => {
 
   async function readPages(): Promise<void> {
     if (!isReady.value || hasChanged()) await readPage(0)
-    else if (hasMore && onScreen.some(isBeyond)) await readPage(nextOffset)
+    else if (hasMore && onScreen.join() !== lastScreen && onScreen.some(isBeyond)) await readPage(nextOffset)
     isReady.value = true
   }
 
@@ -81,6 +83,7 @@ export const usePreviewsStore = defineStore('previews', () => {
   const isBeyond = (dialogId: string): boolean => !previews.has(dialogId) && readAt.get(dialogId) === undefined
 
   async function readPage(offset: number): Promise<void> {
+    lastScreen = onScreen.join()
     const now = frameClock.now()
     if (connection.portal === null || !isDue(source, now)) return
     const counts = new Map(unread.conversations.map(({ dialogId, count }) => [dialogId, count]))
@@ -92,13 +95,12 @@ export const usePreviewsStore = defineStore('previews', () => {
       nextOffset += recentPageLength
       hasMore = outcome.value.hasMore
     }
-    for (const conversation of conversations) {
-      take(conversation)
-      readAt.set(conversation.dialogId, counts.get(conversation.dialogId) ?? 0)
-    }
+    noteMutedPrivateChats(conversations)
+    for (const conversation of conversations) take(conversation)
+    // Some go by their person from now on.
+    for (const { dialogId, count } of unread.conversations) if (!counts.has(dialogId)) counts.set(dialogId, count)
     // What is new moves a chat to the first page: of the others known so far, this answer tells nothing new.
     for (const [dialogId, count] of counts) if (!hasMore || previews.has(dialogId)) readAt.set(dialogId, count)
-    noteMutedPrivateChats(conversations)
     chatCards.learn(conversations.map(cardOf))
     pages.value += 1
   }
@@ -133,7 +135,7 @@ export const usePreviewsStore = defineStore('previews', () => {
       if (conversation === undefined || lookedThroughAt.get(dialogId) === conversation.count) return []
       const preview = previews.get(dialogId)
       const { count, kind } = conversation
-      const isAlone = privateUserId(dialogId) !== null || kind === 'lines' || kind === 'copilot'
+      const isAlone = isOneToOne(kind) || privateUserId(dialogId) !== null
       if (preview !== undefined && !leftOut.has(dialogId) && (isAlone || count <= 1 || preview.isMention === true)) return []
       return [{ dialogId, limit: isAlone ? 1 : Math.max(1, Math.min(count, mostMessages)), count }]
     }).slice(0, mostChats)

@@ -185,13 +185,14 @@ test.describe('when everything is read', () => {
 test.describe('with thousands of chats', () => {
   test.use({ scenario: 'huge', sort: 'newest' })
 
-  test('reads the content of the first 200 in one request, and looks up only rows on screen', async ({ open, portal }) => {
+  test('reads the content by the page, and looks up only rows on screen', async ({ open, portal }) => {
     const app = await open({ placement: 'LEFT_MENU' })
     await expect(row(app, '').or(app.getByTestId('conversation')).first()).toBeVisible()
     await expect(syncState(app, 'fresh')).toBeVisible()
     expect(await app.getByTestId('conversation').count()).toBeLessThan(60)
     await expect(app.getByTestId('row-preview').first()).toBeVisible()
-    expect(requestsOf(portal).filter(commands => commands.includes('im.recent.list'))).toHaveLength(1)
+    // A second page at most, for the row the Tab key stops at: it may be far down the list.
+    expect(requestsOf(portal).filter(commands => commands.includes('im.recent.list')).length).toBeLessThanOrEqual(2)
     for (const commands of requestsOf(portal)) expect(commands.length).toBeLessThanOrEqual(50)
   })
 })

@@ -66,6 +66,8 @@ function findMisfits({ ownerDocument: page }: Element): string[] {
         if (isTight && (line.top < top - lineSlack || line.bottom > bottom + lineSlack)) return `higher than ${nameOf(box)}`
       }
     }
+    // What is meant to be scrolled sideways goes on beside the page.
+    if (text.element.closest('[data-scrolls-sideways]') !== null) return null
     return text.lines.some(({ left, right }) => left < -slack || right > innerWidth + slack) ? 'beside the page' : null
   }
 
@@ -79,7 +81,8 @@ function findMisfits({ ownerDocument: page }: Element): string[] {
   function placeholderFault(field: HTMLInputElement): string[] {
     const { paddingInlineStart, paddingInlineEnd, font } = getComputedStyle(field)
     const canvas = page.createElement('canvas').getContext('2d')
-    if (canvas === null || !isShown(field)) return []
+    // Where it ends in an ellipsis, the field's name says it in full.
+    if (canvas === null || !isShown(field) || getComputedStyle(field).textOverflow === 'ellipsis') return []
     canvas.font = font
     const room = field.clientWidth - Number.parseFloat(paddingInlineStart) - Number.parseFloat(paddingInlineEnd)
     return canvas.measureText(field.placeholder).width > room + slack ? [`${field.placeholder}: wider than ${nameOf(field)}`] : []
@@ -88,7 +91,9 @@ function findMisfits({ ownerDocument: page }: Element): string[] {
   const isName = ({ element }: Text) => element.closest('bdi') !== null
   /** As much of a name as is shown: its lines go on behind the ellipsis. */
   function cutShort(text: Text): Text {
-    const { left, right } = text.element.getBoundingClientRect()
+    let box = text.element
+    while (getComputedStyle(box).overflowX === 'visible' && box.parentElement !== null) box = box.parentElement
+    const { left, right } = box.getBoundingClientRect()
     const cut = (line: DOMRect) => new DOMRect(Math.max(left, line.left), line.top, Math.min(right, line.right) - Math.max(left, line.left), line.height)
     return { ...text, lines: text.lines.map(cut) }
   }
