@@ -134,7 +134,7 @@ describe('the sidebar', () => {
       at(1, '2026-11-21T12:41:00'), at(2, '2026-11-20T23:59:00'), at(3, '2025-11-21T12:41:00'), at(4, '2026-11-21T09:05:00', crm.last_message_id),
     ] }, 'chat1439')
     expect(view.findAll(`${hook('reader')} time`).map(time => time.text().replace(/\s/g, ' '))).toEqual([
-      'Read until 12:41 PM', 'Read until Nov 20', 'Read until Nov 21, 2025', 'Everything · 9:05 AM',
+      'Read until 12:41 PM', 'Read until Nov 20', 'Read until Nov 21, 2025', 'Read everything · 9:05 AM',
     ])
   })
 

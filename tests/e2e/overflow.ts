@@ -2,7 +2,7 @@ import type { FrameLocator } from '@playwright/test'
 
 /**
  * The texts that do not fit their place, one line each: cut off, sticking out of a box or of the page, or lying on
- * another text. Names of chats and people, in a `bdi`, may be cut short; texts of ours may not.
+ * another text. Names of chats and people, in a `bdi`, and messages may be cut short; texts of ours may not.
  */
 export async function misfits(app: FrameLocator): Promise<string[]> {
   return app.locator('html').evaluate(findMisfits)
@@ -88,14 +88,14 @@ function findMisfits({ ownerDocument: page }: Element): string[] {
     return canvas.measureText(field.placeholder).width > room + slack ? [`${field.placeholder}: wider than ${nameOf(field)}`] : []
   }
 
-  const isName = ({ element }: Text) => element.closest('bdi') !== null
+  const isName = ({ element }: Text) => element.closest('bdi, [data-testid="row-preview"]') !== null
   /** As much of a name as is shown: its lines go on behind the ellipsis. */
   function cutShort(text: Text): Text {
     let box = text.element
     while (getComputedStyle(box).overflowX === 'visible' && box.parentElement !== null) box = box.parentElement
     const { left, right } = box.getBoundingClientRect()
     const cut = (line: DOMRect) => new DOMRect(Math.max(left, line.left), line.top, Math.min(right, line.right) - Math.max(left, line.left), line.height)
-    return { ...text, lines: text.lines.map(cut) }
+    return { ...text, lines: text.lines.filter(line => line.left < right && line.right > left).map(cut) }
   }
 
   const texts = [...page.querySelectorAll('body *')].map(textOf).filter(text => text !== null)

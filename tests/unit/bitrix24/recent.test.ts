@@ -19,7 +19,7 @@ describe('recent conversations', () => {
           id: 84415, author: { id: 547, name: 'Peter Johnson', isReader: false }, at: '2026-02-25T12:07:10+01:00',
           text: { text: 'Hi Anna', mentions: new Set([1]), attachment: null, isDeleted: false },
         },
-        isPinned: false, isMarked: false, isMuted: false, count: 1, lastReadId: 82363, line: null,
+        isPinned: false, isMarked: false, isMuted: false, count: 1, lastReadId: 82363, line: null, entity: null,
       },
       {
         dialogId: 'chat1317', chatId: 1317, kind: 'chat', name: 'A green chat', avatar: `${origin}/upload/im/green.png`, color: '#4ba984',
@@ -27,7 +27,7 @@ describe('recent conversations', () => {
           id: 84413, author: { id: 547, name: 'Peter Johnson', isReader: false }, at: '2026-02-25T12:07:05+01:00',
           text: { text: '', mentions: new Set(), attachment: 'file', isDeleted: false },
         },
-        isPinned: true, isMarked: true, isMuted: true, count: 100, atLeast: true, lastReadId: 82447, line: null,
+        isPinned: true, isMarked: true, isMuted: true, count: 100, atLeast: true, lastReadId: 82447, line: null, entity: null,
       },
       {
         dialogId: 'chat1601', chatId: 1601, kind: 'lines', name: 'Visitor 17', avatar: null, color: null,
@@ -36,7 +36,7 @@ describe('recent conversations', () => {
           text: { text: 'Visitor 17 has started a conversation', mentions: new Set(), attachment: null, isDeleted: false },
         },
         isPinned: false, isMarked: false, isMuted: false, count: 1, lastReadId: 0,
-        line: { id: 12, status: 0, isUnanswered: true, createdAt: '2026-02-25T12:01:00+01:00' },
+        line: { id: 12, status: 0, isUnanswered: true, createdAt: '2026-02-25T12:01:00+01:00' }, entity: null,
       },
     ])
   })
