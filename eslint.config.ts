@@ -69,6 +69,8 @@ export default defineConfig(
       '@typescript-eslint/no-useless-default-assignment': 'off',
       'vue/max-attributes-per-line': 'off',
       'vue/singleline-html-element-content-newline': 'off',
+      // Vue draws a component that is not imported as an unknown element, and only warns.
+      'vue/no-undef-components': 'error',
       'vue/html-self-closing': ['error', { html: { void: 'never', normal: 'always', component: 'always' } }],
     },
   },

@@ -38,6 +38,7 @@ export const usePreviewsStore = defineStore('previews', () => {
   const isReady = shallowRef(false)
 
   let source = freshSource
+  let messagesSource = freshSource
   let nextOffset = 0
   let hasMore = true
   /** One page at a time: whoever wants rows meanwhile waits for it. */
@@ -96,7 +97,7 @@ export const usePreviewsStore = defineStore('previews', () => {
       hasMore = outcome.value.hasMore
     }
     noteMutedPrivateChats(conversations)
-    for (const conversation of conversations) take(conversation)
+    for (const conversation of conversations) take(conversation, counts.get(conversation.dialogId) ?? 0)
     // Some go by their person from now on.
     for (const { dialogId, count } of unread.conversations) if (!counts.has(dialogId)) counts.set(dialogId, count)
     // What is new moves a chat to the first page: of the others known so far, this answer tells nothing new.
@@ -114,10 +115,11 @@ export const usePreviewsStore = defineStore('previews', () => {
     }
   }
 
-  function take({ dialogId, message, isPinned, line }: RecentConversation): void {
+  /** @param count what is unread now: an earlier mention is still among more messages, but may have been read of fewer */
+  function take({ dialogId, message, isPinned, line }: RecentConversation, count: number): void {
     const known = previews.get(dialogId)
-    const isSame = known?.message?.id === message?.id
-    previews.set(dialogId, { message, isPinned, line, isMention: isSame ? known?.isMention ?? mentionIn(message) : mentionIn(message) })
+    const isKept = known?.message?.id === message?.id || (known?.isMention === true && count >= (readAt.get(dialogId) ?? 0))
+    previews.set(dialogId, { message, isPinned, line, isMention: isKept ? known?.isMention ?? mentionIn(message) : mentionIn(message) })
   }
 
   /** True where the last message mentions the reader; else an earlier unread one still may. */
@@ -128,7 +130,7 @@ export const usePreviewsStore = defineStore('previews', () => {
 
   /** Reads unread messages of rows on screen: those without a preview, and those in which a mention may hide. */
   async function lookThrough(): Promise<void> {
-    if (isLooking || connection.portal === null) return
+    if (isLooking || connection.portal === null || !isDue(messagesSource, frameClock.now())) return
     const conversations = conversationOf()
     const asked = onScreen.flatMap((dialogId): (MessagesRequest & { count: number })[] => {
       const conversation = conversations.get(dialogId)
@@ -144,6 +146,8 @@ export const usePreviewsStore = defineStore('previews', () => {
     for (const { dialogId, count } of asked) lookedThroughAt.set(dialogId, count)
     const answer = await connection.portal.messages(asked.map(({ dialogId, limit }) => ({ dialogId, limit: limit ?? 1 })))
     isLooking = false
+    const report = { failure: answer.ok ? null : answer.failure, operating: null }
+    messagesSource = afterReport(messagesSource, report, frameClock.now(), Math.random)
     if (!answer.ok) {
       for (const { dialogId } of asked) lookedThroughAt.delete(dialogId)
       return

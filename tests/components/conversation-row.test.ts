@@ -3,6 +3,8 @@ import ConversationRow from '../../src/components/list/ConversationRow.vue'
 import type { ChatCard } from '../../src/domain/chat.ts'
 import type { Conversation } from '../../src/domain/conversation.ts'
 import { err, type Result, ok } from '../../src/domain/failure.ts'
+import { parsePreview } from '../../src/domain/message-text.ts'
+import type { Preview } from '../../src/domain/preview.ts'
 import { hook, mountComponent } from './mount.ts'
 
 const conversation: Conversation = { dialogId: 'chat1435', kind: 'chat', count: 8, comments: 0, muted: false, marked: false }
@@ -85,4 +87,19 @@ it('offers no reading where a visitor waits for an answer, but to answer where t
   expect(row.find(hook('answer')).exists()).toBe(false)
   const able = await mountComponent(ConversationRow, { ...props, canAnswer: true })
   expect([able.find(hook('answer')).exists(), able.find(hook('skip')).exists()]).toEqual([true, true])
+})
+
+it('says who wrote what and when, and that it is for the reader', async () => {
+  const preview: Preview = {
+    isPinned: true, isMention: true, line: null,
+    message: { id: 1, author: { id: 5, name: 'Anna', isReader: false }, text: parsePreview('[USER=1]Me[/USER], [B]please[/B]'), at: '2026-11-21T09:05:00Z' },
+  }
+  const row = await mountComponent(ConversationRow, { conversation, card: ok(card), preview, now: Date.parse('2026-11-22T09:00:00Z') })
+  expect(row.get(hook('row-author')).text()).toBe('Anna')
+  expect(row.get(hook('row-preview')).text()).toBe('Me, please')
+  expect(row.get(hook('row-time')).attributes('datetime')).toBe('2026-11-21T09:05:00Z')
+  expect(row.get(hook('row-time')).text()).toBe('yesterday')
+  expect(row.get(hook('row-pinned')).find('svg').exists()).toBe(true)
+  expect(row.find(hook('row-mention')).exists()).toBe(true)
+  expect(row.get(hook('open-chat')).attributes('aria-label')).toContain('You were mentioned, Pinned')
 })

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { runs } from '../runs.ts'
 import { parseChat, parseChatCard } from '../../../src/bitrix24/chat.ts'
 import { parsePeople } from '../../../src/bitrix24/person.ts'
 import crm from '../../fixtures/dialog.crm.json'
@@ -141,7 +142,7 @@ describe('a chat', () => {
           expect(error).toHaveProperty('name', 'ValiError')
         }
       }
-    }), { numRuns: 10_000 })
+    }), { numRuns: runs(10_000) })
   })
 })
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { runs } from '../runs.ts'
 import { parseCounters } from '../../../src/bitrix24/counters.ts'
 import { messagesOf } from '../../../src/domain/conversation.ts'
 import documented from '../../fixtures/counters.documented.json'
@@ -168,7 +169,7 @@ describe('an answer that is none', () => {
       }
       const numbers = [counters.all, counters.muted, ...Object.values(counters.byKind), ...counters.conversations.map(row => row.count)]
       expect(numbers.every(number => Number.isSafeInteger(number) && number >= 0)).toBe(true)
-    }), { numRuns: 10_000 })
+    }), { numRuns: runs(10_000) })
   })
 })
 

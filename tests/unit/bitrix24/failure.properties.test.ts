@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { AjaxError, type B24Frame, SdkError } from '@bitrix24/b24jssdk'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { runs } from '../runs.ts'
 import { failureFrom, failureOfCommand } from '../../../src/bitrix24/failure.ts'
 import { askSources } from '../../../src/bitrix24/poll.ts'
 import type { Failure } from '../../../src/domain/failure.ts'
@@ -112,5 +113,5 @@ it('whatever the SDK throws, nothing but a documented code stops the asking, and
     expect(failure.code).toMatch(/^[\w.-]{1,64}$/)
     expectMild(failure, 'request', times, draw)
     expectMild(failureOfCommand(value), 'source', times, draw)
-  }), { numRuns: 2_000 })
+  }), { numRuns: runs(2_000) })
 })

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { runs } from '../runs.ts'
 import { messagesCommand, parseMessages } from '../../../src/bitrix24/messages.ts'
 
 const origin = 'https://example.bitrix24.com'
@@ -72,7 +73,7 @@ describe('messages', () => {
       } catch (error) {
         expect(error).toHaveProperty('name', 'ValiError')
       }
-    }), { numRuns: 5_000 })
+    }), { numRuns: runs(5_000) })
   })
 
   it('are asked for from either end', () => {

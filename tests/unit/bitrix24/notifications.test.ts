@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { runs } from '../runs.ts'
 import { notificationsCommand, parseNotificationReply, parseNotifications } from '../../../src/bitrix24/notifications.ts'
 
 const origin = 'https://example.bitrix24.com'
@@ -62,7 +63,7 @@ describe('notifications', () => {
       } catch (error) {
         expect(error).toHaveProperty('name', 'ValiError')
       }
-    }), { numRuns: 5_000 })
+    }), { numRuns: runs(5_000) })
   })
 
   it('answer with plain lines, or with nothing', () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { runs } from '../runs.ts'
 import { parseRecent, recentCommand } from '../../../src/bitrix24/recent.ts'
 import documented from '../../fixtures/recent.documented.json'
 
@@ -117,7 +118,7 @@ describe('recent conversations', () => {
       } catch (error) {
         expect(error).toHaveProperty('name', 'ValiError')
       }
-    }), { numRuns: 5_000 })
+    }), { numRuns: runs(5_000) })
   })
 
   it('are asked for page by page', () => {

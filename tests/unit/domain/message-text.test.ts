@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { runs } from '../runs.ts'
 import {
   maxPreviewLength, mentionsReader, parseMessageText, parseNotificationText, parsePreview,
 } from '../../../src/domain/message-text.ts'
@@ -156,14 +157,14 @@ it('never throws and leaves no tag of Bitrix24, whatever the text is', () => {
     expect(message.isDeleted).toBe(raw.trim() === '')
     for (const who of message.mentions) expect(who === 'all' || Number.isSafeInteger(who)).toBe(true)
     expect(parseNotificationText(raw).text).not.toMatch(leftover)
-  }), { numRuns: 20_000 })
+  }), { numRuns: runs(20_000) })
 })
 
 it('leaves a text without brackets as it is', () => {
   const plain = fc.string({ unit: 'grapheme', maxLength: 60 }).filter(text => !/[[\]\r\n]|#br#|^>>/i.test(text))
   fc.assert(fc.property(plain, (text) => {
     expect(textOf(text)).toBe(text.trim())
-  }), { numRuns: 2_000 })
+  }), { numRuns: runs(2_000) })
 })
 
 it.each(['[', ']', '[URL=', '[B]', '[[B]', '[/', '[CODE]', '[CODE][/CODE]', '[ICON=a TITLE=', '[USER=1]', '\n>> [USER=1]', '[ICON=a TITLE=b]', `${border}\n`, '>>\n', '<', '<a href=', '<script>', '<script></script>', '&', '<!--', '&#', ' ', '\n', '[IMG]', '[URL]', '[IMG][/IMG]', '<a href', ' size='])(

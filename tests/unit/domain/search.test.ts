@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { runs } from '../runs.ts'
 import { matches, searchable } from '../../../src/domain/search.ts'
 
 /** Names, how people search for them, and what must not find them, in every language of a portal. */
@@ -95,18 +96,18 @@ describe('any name', () => {
       for (const query of [name, ...(hasCapitals ? [capitals] : []), name.toLowerCase(), name.normalize('NFD'), name.normalize('NFKC')]) {
         expect(matches(name, searchable(query))).toBe(true)
       }
-    }), { numRuns: 2_000 })
+    }), { numRuns: runs(2_000) })
   })
 
   it('is found by what each of its words begins with', () => {
     fc.assert(fc.property(anyName, fc.nat(5), (name, length) => {
       const query = searchable(name).split(' ').map(word => Array.from(word).slice(0, length + 1).join('')).join(' ')
       expect(matches(name, query)).toBe(true)
-    }), { numRuns: 2_000 })
+    }), { numRuns: runs(2_000) })
   })
 
   it('has one spelling for a search', () => {
-    fc.assert(fc.property(anyName, name => void expect(searchable(searchable(name))).toBe(searchable(name))), { numRuns: 2_000 })
+    fc.assert(fc.property(anyName, name => void expect(searchable(searchable(name))).toBe(searchable(name))), { numRuns: runs(2_000) })
   })
 })
 

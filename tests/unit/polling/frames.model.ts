@@ -9,9 +9,10 @@ import { createPoller, type Poller } from '../../../src/polling/poller.ts'
 import type { PollSchedule } from '../../../src/polling/poller-options.ts'
 import { createRandom } from '../../bench/fleet/random.ts'
 import { FakeLocks } from './locks.ts'
+import { runs } from '../runs.ts'
 import { valueOf } from './office.ts'
 
-export const numRuns = Number(process.env.UNREAD_RUNS ?? 100)
+export const numRuns = Number(process.env.UNREAD_RUNS ?? runs(100))
 
 const second = 1_000
 /** After refusals, in ms. */

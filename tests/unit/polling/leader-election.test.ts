@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { runs } from '../runs.ts'
 import { createElection, type Election } from '../../../src/polling/leader-election.ts'
 import { FakeLocks } from './locks.ts'
 
@@ -66,7 +67,7 @@ describe('an election', () => {
       const leading = candidates.filter(({ leads }) => leads)
       expect(leading).toHaveLength(Math.min(1, wanting.length))
       expect(wanting).toEqual(expect.arrayContaining(leading))
-    }), { numRuns: 1_000 })
+    }), { numRuns: runs(1_000) })
   })
 
   it('passes the lead on where it was stolen by a frame that has left meanwhile', async () => {

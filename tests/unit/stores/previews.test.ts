@@ -115,6 +115,32 @@ describe('previews of the rows', () => {
     expect(portal.messages).toHaveBeenCalledTimes(2)
   })
 
+  it('are not asked for with every scroll where a request for messages has failed', async () => {
+    const { previews, portal } = await open({ 1: 1, 2: 1 }, {
+      recent: () => Promise.resolve(page([recent(1, 5)])),
+      messages: () => Promise.resolve(err({ kind: 'permission', code: 'insufficient_scope' })),
+    })
+    await previews.want(['chat1', 'chat2'])
+    await previews.want(['chat2'])
+    await previews.want(['chat2', 'chat1'])
+    expect(portal.messages).toHaveBeenCalledTimes(1)
+  })
+
+  it('keep a mention while more messages come, and look again once some have been read', async () => {
+    const { previews, portal, unread } = await open({ 1: 2 }, {
+      recent: () => Promise.resolve(page([recent(1, 5, '[USER=1]Me[/USER]')])),
+    })
+    await previews.want(['chat1'])
+    portal.recent.mockResolvedValue(page([recent(1, 6, 'More')]))
+    unread.takeMessenger(counters({ 1: 3 }), 200, 190)
+    await settled()
+    expect(previews.previews.get('chat1')?.isMention).toBe(true)
+    portal.recent.mockResolvedValue(page([recent(1, 7, 'Less')]))
+    unread.takeMessenger(counters({ 1: 1 }), 300, 290)
+    await settled()
+    expect(previews.previews.get('chat1')?.isMention).toBe(null)
+  })
+
   it('that cannot be read leave the names to be looked up, and the portal in peace', async () => {
     const { previews, portal } = await open({ 1: 1 }, {
       recent: () => Promise.resolve({ outcome: err({ kind: 'missing', code: 'ERROR_METHOD_NOT_FOUND' }), operating: null }),
