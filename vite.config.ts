@@ -79,6 +79,7 @@ export default defineConfig({
     testTimeout: 60_000,
     // The files leave nothing behind, so they can share a worker: half the time. With two cores, both work.
     isolate: false,
+    experimental: { fsModuleCache: true },
     maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       { extends: true, test: { name: 'unit', include: ['tests/unit/**/*.test.ts'] } },

@@ -88,7 +88,7 @@ it('whatever a server answers, nothing but a documented code stops the asking or
     if (!outcome.ok) expectMild(outcome.failure, 'request', times, draw)
     const parts = outcome.ok ? outcome.value.answers : []
     for (const { outcome: part } of parts) if (!part.ok) expectMild(part.failure, 'source', times, draw)
-  }), { numRuns: 400 })
+  }), { numRuns: runs(400) })
 })
 
 it('without a code of REST, a refusal is a passing fault of the server', { timeout: 60_000 }, async () => {
@@ -97,7 +97,7 @@ it('without a code of REST, a refusal is a passing fault of the server', { timeo
     answer = { status: statusGiven, type: typeGiven, body: bodyGiven }
     const outcome = await askSources(b24, ['messenger'])
     expect(outcome).toEqual({ ok: false, failure: { kind: 'server', code: `HTTP_${String(statusGiven)}`, method: 'batch' } })
-  }), { numRuns: 100 })
+  }), { numRuns: runs(100) })
 })
 
 it('whatever the SDK throws, nothing but a documented code stops the asking, and a code is no prose', () => {

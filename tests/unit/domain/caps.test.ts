@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { runs } from '../runs.ts'
 import { parseCounters } from '../../../src/bitrix24/counters.ts'
 import { type ChatAction, withActions } from '../../../src/domain/chat-action.ts'
 import { type Conversation, mayBeUnanswered } from '../../../src/domain/conversation.ts'
@@ -92,7 +93,7 @@ describe('for any portal that counts no further than to 100 and the newest chats
         expectTrue(shown, truthOf(truth.chats, truth.notify))
         expectTrueRows(shown, truth.chats)
       }
-    }), { numRuns: 500 })
+    }), { numRuns: runs(500) })
   })
 
   it('reading all is announced with no more than there is', () => {

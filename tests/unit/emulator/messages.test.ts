@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { runs } from '../runs.ts'
 import { parseMessages } from '../../../src/bitrix24/messages.ts'
 import { parseRecent } from '../../../src/bitrix24/recent.ts'
 import { SCENARIO_NAMES } from '../../../emulator/index.ts'
@@ -236,7 +237,7 @@ it('whatever people do, counters, the list and the messages tell the same', { ti
       const unread = (await messages(id, { LIMIT: 50 })).messages.filter(({ isUnread }) => isUnread).length
       if (!id.startsWith('chat16')) expect([id, count, unread]).toEqual([id, counted, counted])
     }
-  }), { numRuns: 15 })
+  }), { numRuns: runs(15) })
 })
 
 describe('an answer that is lost', () => {

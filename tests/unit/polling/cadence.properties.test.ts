@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { runs } from '../runs.ts'
 import { type Cadence, type CadenceEvent, idle, next } from '../../../src/polling/cadence.ts'
 import { cadenceParams } from '../../../src/polling/cadence-params.ts'
 import { crowdMemoryOf, parseCrowdMemory, writeCrowdMemory } from '../../../src/polling/crowd-memory.ts'
@@ -57,7 +58,7 @@ function always(holds: (moment: Moment) => void): void {
       holds({ before, event, after, now, endedAt })
       before = after
     }
-  }), { numRuns: 400 })
+  }), { numRuns: runs(400) })
 }
 
 /** Every number in a state, however deep. */
