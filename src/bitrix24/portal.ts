@@ -15,6 +15,11 @@ import type { Placement } from './placement.ts'
 export interface ActionDone {
   /** Messages that are still unread, after a `read`; 0 for any other action. */
   readonly left: number
+  /**
+   * After a `read`: the first message that was unread in each chat it has read, by dialog id. Absent where the portal
+   * has not told it of every chat.
+   */
+  readonly unreadFrom?: Readonly<Record<string, number>>
 }
 
 export interface TaskBreakdownRequest {

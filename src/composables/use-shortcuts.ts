@@ -2,14 +2,18 @@ import { useEventListener } from '@vueuse/core'
 import { isComposing } from '../browser/composing.ts'
 
 /** What a key asks for in the list. */
-export type Shortcut = 'next' | 'previous' | 'first' | 'last' | 'read' | 'mute' | 'mark' | 'details' | 'search' | 'help'
+export type Shortcut =
+  | 'next' | 'previous' | 'first' | 'last' | 'read' | 'mute' | 'mark' | 'details' | 'search' | 'help'
+  | 'later' | 'undo' | 'select' | 'select-next' | 'select-previous' | 'select-all' | 'catch-up'
 
 const letters: Readonly<Record<string, Shortcut>> = {
   'j': 'next', 'k': 'previous', 'r': 'read', 'm': 'mute', 'u': 'mark', 'i': 'details', '/': 'search', '?': 'help',
+  'l': 'later', 'z': 'undo', 'x': 'select', 'c': 'catch-up',
 }
 const inTheList: Readonly<Record<string, Shortcut>> = {
   ArrowDown: 'next', ArrowUp: 'previous', Home: 'first', End: 'last',
 }
+const withShift: Readonly<Record<string, Shortcut>> = { ArrowDown: 'select-next', ArrowUp: 'select-previous' }
 
 /**
  * The letters are those on the keys of a Latin keyboard: whoever types Cyrillic or Greek need not switch.
@@ -19,14 +23,17 @@ const inTheList: Readonly<Record<string, Shortcut>> = {
  * @param hasLetters whether letters are commands, or only the keys that move in the list
  */
 export function shortcutOf(event: KeyboardEvent, hasLetters = true): Shortcut | null {
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isComposing(event)) return null
+  if (event.defaultPrevented || event.altKey || isComposing(event)) return null
   const target = event.target instanceof Element ? event.target : null
   if (target?.closest('input, textarea, select, [contenteditable="true"], [role="dialog"], dialog') != null) return null
+  const isInList = target?.closest('[data-list]') != null
+  if (event.ctrlKey || event.metaKey) return isInList && event.code === 'KeyA' && !event.repeat ? 'select-all' : null
+  if (event.shiftKey && isInList && event.key in withShift) return withShift[event.key] ?? null
   const isLatin = /^[\x20-\x7e]$/.test(event.key)
   const letter = isLatin || event.key.length > 1 ? event.key : /^Key([A-Z])$/.exec(event.code)?.[1] ?? ''
   const command = hasLetters ? letters[letter.toLowerCase()] : undefined
   if (command !== undefined) return event.repeat ? null : command
-  return target?.closest('[data-list]') == null ? null : inTheList[letter] ?? null
+  return isInList ? inTheList[letter] ?? null : null
 }
 
 /**

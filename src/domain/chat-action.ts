@@ -13,6 +13,14 @@ export type ChatAction =
    * notifications (seen in server code); an open line that waits for an answer stays.
    */
   | { readonly kind: 'read-all' }
+  /**
+   * Takes a `read` back: unread again from these messages on, by the dialog ids of the chats they stand in, and marked
+   * where it was. With the conversation as it was before; null where it was not listed.
+   */
+  | {
+    readonly kind: 'unread', readonly dialogId: string
+    readonly from: Readonly<Record<string, number>>, readonly conversation: Conversation | null
+  }
   /** Marks a chat as unread by hand. Its kind is kept, for a chat that is not listed. */
   | { readonly kind: 'mark', readonly dialogId: string, readonly chatKind: ConversationKind }
   /** Clears the mark. Some portals read the chat as well (documented), others do not (seen in server code). */
@@ -78,12 +86,10 @@ function withAction(counters: Counters, pending: PendingAction): Counters {
     count(after, 1)
     conversations.push(after)
   }
-  if (action.kind === 'mark' && !isListed) {
-    const marked: Conversation = {
-      dialogId: action.dialogId, kind: action.chatKind, count: 0, comments: 0, muted: false, marked: true,
-    }
-    count(marked, 1)
-    conversations.push(marked)
+  const added = isListed ? null : addedBy(action)
+  if (added !== null) {
+    count(added, 1)
+    conversations.push(added)
   }
 
   return {
@@ -95,6 +101,14 @@ function withAction(counters: Counters, pending: PendingAction): Counters {
     conversations,
     atLeast: boundedKeys.filter(key => bounded.has(key)),
   }
+}
+
+/** What an action puts into the list where its chat is not there. */
+function addedBy(action: ChatAction): Conversation | null {
+  if (action.kind === 'unread') return action.conversation && { ...action.conversation, dialogId: action.dialogId }
+  return action.kind === 'mark'
+    ? { dialogId: action.dialogId, kind: action.chatKind, count: 0, comments: 0, muted: false, marked: true }
+    : null
 }
 
 /** The numbers that are lower bounds because of a conversation. */
@@ -154,6 +168,8 @@ function afterAction(
       return { ...withoutComments(conversation), count: conversation.count, muted: true }
     case 'unmute':
       return { ...conversation, kind: action.chatKind, muted: false }
+    // More has come since: what is unread in all, the portal has to say.
+    case 'unread':
     case 'answer':
     case 'skip':
       return { ...conversation, uncertain: true }
@@ -182,6 +198,8 @@ export function chatWithActions<T extends Pick<Chat, 'dialogId' | 'kind' | 'unre
         return { ...shown, muted: action.kind === 'mute' }
       case 'unmark':
         return { ...shown, unread: shown.unread === 0 ? 0 : null }
+      case 'unread':
+        return { ...shown, unread: shown.unread === 0 ? action.conversation?.count ?? null : null }
       case 'answer':
       case 'skip':
         return { ...shown, unread: null }

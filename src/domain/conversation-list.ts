@@ -4,7 +4,7 @@ import { isForMe, mayBeForMe, type Preview, type Previews } from './preview.ts'
 import type { SortOrder } from './settings.ts'
 
 /** A part of the list; null: all of it. */
-export type ListPart = ConversationKind | 'for-me' | 'muted'
+export type ListPart = ConversationKind | 'for-me' | 'muted' | 'later'
 
 /** What the list is narrowed to. */
 export interface ListFilter {
@@ -81,6 +81,7 @@ function merge(staying: readonly Conversation[], fresh: readonly Conversation[],
  */
 export function inPart(conversation: Conversation, part: ListPart, preview?: Preview): Conversation | null {
   const { kind, count, comments, muted, marked } = conversation
+  if (part === 'later') return conversation
   if (part === 'for-me') return isForMe(conversation, preview) ? conversation : null
   if (part === 'muted' ? !muted : muted) return null
   if (comments === 0 || kind === part && kind === 'channel-comment') return part === 'muted' || kind === part ? conversation : null
@@ -89,20 +90,35 @@ export function inPart(conversation: Conversation, part: ListPart, preview?: Pre
   return count > comments || marked || part === 'muted' ? { ...conversation, count: count - comments, comments: 0 } : null
 }
 
-/** The two halves of the list, each in the order given: what calls for attention, and what is muted. */
+/** The parts of a list, each in the order given. */
+export interface ListParts {
+  readonly attentive: readonly Conversation[]
+  /** Put aside, muted or not. */
+  readonly later: readonly Conversation[]
+  readonly muted: readonly Conversation[]
+}
+
+/** What calls for attention, what is put aside, and what is muted. Of what is put aside alone, all calls for attention. */
 export function narrow(
   conversations: readonly Conversation[],
   { only, found }: ListFilter,
   previews: Previews = new Map(),
-): { attentive: Conversation[], muted: Conversation[] } {
+  aside: ReadonlySet<string> = new Set(),
+): ListParts {
   const attentive: Conversation[] = []
+  const later: Conversation[] = []
   const muted: Conversation[] = []
   for (const whole of conversations) {
     const conversation = only === null ? whole : inPart(whole, only, previews.get(whole.dialogId))
     if (conversation === null || (found !== null && !found(conversation.dialogId))) continue
-    (conversation.muted ? muted : attentive).push(conversation)
+    const isAside = aside.has(conversation.dialogId)
+    if (only === 'later') {
+      if (isAside) attentive.push(conversation)
+    } else {
+      (isAside ? later : conversation.muted ? muted : attentive).push(conversation)
+    }
   }
-  return { attentive, muted }
+  return { attentive, later, muted }
 }
 
 /** Messages in conversations, as their rows show them; a mark without messages counts 1. */

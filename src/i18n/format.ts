@@ -30,6 +30,7 @@ function formatsOf({ tag, dateTag = tag }: Locale, timeZone: string | undefined)
     moments: new Intl.DateTimeFormat(dateTag, { ...own, dateStyle: 'medium', timeStyle: 'short', timeZone }),
     times: new Intl.DateTimeFormat(dateTag, { ...own, timeStyle: 'short', timeZone }),
     weekdays: new Intl.DateTimeFormat(dateTag, { ...own, weekday: 'short', timeZone }),
+    dayTimes: new Intl.DateTimeFormat(dateTag, { ...own, weekday: 'short', hour: 'numeric', minute: '2-digit', timeZone }),
     shortDates: new Intl.DateTimeFormat(dateTag, { ...own, day: 'numeric', month: 'short', timeZone }),
     dayKeys: new Intl.DateTimeFormat('en-CA', { timeZone }),
     relativeDays: new Intl.RelativeTimeFormat(tag, { ...own, numeric: 'auto' }),
@@ -79,6 +80,15 @@ export function useFormat() {
       if (days <= 0) return formats.times.format(at)
       if (days === 1) return formats.relativeDays.format(-1, 'day')
       return days < 7 ? formats.weekdays.format(at) : formats[days < 300 ? 'shortDates' : 'dates'].format(at)
+    },
+    /**
+     * A moment within the next days: the time today, else with its weekday.
+     * @param at in ms since the epoch
+     * @param now in ms since the epoch
+     */
+    next: (at: number, now: number) => {
+      const { dayKeys, times, dayTimes } = intl()
+      return (dayKeys.format(at) === dayKeys.format(now) ? times : dayTimes).format(at)
     },
     /** What stands between the items of a list. */
     comma: computed(() => language.value.comma ?? ', '),

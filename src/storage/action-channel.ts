@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { PendingAction } from '../domain/pending-action.ts'
-import { conversationKind, count, dialogId } from './schemas.ts'
+import { conversation, conversationKind, count, dialogId } from './schemas.ts'
 import { type FrameChannel, openFrameChannel } from './frame-channel.ts'
 import { frameClock } from '../browser/frame-clock.ts'
 
@@ -21,6 +21,7 @@ const actionSchema = v.variant('kind', [
     alsoIn: v.exactOptional(v.array(dialogId)), mayBeUnanswered: v.exactOptional(v.literal(true)),
   }),
   v.object({ kind: v.literal('read-all') }),
+  v.object({ kind: v.literal('unread'), dialogId, from: v.record(dialogId, count), conversation: v.nullable(conversation) }),
   v.object({ kind: v.picklist(['mark', 'unmute']), dialogId, chatKind: conversationKind }),
   v.object({ kind: v.picklist(['unmark', 'mute', 'answer', 'skip']), dialogId }),
 ])

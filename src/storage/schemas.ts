@@ -40,7 +40,7 @@ const conversationFields: Readonly<Record<keyof Conversation, (value: unknown) =
 }
 
 /** There may be thousands, several times a minute: a loop takes a tenth of the time of a schema for each. */
-const conversation = v.custom<Conversation>(value => (
+export const conversation = v.custom<Conversation>(value => (
   typeof value === 'object' && value !== null
   && Object.entries(conversationFields).every(([name, isRight]) => isRight(Reflect.get(value, name)))
 ))

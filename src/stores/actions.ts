@@ -2,9 +2,16 @@ import { useDebounceFn } from '@vueuse/core'
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 import type { ChatAction } from '../domain/chat-action.ts'
+import { actionFor, type ChatCommand } from '../domain/chat-command.ts'
+import type { Conversation, ConversationKind } from '../domain/conversation.ts'
 import { type Failure, isPassing } from '../domain/failure.ts'
 import type { PendingAction } from '../domain/pending-action.ts'
+import { type LaterChoice, untilOf } from '../domain/later.ts'
+import { inverseOf, type Undoable } from '../domain/undo.ts'
 import { frameClock } from '../browser/frame-clock.ts'
+import { useChatStore } from './chat.ts'
+import { useChatCardsStore } from './chat-cards.ts'
+import { useLaterStore } from './later.ts'
 import { useOpenLinesStore } from './open-lines.ts'
 import { usePendingActionsStore } from './pending-actions.ts'
 import { useConnectionStore } from './connection.ts'
@@ -20,8 +27,10 @@ export interface FailedActions {
 /** What to tell the person about what they did last. */
 export type ActionNotice =
   | { readonly status: 'done', readonly action: ChatAction }
-  /** Several chats at once. */
-  | { readonly status: 'done-many', readonly count: number }
+  /** Put aside; `isKept` is whether the portal has kept it, null while it has not answered. */
+  | { readonly status: 'aside', readonly dialogIds: readonly string[], readonly until: number | null, readonly isKept: boolean | null }
+  /** The same in several chats. */
+  | { readonly status: 'done-many', readonly kind: ChatAction['kind'], readonly count: number }
   /** One group for each reason. */
   | { readonly status: 'failed', readonly groups: readonly FailedActions[] }
   /** The chat can't be marked as read: a visitor of an open line waits there for an answer. */
@@ -36,6 +45,20 @@ const atOnce = 50
 /** How long nothing more may be done before the portal is asked for its own numbers, in ms. */
 const pause = 2_000
 
+/** What the person did last, as long as a notice offers to take it back. */
+interface Remembered extends Undoable {
+  readonly id: string
+  /**
+   * - `sent`: on its way, or still waiting to be sent
+   * - `unwanted`: on its way, and to be taken back once it is known to be done
+   * - `done`, `failed`
+   */
+  state: 'sent' | 'unwanted' | 'done' | 'failed'
+  unreadFrom?: Readonly<Record<string, number>> | undefined
+}
+
+const hasUndo = ({ kind }: ChatAction): boolean => kind === 'read' || kind === 'unmark' || kind === 'mute'
+
 /** What has been read only once the portal says so. */
 const isOpen = (action: ChatAction): boolean => action.kind === 'read-all' || (action.kind === 'read' && action.mayBeUnanswered === true)
 
@@ -46,24 +69,102 @@ export const useActionsStore = defineStore('actions', () => {
   const sync = useSyncStore()
   const unread = useUnreadStore()
   const openLines = useOpenLinesStore()
+  const later = useLaterStore()
+  const chat = useChatStore()
+  const { cards } = useChatCardsStore()
   const notice = shallowRef<ActionNotice | null>(null)
-  const queue: PendingAction[] = []
+  let queue: PendingAction[] = []
+  /** By the ids of pending actions. */
+  const remembered = new Map<string, Remembered>()
   let isSending = false
   const refreshSoon = useDebounceFn(() => sync.refresh(), pause)
 
-  function perform(action: ChatAction): void {
+  function kindOf(dialogId: string): ConversationKind {
+    const card = cards.get(dialogId)
+    if (card?.ok === true) return card.value.kind
+    return unread.conversations.find(one => one.dialogId === dialogId)?.kind ?? chat.chat?.kind ?? 'chat'
+  }
+
+  function enqueue(action: ChatAction): void {
     queue.push(pending.add(action))
+  }
+
+  function enqueueUndoable(action: ChatAction): void {
+    const before = 'dialogId' in action ? unread.conversations.find(({ dialogId }) => dialogId === action.dialogId) : undefined
+    const added = pending.add(action)
+    remembered.set(added.id, { id: added.id, action, before: before ?? null, state: 'sent' })
+    queue.push(added)
+  }
+
+  function perform(action: ChatAction): void {
+    forgetRemembered()
+    enqueueUndoable(action)
     if (action.kind === 'answer' || action.kind === 'skip') openLines.forget(action.dialogId)
-    if (action.kind === 'read' && !isOpen(action)) notice.value = { status: 'done', action }
+    if (hasUndo(action) && !isOpen(action)) notice.value = { status: 'done', action }
     else notice.value = null
     void send()
   }
 
-  /** Does the same to several chats, as one thing. */
+  /** Does the same to several chats, as one thing. Visitors of open lines who wait for an answer can't be read. */
+  function carryOutAll(command: ChatCommand, conversations: readonly Conversation[]): void {
+    const possible = command === 'mark-read' ? conversations.filter(one => !openLines.isWaiting(one)) : conversations
+    const [first] = conversations
+    if (possible.length === 0 && first !== undefined) return void tellWaiting(first.dialogId)
+    performAll(possible.map(one => actionFor(command, one, kindOf(one.dialogId))))
+  }
+
+  /** Does these as one thing. */
   function performAll(actions: readonly ChatAction[]): void {
-    for (const action of actions) queue.push(pending.add(action))
-    notice.value = { status: 'done-many', count: actions.length }
+    const [first] = actions
+    if (first === undefined) return
+    if (actions.length === 1) return void perform(first)
+    forgetRemembered()
+    for (const action of actions) enqueueUndoable(action)
+    notice.value = { status: 'done-many', kind: first.kind, count: actions.length }
     void send()
+  }
+
+  /** Only what was done last can be taken back, and what is still on its way to be. */
+  function forgetRemembered(): void {
+    for (const [id, { state }] of remembered) if (state !== 'unwanted') remembered.delete(id)
+  }
+
+  /** Takes back what was done last: at once where the portal does not know of it yet, else once it is known to be done. */
+  function undo(): void {
+    if (notice.value?.status === 'aside') void later.bringBack(notice.value.dialogIds)
+    notice.value = null
+    const unsent = new Set(queue.map(({ id }) => id))
+    const taken: ChatAction[] = []
+    for (const [id, one] of remembered) {
+      if (one.state !== 'sent' && one.state !== 'done') continue
+      if (unsent.has(id)) {
+        pending.undo(id)
+        remembered.delete(id)
+      } else if (one.state === 'sent') {
+        one.state = 'unwanted'
+      } else {
+        const inverse = takenBack(one)
+        if (inverse !== null) taken.push(inverse)
+      }
+    }
+    queue = queue.filter(({ id }) => pending.pending.some(one => one.id === id))
+    for (const action of taken) enqueue(action)
+    if (taken.length > 0) void send()
+  }
+
+  function takenBack(one: Remembered): ChatAction | null {
+    remembered.delete(one.id)
+    return 'dialogId' in one.action ? inverseOf(one, kindOf(one.action.dialogId)) : null
+  }
+
+  /** Puts chats aside, which can be taken back. */
+  async function putAside(conversations: readonly Conversation[], choice: LaterChoice, timeZone?: string): Promise<void> {
+    const dialogIds = conversations.map(({ dialogId }) => dialogId)
+    const told = { status: 'aside', dialogIds, until: untilOf(choice, Date.now(), timeZone), isKept: null } as const
+    forgetRemembered()
+    notice.value = told
+    const isKept = await later.putAside(conversations, choice, timeZone)
+    if (notice.value === told) notice.value = { ...told, isKept }
   }
 
   /** One request at a time: what is done while one is under way goes together in the next. */
@@ -99,10 +200,23 @@ export const useActionsStore = defineStore('actions', () => {
     const at = frameClock.now()
     for (const [index, { id, action }] of sent.entries()) {
       const outcome = outcomes[index] ?? { ok: false, failure: { kind: 'malformed', code: 'MALFORMED_ANSWER' } as const }
+      const known = remembered.get(id)
       if (outcome.ok) {
         pending.confirm(id, at, outcome.value.left)
+        if (known !== undefined) {
+          known.unreadFrom = outcome.value.unreadFrom
+          const inverse = known.state === 'unwanted' ? takenBack(known) : null
+          known.state = 'done'
+          if (inverse !== null) {
+            enqueue(inverse)
+            continue
+          }
+        }
         if (isOpen(action)) notice.value = { status: 'done', action }
-      } else if (action.kind === 'read' && isOpen(action) && outcome.failure.code === 'REFUSED') {
+        continue
+      }
+      remembered.delete(id)
+      if (action.kind === 'read' && isOpen(action) && outcome.failure.code === 'REFUSED') {
         pending.undo(id)
         void openLines.note(action.dialogId)
         tellWaiting(action.dialogId)
@@ -160,5 +274,5 @@ export const useActionsStore = defineStore('actions', () => {
     notice.value = null
   }
 
-  return { notice, perform, performAll, retry, tellWaiting, openChat, openTasks, dismiss }
+  return { notice, perform, performAll, carryOutAll, putAside, undo, retry, tellWaiting, openChat, openTasks, dismiss }
 })

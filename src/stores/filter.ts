@@ -9,5 +9,7 @@ export const useFilterStore = defineStore('filter', () => {
   const only = ref<ListPart | null>(null)
   /** Messages meant for the reader in person, once the list knows. */
   const forMe = shallowRef<Amount>({ count: null, atLeast: false })
-  return { only, forMe }
+  /** Messages in conversations that are put aside, once the list knows. */
+  const later = shallowRef<Amount>({ count: 0, atLeast: false })
+  return { only, forMe, later }
 })

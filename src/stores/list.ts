@@ -1,9 +1,10 @@
 import { defineStore, storeToRefs } from 'pinia'
 import { computed, shallowRef, watch } from 'vue'
 import type { Conversation } from '../domain/conversation.ts'
-import { compareBy, mergeOrder, messagesForMe, narrow } from '../domain/conversation-list.ts'
+import { compareBy, mergeOrder, messagesForMe, messagesIn, narrow } from '../domain/conversation-list.ts'
 import { usualDialogId } from '../domain/private-chats.ts'
 import { useFilterStore } from './filter.ts'
+import { useLaterStore } from './later.ts'
 import { usePreviewsStore } from './previews.ts'
 import { usePrivateChatsStore } from './private-chats.ts'
 import { useSearchStore } from './search.ts'
@@ -18,6 +19,7 @@ export const useListStore = defineStore('list', () => {
   const { privateChats } = usePrivateChatsStore()
   const preferences = useSettingsStore()
   const search = useSearchStore()
+  const later = useLaterStore()
 
   const filter = useFilterStore()
   const { only } = storeToRefs(filter)
@@ -38,8 +40,15 @@ export const useListStore = defineStore('list', () => {
   watch(() => previewsStore.pages, () => arrange(dialogId => placed.has(dialogId)), { flush: 'sync' })
   watch([() => unread.sorting, () => preferences.settings.sort], () => arrange(() => false), { flush: 'sync' })
 
-  const shown = computed(() => narrow(conversations.value, { only: only.value, found: search.fits }, previews))
+  const shown = computed(() => narrow(conversations.value, { only: only.value, found: search.fits }, previews, later.aside))
   watch(() => messagesForMe(conversations.value, previews), (forMe) => { filter.forMe = forMe }, { immediate: true })
+
+  watch(() => conversations.value.filter(({ dialogId }) => later.aside.has(dialogId)), (aside) => {
+    const { count, atLeast } = messagesIn(aside)
+    filter.later = { count, atLeast }
+    // Nothing is put aside any more: all is shown.
+    if (only.value === 'later' && aside.length === 0) only.value = null
+  }, { immediate: true })
 
   return { conversations, shown }
 })

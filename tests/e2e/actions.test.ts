@@ -64,17 +64,18 @@ test('reads the comments under a channel\'s posts where they stand', async ({ op
   await expect(app.getByTestId('counter-channel-comment')).toHaveCount(0)
 })
 
-test('marks as unread what has just been read', async ({ open, portal }) => {
+test('undo makes unread again what has just been read, message by message', async ({ open, portal }) => {
   const app = await open({ placement: 'LEFT_MENU' })
-  await row(app, '547').getByTestId('mark-read').click()
-  await expectCounts(app, { dialog: 1 })
-  await app.getByTestId('notice-action').click()
-  await expect(row(app, '547')).toHaveAttribute('data-marked', 'true')
-  await expectCounts(app, { dialog: 2 })
-  await expect.poll(() => callsOf(portal, 'im.recent.unread')).toBe(1)
+  await expectCounts(app, { all: 42 })
+  await expect(row(app, 'chat1435')).toHaveAttribute('data-count', '8')
+  await row(app, 'chat1435').getByTestId('mark-read').click()
+  await expect(row(app, 'chat1435')).toHaveCount(0)
+  await app.getByTestId('action-notice').getByTestId('undo').click()
+  await expect(row(app, 'chat1435')).toHaveAttribute('data-count', '8')
+  await expect.poll(() => callsOf(portal, 'im.dialog.unread')).toBe(1)
   await refresh(app)
-  await expect(row(app, '547')).toHaveAttribute('data-marked', 'true')
-  await expectCounts(app, { dialog: 2, all: 40 })
+  await expect(row(app, 'chat1435')).toHaveAttribute('data-count', '8')
+  await expectCounts(app, { all: 42 })
 })
 
 test('clears a mark', async ({ open }) => {

@@ -1,5 +1,6 @@
 import AlertAccentIcon from '@bitrix24/b24icons-vue/outline/AlertAccentIcon'
 import ChatsIcon from '@bitrix24/b24icons-vue/outline/ChatsIcon'
+import ClockIcon from '@bitrix24/b24icons-vue/outline/ClockIcon'
 import CollabIcon from '@bitrix24/b24icons-vue/outline/CollabIcon'
 import CopilotIcon from '@bitrix24/b24icons-vue/outline/CopilotIcon'
 import GroupIcon from '@bitrix24/b24icons-vue/outline/GroupIcon'
@@ -16,7 +17,7 @@ import type { FunctionalComponent } from 'vue'
 import type { ConversationKind } from '../../domain/conversation.ts'
 
 /** Everything that has a counter of its own in the navigation. */
-export type CounterKey = 'all' | 'for-me' | ConversationKind | 'notify' | 'muted' | 'tasks-expired' | 'tasks-new-comments'
+export type CounterKey = 'all' | 'for-me' | ConversationKind | 'notify' | 'muted' | 'later' | 'tasks-expired' | 'tasks-new-comments'
 
 export const kindIcons: Readonly<Record<CounterKey, FunctionalComponent>> = {
   'all': HamburgerMenuIcon,
@@ -31,6 +32,7 @@ export const kindIcons: Readonly<Record<CounterKey, FunctionalComponent>> = {
   'other': ChatsIcon,
   'notify': NotificationIcon,
   'muted': NotificationOffIcon,
+  'later': ClockIcon,
   'tasks-expired': AlertAccentIcon,
   'tasks-new-comments': MessageIcon,
 }

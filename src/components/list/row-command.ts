@@ -1,3 +1,4 @@
+import type { ChatCommand } from '../../domain/chat-command.ts'
+
 /** What one may do with a row, by the hook of its button. */
-export type RowCommand =
-  | 'mark-read' | 'mark-unread' | 'clear-mark' | 'mute' | 'unmute' | 'open-entity' | 'answer' | 'skip' | 'details'
+export type RowCommand = ChatCommand | 'open-entity' | 'details' | 'snooze' | 'unsnooze'

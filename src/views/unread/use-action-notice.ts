@@ -5,8 +5,9 @@ import { useConversationName } from '../../i18n/conversation-name.ts'
 import type { Offer } from '../../components/notices/offer.ts'
 import type { ChatAction } from '../../domain/chat-action.ts'
 import { type Failure, isPassing } from '../../domain/failure.ts'
+import { useFormat } from '../../i18n/format.ts'
 import { isolate } from '../../i18n/isolate.ts'
-import { useActionsStore } from '../../stores/actions.ts'
+import { type ActionNotice, useActionsStore } from '../../stores/actions.ts'
 import { useChatCardsStore } from '../../stores/chat-cards.ts'
 import { useOpenLinesStore } from '../../stores/open-lines.ts'
 import { useConnectionStore } from '../../stores/connection.ts'
@@ -14,18 +15,29 @@ import { useConnectionStore } from '../../stores/connection.ts'
 /** How long something that went well stays in sight, in ms. What failed stays until it is dismissed. */
 const inSight = 8_000
 
+/** What went well. */
+const passing: ReadonlySet<ActionNotice['status']> = new Set(['done', 'done-many', 'aside', 'opened'])
+
+export interface NoticeLink {
+  readonly label: string
+  readonly url: string | null
+  /** The hook of its button. @default notice-action */
+  readonly hook?: 'undo'
+}
+
 export interface NoticeText {
   /** One for each reason; without one where nothing failed. */
   readonly lines: readonly { readonly text: string, readonly reason: string | null }[]
   /** Of what failed, by blanks; null where nothing did. */
   readonly code: string | null
-  readonly link: { readonly label: string, readonly url: string | null } | null
+  readonly link: NoticeLink | null
   readonly offers?: readonly { readonly name: Offer, readonly label: string }[]
 }
 
 /** The words for what the person did last, and what they may do about it. */
 export function useActionNotice(nameOf?: (dialogId: string) => string) {
   const { t } = useI18n()
+  const format = useFormat()
   const actions = useActionsStore()
   const openLines = useOpenLinesStore()
   const connection = useConnectionStore()
@@ -41,9 +53,18 @@ export function useActionNotice(nameOf?: (dialogId: string) => string) {
   function textOf(actions: readonly ChatAction[]): string {
     const [first] = actions
     return first !== undefined && actions.length === 1
-      ? t(`actions.failed.${first.kind}`, { name: subject(first) })
+      ? t(`actions.failed.${first.kind === 'unread' ? 'mark' : first.kind}`, { name: subject(first) })
       : t('actions.failedMany', actions.length)
   }
+
+  function doneText(action: ChatAction): string {
+    if (action.kind === 'read-all') return t('actions.doneAll')
+    return t(action.kind === 'mute' ? 'undo.muted' : 'actions.doneRead', { name: subject(action) })
+  }
+  function doneManyText({ kind, count }: Extract<ActionNotice, { status: 'done-many' }>): string {
+    return t(kind === 'mute' ? 'undo.mutedMany' : 'actions.doneMany', { n: count }, count)
+  }
+  const undo = (): NoticeLink => ({ label: t('undo.label'), url: null, hook: 'undo' })
 
   const shown = computed<NoticeText | null>(() => {
     const { notice } = actions
@@ -55,15 +76,24 @@ export function useActionNotice(nameOf?: (dialogId: string) => string) {
         }
       case 'done':
         return {
-          lines: [{
-            text: notice.action.kind === 'read-all' ? t('actions.doneAll') : t('actions.doneRead', { name: subject(notice.action) }),
-            reason: null,
-          }],
+          lines: [{ text: doneText(notice.action), reason: null }],
           code: null,
-          link: notice.action.kind === 'read' ? { label: t('actions.markUnread'), url: null } : null,
+          link: notice.action.kind === 'read-all' ? null : undo(),
         }
       case 'done-many':
-        return { lines: [{ text: t('actions.doneMany', { n: notice.count }, notice.count), reason: null }], code: null, link: null }
+        return { lines: [{ text: doneManyText(notice), reason: null }], code: null, link: undo() }
+      case 'aside': {
+        const { dialogIds, until, isKept } = notice
+        const [first] = dialogIds
+        const what = dialogIds.length === 1 && first !== undefined
+          ? t('later.done', { name: name(first) })
+          : t('later.doneMany', { n: dialogIds.length }, dialogIds.length)
+        const when = until === null ? t('later.untilMessage') : t('later.until', { time: format.next(until, Date.now()) })
+        return {
+          lines: [{ text: what, reason: isKept === false ? t('later.notKept') : when }],
+          code: isKept === false ? 'NOT_KEPT' : null, link: undo(),
+        }
+      }
       case 'waiting':
         return {
           lines: [{ text: t('line.waiting', { name: name(notice.dialogId) }), reason: t('line.why') }], code: 'REFUSED', link: null,
@@ -95,18 +125,14 @@ export function useActionNotice(nameOf?: (dialogId: string) => string) {
   const hold = fade.stop
   function release(): void {
     fade.stop()
-    if (actions.notice?.status === 'done' || actions.notice?.status === 'done-many' || actions.notice?.status === 'opened') fade.start()
+    if (actions.notice !== null && passing.has(actions.notice.status) && shown.value?.code === null) fade.start()
   }
   watch(() => actions.notice, release)
 
   /** What the notice offers. */
-  function act(kindOf: (dialogId: string) => Extract<ChatAction, { kind: 'mark' }>['chatKind']): void {
-    const { notice } = actions
-    if (notice?.status === 'failed') actions.retry()
-    if (notice?.status === 'done' && notice.action.kind === 'read') {
-      const { dialogId } = notice.action
-      actions.perform({ kind: 'mark', dialogId, chatKind: kindOf(dialogId) })
-    }
+  function act(): void {
+    if (actions.notice?.status === 'failed') actions.retry()
+    else actions.undo()
   }
 
   /** One of the ways out where a visitor waits for an answer. */

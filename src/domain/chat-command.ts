@@ -1,0 +1,37 @@
+import type { ChatAction } from './chat-action.ts'
+import { type Conversation, type ConversationKind, mayBeUnanswered } from './conversation.ts'
+
+/** What one may do to a chat from its row. */
+export type ChatCommand = 'mark-read' | 'mark-unread' | 'clear-mark' | 'mute' | 'unmute' | 'answer' | 'skip'
+
+/**
+ * What a command does to a conversation. A chat that is only marked has nothing to read: its mark is cleared.
+ *
+ * @param kind of the chat: the counters do not tell that of a muted one
+ */
+export function actionFor(command: ChatCommand, conversation: Conversation, kind: ConversationKind): ChatAction {
+  const { dialogId } = conversation
+  switch (command) {
+    case 'mark-read':
+      return conversation.count === 0 ? { kind: 'unmark', dialogId } : readingOf(conversation)
+    case 'mark-unread':
+      return { kind: 'mark', dialogId, chatKind: conversation.kind }
+    case 'clear-mark':
+      return { kind: 'unmark', dialogId }
+    case 'unmute':
+      return { kind: 'unmute', dialogId, chatKind: kind }
+    case 'mute':
+    case 'answer':
+    case 'skip':
+      return { kind: command, dialogId }
+  }
+}
+
+function readingOf(conversation: Conversation): ChatAction {
+  const { dialogId, commentChats } = conversation
+  return {
+    kind: 'read', dialogId,
+    ...(commentChats !== undefined && { alsoIn: commentChats }),
+    ...(mayBeUnanswered(conversation) && { mayBeUnanswered: true }),
+  }
+}

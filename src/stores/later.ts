@@ -1,0 +1,62 @@
+import { useNow } from '@vueuse/core'
+import { defineStore } from 'pinia'
+import { computed, watch } from 'vue'
+import { laterOption, parseLater, writeLater } from '../bitrix24/later-option.ts'
+import type { Conversation } from '../domain/conversation.ts'
+import { asideNow, type LaterChoice, type LaterEntry, untilOf, withLater } from '../domain/later.ts'
+import { valueOf } from '../domain/query-state.ts'
+import { useKeptValuesStore } from './kept-values.ts'
+import { usePreviewsStore } from './previews.ts'
+import { useUnreadStore } from './unread.ts'
+
+/** How soon after its time a conversation comes back at the latest, in ms. */
+const tick = 15_000
+
+/**
+ * Conversations a person has put aside, kept in their options on the portal: they hold on every device. Counts are the
+ * portal's, aside or not.
+ */
+export const useLaterStore = defineStore('later', () => {
+  const values = useKeptValuesStore()
+  const unread = useUnreadStore()
+  const { previews } = usePreviewsStore()
+  const now = useNow({ interval: tick })
+
+  const entries = computed(() => parseLater(values.forPerson(laterOption)))
+  const aside = computed(() => asideNow(entries.value, unread.conversations, previews, now.value.getTime()))
+  /** When each conversation comes back, in ms since the epoch; null: with its next message. */
+  const until = computed(() => new Map(entries.value.map(entry => [entry.dialogId, entry.until])))
+
+  const write = (list: readonly LaterEntry[], when: 'now' | 'with-next-poll' = 'now') => values.keep({ [laterOption]: writeLater(list) }, when)
+
+  /** Resolves to whether the portal has kept it; it holds in this browser anyway. */
+  function putAside(conversations: readonly Conversation[], choice: LaterChoice, timeZone?: string): Promise<boolean> {
+    now.value = new Date()
+    const until = untilOf(choice, now.value.getTime(), timeZone)
+    const added = conversations.map(({ dialogId, count }): LaterEntry => (
+      { dialogId, until, count, messageId: previews.get(dialogId)?.message?.id ?? null }
+    ))
+    return write(withLater(entries.value, added))
+  }
+
+  function bringBack(dialogIds: readonly string[]): Promise<boolean> {
+    return write(entries.value.filter(({ dialogId }) => !dialogIds.includes(dialogId)))
+  }
+
+  /*
+   * With each answer of the portal, what is read, or back, falls out: an entry must not hide what comes after. A chat
+   * stays in that is read on screen only so far, or that a list cut short may have left out.
+   */
+  watch(() => unread.messenger, (state) => {
+    const counters = valueOf(state)
+    if (state.status !== 'ready' || counters === null || entries.value.length === 0) return
+    const listed = new Set(counters.conversations.map(({ dialogId }) => dialogId))
+    const shown = new Set(unread.conversations.map(({ dialogId }) => dialogId))
+    const left = entries.value.filter(({ dialogId }) => (
+      aside.value.has(dialogId) || (listed.has(dialogId) ? !shown.has(dialogId) : !counters.listsAll)
+    ))
+    if (left.length < entries.value.length) void write(left, 'with-next-poll')
+  })
+
+  return { aside, until, putAside, bringBack }
+})

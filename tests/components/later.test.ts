@@ -1,0 +1,145 @@
+import { createPinia, setActivePinia } from 'pinia'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { laterOption } from '../../src/bitrix24/later-option.ts'
+import type { KeptValues, Options } from '../../src/bitrix24/options.ts'
+import { parseCounters } from '../../src/bitrix24/counters.ts'
+import { ok } from '../../src/domain/failure.ts'
+import { useActionsStore } from '../../src/stores/actions.ts'
+import { useConnectionStore } from '../../src/stores/connection.ts'
+import { useFilterStore } from '../../src/stores/filter.ts'
+import { useKeptValuesStore } from '../../src/stores/kept-values.ts'
+import { useLaterStore } from '../../src/stores/later.ts'
+import { useListStore } from '../../src/stores/list.ts'
+import { useUnreadStore } from '../../src/stores/unread.ts'
+import { fakePortal } from './fake-portal.ts'
+import { Channels } from '../unit/stores/channels.ts'
+
+let channels: Channels
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: new Date('2026-11-21T08:00:00Z') })
+  channels = new Channels()
+  channels.install()
+})
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
+
+/** The options of one person, as all their devices see them. */
+function personOptions() {
+  const kept = new Map<string, string>()
+  const open = (isRefused = false): Options => {
+    const seen = new Map(kept)
+    const listeners: (() => void)[] = []
+    const change = (values: KeptValues) => {
+      for (const [name, value] of Object.entries(values)) seen.set(name, value)
+      for (const listen of listeners) listen()
+    }
+    return {
+      forPerson: name => seen.get(name) ?? null,
+      forEverybody: () => null,
+      keepForPerson(values) {
+        change(values)
+        if (!isRefused) for (const [name, value] of Object.entries(values)) kept.set(name, value)
+        return Promise.resolve(!isRefused)
+      },
+      keepForEverybody: () => Promise.resolve(false),
+      learn: change,
+      follow: listen => void listeners.push(listen),
+    }
+  }
+  return { kept, open }
+}
+
+const answer = (chats: Readonly<Record<string, number>>) => {
+  const all = Object.values(chats).reduce((sum, count) => sum + count, 0)
+  return ok(parseCounters({ TYPE: { ALL: all, NOTIFY: 0, MESSENGER: all, CHAT: all }, CHAT: chats }))
+}
+
+async function openFrame(options: Options) {
+  setActivePinia(createPinia())
+  await useConnectionStore().follow(Promise.resolve({ status: 'connected', portal: fakePortal([], { options }) }))
+  const frame = {
+    unread: useUnreadStore(), later: useLaterStore(), list: useListStore(), filter: useFilterStore(),
+    actions: useActionsStore(), values: useKeptValuesStore(),
+  }
+  frame.values.join('unread:1:office')
+  frame.unread.takeMessenger(answer({ 1: 3, 2: 1 }), 100, 90)
+  return frame
+}
+
+const ids = (conversations: readonly { dialogId: string }[]) => conversations.map(({ dialogId }) => dialogId)
+const row = (frame: Awaited<ReturnType<typeof openFrame>>, dialogId: string) => (
+  frame.unread.conversations.filter(one => one.dialogId === dialogId)
+)
+
+describe('a chat that is put aside', () => {
+  it('leaves the list, keeps counting, and is what the filter shows', async () => {
+    const frame = await openFrame(personOptions().open())
+    await frame.later.putAside(row(frame, 'chat1'), 'message')
+    expect(ids(frame.list.shown.attentive)).toEqual(['chat2'])
+    expect(ids(frame.list.shown.later)).toEqual(['chat1'])
+    expect(frame.unread.counters?.all).toBe(4)
+    expect(frame.filter.later).toEqual({ count: 3, atLeast: false })
+    frame.filter.only = 'later'
+    expect(ids(frame.list.shown.attentive)).toEqual(['chat1'])
+  })
+
+  it('is aside on every device, and in every frame at once', async () => {
+    const options = personOptions()
+    const [menu, sidebar] = [await openFrame(options.open()), await openFrame(options.open())]
+    await menu.later.putAside(row(menu, 'chat1'), 'tomorrow')
+    channels.deliverAll()
+    expect([...sidebar.later.aside]).toEqual(['chat1'])
+    expect([...(await openFrame(options.open())).later.aside]).toEqual(['chat1'])
+  })
+
+  it('comes back at its time while the app is open', async () => {
+    const frame = await openFrame(personOptions().open())
+    await frame.later.putAside(row(frame, 'chat1'), 'today', 'UTC')
+    await vi.advanceTimersByTimeAsync(10 * 3_600_000 - 1_000)
+    expect([...frame.later.aside]).toEqual(['chat1'])
+    await vi.advanceTimersByTimeAsync(20_000)
+    expect([...frame.later.aside]).toEqual([])
+  })
+
+  it('falls out once it is read, so that what comes later is not hidden', async () => {
+    const options = personOptions()
+    const frame = await openFrame(options.open())
+    await frame.later.putAside(row(frame, 'chat1'), 'message')
+    frame.unread.takeMessenger(answer({ 2: 1 }), 200, 190)
+    await vi.advanceTimersByTimeAsync(0)
+    expect(options.kept.get(laterOption)).toBe('')
+    frame.unread.takeMessenger(answer({ 1: 1, 2: 1 }), 300, 290)
+    expect([...frame.later.aside]).toEqual([])
+  })
+
+  it('stays aside while a list that is cut short does not tell of it', async () => {
+    const frame = await openFrame(personOptions().open())
+    await frame.later.putAside(row(frame, 'chat1'), 'message')
+    const many = Object.fromEntries(Array.from({ length: 1_000 }, (_, index) => [index + 10, 1]))
+    frame.unread.takeMessenger(answer(many), 200, 190)
+    await vi.advanceTimersByTimeAsync(0)
+    frame.unread.takeMessenger(answer({ 1: 3, 2: 1 }), 300, 290)
+    expect([...frame.later.aside]).toEqual(['chat1'])
+  })
+
+  it('is brought back by undo, and by hand', async () => {
+    const frame = await openFrame(personOptions().open())
+    await frame.actions.putAside(row(frame, 'chat1'), 'tomorrow')
+    expect(frame.actions.notice).toMatchObject({ status: 'aside', dialogIds: ['chat1'], isKept: true })
+    frame.actions.undo()
+    expect([...frame.later.aside]).toEqual([])
+    await frame.later.putAside(row(frame, 'chat1'), 'tomorrow')
+    await frame.later.bringBack(['chat1'])
+    expect([...frame.later.aside]).toEqual([])
+  })
+
+  it('holds in this browser although the portal does not keep it, and the notice says so', async () => {
+    const frame = await openFrame(personOptions().open(true))
+    await frame.actions.putAside(row(frame, 'chat1'), 'message')
+    expect([...frame.later.aside]).toEqual(['chat1'])
+    expect(frame.actions.notice).toMatchObject({ status: 'aside', isKept: false })
+  })
+})

@@ -1,0 +1,122 @@
+import { createPinia, setActivePinia } from 'pinia'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { ActionDone } from '../../src/bitrix24/portal.ts'
+import { parseCounters } from '../../src/bitrix24/counters.ts'
+import type { ChatAction } from '../../src/domain/chat-action.ts'
+import { err, ok, type Result } from '../../src/domain/failure.ts'
+import { useActionsStore } from '../../src/stores/actions.ts'
+import { useConnectionStore } from '../../src/stores/connection.ts'
+import { useUnreadStore } from '../../src/stores/unread.ts'
+import newest from '../fixtures/counters.newest.json'
+import { fakePortal } from './fake-portal.ts'
+
+const counters = parseCounters(newest.result)
+const chat = counters.conversations.find(({ dialogId }) => dialogId === 'chat1435')
+
+beforeEach(() => vi.useFakeTimers())
+afterEach(() => vi.useRealTimers())
+
+const turn = () => vi.advanceTimersByTimeAsync(0)
+
+/** A person's app whose portal answers when the test says so. */
+async function open() {
+  setActivePinia(createPinia())
+  const answers: ((results: readonly Result<ActionDone>[]) => void)[] = []
+  const act = vi.fn((_actions: readonly ChatAction[]) => new Promise<readonly Result<ActionDone>[]>((resolve) => { answers.push(resolve) }))
+  await useConnectionStore().follow(Promise.resolve({ status: 'connected', portal: fakePortal([], { act }) }))
+  const unread = useUnreadStore()
+  unread.takeMessenger(ok(counters), 100, 90)
+  const sent = () => act.mock.calls.map(([actions]) => actions)
+  const answer = async (...results: Result<ActionDone>[]) => {
+    answers.shift()?.(results)
+    await turn()
+  }
+  const shows = (dialogId: string) => unread.conversations.some(one => one.dialogId === dialogId)
+  return { actions: useActionsStore(), unread, sent, answer, shows }
+}
+
+const read = (dialogId: string): ChatAction => ({ kind: 'read', dialogId })
+const done = (unreadFrom: Record<string, number>) => ok<ActionDone>({ left: 0, unreadFrom })
+const unread1435: ChatAction = { kind: 'unread', dialogId: 'chat1435', from: { chat1435: 41 }, conversation: chat ?? null }
+
+describe('undo of a read', () => {
+  it('restores the chat with its count, on the portal from its first unread message on', async () => {
+    const { actions, unread, sent, answer, shows } = await open()
+    actions.perform(read('chat1435'))
+    await turn()
+    await answer(done({ chat1435: 41 }))
+    expect(shows('chat1435')).toBe(false)
+    actions.undo()
+    expect(unread.counters).toEqual({ ...counters, conversations: expect.any(Array) as unknown })
+    expect(unread.conversations).toContainEqual(chat)
+    await turn()
+    expect(sent().at(-1)).toEqual([unread1435])
+  })
+
+  it('before the portal has answered waits for the answer, and shows the chat then', async () => {
+    const { actions, sent, answer, shows } = await open()
+    actions.perform(read('chat1435'))
+    await turn()
+    actions.undo()
+    expect(sent()).toHaveLength(1)
+    await answer(done({ chat1435: 41 }))
+    expect(sent().at(-1)).toEqual([unread1435])
+    expect(shows('chat1435')).toBe(true)
+  })
+
+  it('before it was sent sends nothing', async () => {
+    const { actions, sent, answer, shows } = await open()
+    actions.perform({ kind: 'mute', dialogId: 'chat1500' })
+    await turn()
+    actions.perform(read('chat1435'))
+    actions.undo()
+    expect(shows('chat1435')).toBe(true)
+    await answer(ok({ left: 0 }))
+    expect(sent()).toEqual([[{ kind: 'mute', dialogId: 'chat1500' }]])
+  })
+
+  it('of several chats takes all of them back, but those the portal has refused', async () => {
+    const { actions, sent, answer } = await open()
+    actions.performAll([read('chat1435'), read('547'), read('chat9')])
+    await turn()
+    await answer(done({ chat1435: 41 }), done({ 547: 7 }), err({ kind: 'permission', code: 'ACCESS_ERROR' }))
+    actions.undo()
+    await turn()
+    expect(sent().at(-1)?.map(action => ('dialogId' in action ? action.dialogId : ''))).toEqual(['chat1435', '547'])
+  })
+
+  it('can only mark the chat where the portal has not told what was unread', async () => {
+    const { actions, sent, answer } = await open()
+    actions.perform(read('chat1435'))
+    await turn()
+    await answer(ok({ left: 0 }))
+    actions.undo()
+    await turn()
+    expect(sent().at(-1)).toMatchObject([{ kind: 'mark', dialogId: 'chat1435' }])
+  })
+
+  it('is undone on screen, with the reason, where the portal refuses it', async () => {
+    const { actions, answer, shows } = await open()
+    actions.perform(read('chat1435'))
+    await turn()
+    await answer(done({ chat1435: 41 }))
+    actions.undo()
+    await turn()
+    await answer(err({ kind: 'permission', code: 'ACCESS_ERROR' }))
+    expect(shows('chat1435')).toBe(false)
+    expect(actions.notice).toMatchObject({ status: 'failed', groups: [{ failure: { code: 'ACCESS_ERROR' } }] })
+  })
+
+  it('does not take back what was done before the last thing', async () => {
+    const { actions, sent, answer } = await open()
+    actions.perform(read('chat1435'))
+    await turn()
+    await answer(done({ chat1435: 41 }))
+    actions.perform({ kind: 'mute', dialogId: '547' })
+    await turn()
+    await answer(ok({ left: 0 }))
+    actions.undo()
+    await turn()
+    expect(sent().at(-1)).toMatchObject([{ kind: 'unmute', dialogId: '547', chatKind: 'dialog' }])
+  })
+})

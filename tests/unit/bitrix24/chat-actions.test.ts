@@ -1,0 +1,49 @@
+import type { B24Frame } from '@bitrix24/b24jssdk'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { type Emulator, startEmulator } from '../../../emulator/index.ts'
+import { actOn } from '../../../src/bitrix24/chat-actions.ts'
+import { parseCounters } from '../../../src/bitrix24/counters.ts'
+import { inverseOf } from '../../../src/domain/undo.ts'
+import { sdkAgainst } from './sdk.ts'
+
+let emulator: Emulator
+let b24: B24Frame
+
+beforeEach(async () => {
+  emulator = await startEmulator({ app: 'http://app.example.com/', scenario: 'fixture' })
+  b24 = sdkAgainst(emulator.origin)
+})
+afterEach(() => emulator.close())
+
+async function listed(dialogId: string) {
+  const { result } = (await b24.actions.v2.call.make({ method: 'im.counters.get', params: {} })).getData() as { result: unknown }
+  return parseCounters(result).conversations.find(one => one.dialogId === dialogId) ?? null
+}
+const commands = () => emulator.requests.flatMap(({ method, commands: batch }) => batch ?? [method])
+
+it('a chat that was read is unread again from the same message on', async () => {
+  const before = await listed('chat1435')
+  const read = { kind: 'read', dialogId: 'chat1435' } as const
+  const [done] = await actOn(b24, [read])
+  expect(await listed('chat1435')).toBe(null)
+  if (done?.ok !== true) throw new Error('the portal has refused')
+  const undo = inverseOf({ action: read, before, unreadFrom: done.value.unreadFrom }, 'chat')
+  if (undo === null) throw new Error('there is no way back')
+  expect(undo).toMatchObject({ kind: 'unread', dialogId: 'chat1435' })
+  expect(await actOn(b24, [undo])).toMatchObject([{ ok: true }])
+  expect(await listed('chat1435')).toEqual(before)
+})
+
+it('what was unread is asked for in the same request', async () => {
+  await actOn(b24, [{ kind: 'read', dialogId: 'chat1435' }, { kind: 'read', dialogId: '547' }])
+  expect(commands()).toEqual(['im.dialog.get', 'im.dialog.read', 'im.dialog.get', 'im.dialog.read'])
+  expect(emulator.requests).toHaveLength(1)
+})
+
+it('a chat is read although the portal does not tell what was unread, and can only be marked then', async () => {
+  emulator.control.fail({ method: 'im.dialog.get', code: 'ACCESS_ERROR' })
+  const action = { kind: 'read', dialogId: 'chat1435' } as const
+  const [done] = await actOn(b24, [action])
+  expect(done).toEqual({ ok: true, value: { left: 0 } })
+  expect(inverseOf({ action, before: null }, 'collab')).toEqual({ kind: 'mark', dialogId: 'chat1435', chatKind: 'collab' })
+})
