@@ -3,12 +3,15 @@ import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { h } from 'vue'
 import type { ChatAction } from '../../src/domain/chat-action.ts'
-import { err, ok } from '../../src/domain/failure.ts'
+import { err, ok, type Result } from '../../src/domain/failure.ts'
 import { openActionChannel } from '../../src/storage/action-channel.ts'
 import { useActionsStore } from '../../src/stores/actions.ts'
 import { usePendingActionsStore } from '../../src/stores/pending-actions.ts'
+import { useUnreadStore } from '../../src/stores/unread.ts'
 import { useConnectionStore } from '../../src/stores/connection.ts'
 import NoticeCorner from '../../src/views/unread/NoticeCorner.vue'
+import { parseCounters } from '../../src/bitrix24/counters.ts'
+import newest from '../fixtures/counters.newest.json'
 import { Channels } from '../unit/stores/channels.ts'
 import { fakePortal } from './fake-portal.ts'
 import { hook, mountView } from './mount.ts'
@@ -43,7 +46,7 @@ describe('what fails of several things done at once', () => {
       if (dialogId === 'chat2') return err({ kind: 'permission', code: 'ACCESS_ERROR' })
       return dialogId === 'chat9' ? ok({ left: 0 }) : err({ kind: 'server', code: 'INTERNAL_SERVER_ERROR' })
     })))
-    const corner = () => h(NoticeCorner, { kindOf: () => 'chat' as const, nameOf: (dialogId: string) => dialogId })
+    const corner = () => h(NoticeCorner, { nameOf: (dialogId: string) => dialogId })
     const view = await mountView(corner, fakePortal([], { act }))
     const actions = useActionsStore()
     for (const dialogId of ['chat1', 'chat2', 'chat3', 'chat9']) actions.perform(read(dialogId))
@@ -59,6 +62,33 @@ describe('what fails of several things done at once', () => {
     await flushPromises()
     expect(act.mock.calls.flatMap(([tried]) => tried)).not.toContainEqual(read('chat2'))
     view.unmount()
+  })
+})
+
+describe.each<[ChatAction, shown: { all: number | undefined, muted: number }, message: string]>([
+  [{ kind: 'read', dialogId: 'chat1435' }, { all: 34, muted: 13 }, 'Couldn’t mark chat1435 as read'],
+  [{ kind: 'mark', dialogId: '547', chatKind: 'dialog' }, { all: 42, muted: 13 }, 'Couldn’t mark 547 as unread'],
+  [{ kind: 'mute', dialogId: 'chat1435' }, { all: 34, muted: 21 }, 'Couldn’t mute chat1435'],
+  [{ kind: 'unmute', dialogId: 'chat1317', chatKind: 'chat' }, { all: 54, muted: 1 }, 'Couldn’t unmute chat1317'],
+  [{ kind: 'read-all' }, { all: 0, muted: 0 }, 'Couldn’t mark the chats as read'],
+])('$kind', (action, shown, message) => {
+  it('shows at once, and is undone with the reason where it fails', async () => {
+    let refuse = (): void => undefined
+    const act = () => new Promise<Result<never>[]>((resolve) => { refuse = () => void resolve([err({ kind: 'permission', code: 'ACCESS_ERROR' })]) })
+    const corner = () => h(NoticeCorner, { nameOf: (dialogId: string) => dialogId })
+    const view = await mountView(corner, fakePortal([], { act }))
+    const unread = useUnreadStore()
+    unread.takeMessenger(ok(parseCounters(newest.result)), 100, 90)
+    const before = unread.counters
+    useActionsStore().perform(action)
+    expect(unread.counters).toMatchObject(shown)
+    await flushPromises()
+    refuse()
+    await flushPromises()
+    expect(unread.counters).toEqual(before)
+    const notice = view.get(hook('action-notice'))
+    expect(notice.attributes('data-code')).toBe('ACCESS_ERROR')
+    expect(notice.text().replaceAll(/[\u2068\u2069]/g, '')).toContain(message)
   })
 })
 

@@ -50,7 +50,9 @@ test('shows whom the portal finds by more than the name, which is known', async 
   await expect(app.getByTestId('conversation')).toHaveCount(1)
 })
 
-test('one letter finds the names that are known, and says what it takes to find the others', async ({ open }) => {
+test('one letter finds the names that are known, and says what it takes to find the others', async ({ open, portal }) => {
+  // What the list of recent chats leaves out has no name then.
+  portal.control.fail({ method: 'im.dialog.get', code: 'ACCESS_ERROR' })
   const app = await open({ placement: 'LEFT_MENU' })
   await expect(row(app, 'chat1435')).toContainText('Project team')
   await app.getByTestId('search').fill('P')

@@ -1,8 +1,9 @@
 import type { B24Frame } from '@bitrix24/b24jssdk'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Emulator, startEmulator } from '../../../emulator/index.ts'
 import { actOn } from '../../../src/bitrix24/chat-actions.ts'
 import { parseCounters } from '../../../src/bitrix24/counters.ts'
+import type { ChatAction } from '../../../src/domain/chat-action.ts'
 import { inverseOf } from '../../../src/domain/undo.ts'
 import { sdkAgainst } from './sdk.ts'
 
@@ -46,4 +47,31 @@ it('a chat is read although the portal does not tell what was unread, and can on
   const [done] = await actOn(b24, [action])
   expect(done).toEqual({ ok: true, value: { left: 0 } })
   expect(inverseOf({ action, before: null }, 'collab')).toEqual({ kind: 'mark', dialogId: 'chat1435', chatKind: 'collab' })
+})
+
+const actions: readonly [ChatAction, method: string][] = [
+  [{ kind: 'read', dialogId: 'chat1435' }, 'im.dialog.read'],
+  [{ kind: 'read-all' }, 'im.dialog.read.all'],
+  [{ kind: 'unread', dialogId: 'chat1435', from: { chat1435: 1 }, conversation: null }, 'im.dialog.unread'],
+  [{ kind: 'mark', dialogId: '547', chatKind: 'dialog' }, 'im.recent.unread'],
+  [{ kind: 'unmark', dialogId: 'chat1435' }, 'im.recent.unread'],
+  [{ kind: 'mute', dialogId: 'chat1435' }, 'im.chat.mute'],
+  [{ kind: 'unmute', dialogId: 'chat1317', chatKind: 'chat' }, 'im.chat.mute'],
+]
+
+describe.each(actions)('$kind', (action, method) => {
+  it('that the portal refuses has failed with the portal\'s code', async () => {
+    emulator.control.fail({ method, code: 'ACCESS_ERROR' })
+    expect(await actOn(b24, [action])).toMatchObject([{ ok: false, failure: { code: 'ACCESS_ERROR' } }])
+  })
+
+  it('has failed where the portal refuses the whole request', async () => {
+    emulator.control.fail({ method: '*', code: 'QUERY_LIMIT_EXCEEDED' })
+    expect(await actOn(b24, [action])).toMatchObject([{ ok: false, failure: { code: 'QUERY_LIMIT_EXCEEDED' } }])
+  })
+
+  it('has failed where the network breaks', async () => {
+    emulator.control.drop({ on: true })
+    expect(await actOn(b24, [action])).toMatchObject([{ ok: false }])
+  })
 })
