@@ -1,5 +1,5 @@
-import type { Cadence } from './cadence.ts'
-import { type CadenceParams, cadenceParams } from './cadence-params.ts'
+import type { Schedule } from './schedule.ts'
+import { type ScheduleParams, scheduleParams } from './schedule-params.ts'
 import { intervalAt } from './fair-share.ts'
 
 /**
@@ -17,8 +17,8 @@ const version = 1
 const format = /^(\d{1,3}):(\d{1,5})(?::(\d{1,5}))?$/
 const longest = 24 * 60 * 60
 
-/** What is worth remembering now; null: no crowd is known of. `now` is in ms, by the clock the cadence goes by. */
-export function crowdMemoryOf({ share }: Cadence, now: number, params: CadenceParams = cadenceParams): CrowdMemory | null {
+/** What is worth remembering now; null: no crowd is known of. `now` is in ms, by the clock the schedule goes by. */
+export function crowdMemoryOf({ share }: Schedule, now: number, params: ScheduleParams = scheduleParams): CrowdMemory | null {
   const interval = intervalAt(share, now, params.share)
   return interval === null ? null : { interval, steady: share.steady ?? interval }
 }

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { type Failure, type FailureKind, ok } from '../domain/failure.ts'
 import { type ChatDetails, type SourceUpdate, isSourceKey, type SourceKey } from '../domain/source.ts'
 import { count, counters, taskCounters } from '../storage/schemas.ts'
-import type { Cadence } from './cadence.ts'
+import type { Schedule } from './schedule.ts'
 import type { Source, Wait } from './sources.ts'
 
 /*
@@ -13,8 +13,8 @@ import type { Source, Wait } from './sources.ts'
  */
 
 /** What the leader has learnt about when to ask; whoever leads next goes on from there. */
-export interface Schedule {
-  readonly cadence: Cadence
+export interface LeaderState {
+  readonly schedule: Schedule
   /** When each source may be asked again. */
   readonly sources: ReadonlyMap<SourceKey, Source>
   /** When the last poll was answered; null: none was. */
@@ -27,23 +27,23 @@ export type FrameMessage =
   /** From a new leader: subscribe again. */
   | { readonly type: 'resubscribe' }
   /** From the leader: what was found, what it has no code to read, and when it will ask again. */
-  | { readonly type: 'update', readonly findings: readonly SourceUpdate[], readonly unreadable: readonly SourceKey[], readonly schedule: Schedule }
+  | { readonly type: 'update', readonly updates: readonly SourceUpdate[], readonly unreadable: readonly SourceKey[], readonly state: LeaderState }
   /** What a frame has found that asked for itself, before it joined. */
-  | { readonly type: 'answers', readonly findings: readonly SourceUpdate[] }
+  | { readonly type: 'answers', readonly updates: readonly SourceUpdate[] }
   /** A person acts in a frame that does not lead. */
   | { readonly type: 'refresh' | 'activity' }
 
-/** A finding of another frame. Its value is left out where this frame does not show it. */
+/** A update of another frame. Its value is left out where this frame does not show it. */
 export interface HeardUpdate {
   readonly source: SourceKey
   readonly at: number
   /** Whether the portal answered. */
   readonly ok: boolean
-  readonly finding: SourceUpdate | null
+  readonly update: SourceUpdate | null
 }
 
-type Heard<Message> = Message extends { findings: unknown }
-  ? Omit<Message, 'findings'> & { readonly findings: readonly HeardUpdate[] }
+type Heard<Message> = Message extends { updates: unknown }
+  ? Omit<Message, 'updates'> & { readonly updates: readonly HeardUpdate[] }
   : Message
 
 export type HeardMessage = Heard<FrameMessage>
@@ -68,7 +68,7 @@ const moment = v.pipe(v.number(), v.minValue(-3.2e12), v.maxValue(86_400_000))
 const past = v.pipe(moment, v.maxValue(0))
 const sources = v.pipe(v.array(sourceKey), v.maxLength(100))
 
-const findings = v.array(v.object({
+const updates = v.array(v.object({
   source: sourceKey,
   outcome: v.variant('ok', [
     v.object({ ok: v.literal(true), value: v.unknown() }),
@@ -81,7 +81,7 @@ const findings = v.array(v.object({
 
 const plan = v.object({ at: moment, reason: v.picklist(['resting', 'limited', 'failing']) })
 
-const cadence = v.object({
+const schedule = v.object({
   due: v.nullable(moment),
   phase: v.picklist(['resting', 'limited', 'failing', 'asking', 'paused', 'offline', 'stopped']),
   allowedFrom: moment,
@@ -97,7 +97,7 @@ const cadence = v.object({
   faults: count,
   refusals: count,
   share: v.object({ interval: v.nullable(moment), steady: v.nullable(moment), at: moment, since: moment }),
-}) satisfies v.GenericSchema<unknown, Cadence>
+}) satisfies v.GenericSchema<unknown, Schedule>
 
 const wait = v.variant('reason', [
   v.object({ reason: v.literal('ready') }),
@@ -117,16 +117,16 @@ const pace = v.object({
 
 const source = v.object({ wait, faults: count, pace: v.nullable(pace) }) satisfies v.GenericSchema<unknown, Source>
 
-const schedule = v.object({ cadence, sources: v.map(sourceKey, source), polledAt: v.nullable(past) })
+const leaderState = v.object({ schedule, sources: v.map(sourceKey, source), polledAt: v.nullable(past) })
 
 const messageSchema = v.variant('type', [
   v.object({ type: v.literal('subscribe'), frame: v.pipe(v.string(), v.maxLength(40)), sources, isNew: v.boolean() }),
   v.object({ type: v.picklist(['resubscribe', 'refresh', 'activity']) }),
-  v.object({ type: v.literal('update'), findings, unreadable: sources, schedule }),
-  v.object({ type: v.literal('answers'), findings }),
+  v.object({ type: v.literal('update'), updates, unreadable: sources, state: leaderState }),
+  v.object({ type: v.literal('answers'), updates }),
 ])
 
-type WireFinding = v.InferOutput<typeof findings>[number]
+type WireUpdate = v.InferOutput<typeof updates>[number]
 
 /** How a chat's details are read. */
 export type ChatReader = v.GenericSchema<unknown, ChatDetails>
@@ -140,9 +140,9 @@ export interface Reader {
 
 /** The message as it is posted. @param now of this frame's clock */
 export function encodeMessage(message: FrameMessage, now: number): FrameMessage {
-  if (!('findings' in message)) return message
-  const encoded = { ...message, findings: message.findings.map(one => ({ ...one, askedAt: one.askedAt - now, at: one.at - now })) }
-  return encoded.type === 'update' ? { ...encoded, schedule: shifted(encoded.schedule, -now) } : encoded
+  if (!('updates' in message)) return message
+  const encoded = { ...message, updates: message.updates.map(one => ({ ...one, askedAt: one.askedAt - now, at: one.at - now })) }
+  return encoded.type === 'update' ? { ...encoded, state: shifted(encoded.state, -now) } : encoded
 }
 
 /**
@@ -152,21 +152,21 @@ export function encodeMessage(message: FrameMessage, now: number): FrameMessage 
 export function parseMessage(data: unknown, sentAt: number, reader: Reader): HeardMessage | null {
   const { success: isMessage, output: message } = v.safeParse(messageSchema, data)
   if (!isMessage) return null
-  if (!('findings' in message)) return message
-  const heard = { ...message, findings: message.findings.flatMap(wire => heardFinding(wire, sentAt, reader) ?? []) }
-  return heard.type === 'update' ? { ...heard, schedule: shifted(heard.schedule, sentAt) } : heard
+  if (!('updates' in message)) return message
+  const heard = { ...message, updates: message.updates.flatMap(wire => heardUpdate(wire, sentAt, reader) ?? []) }
+  return heard.type === 'update' ? { ...heard, state: shifted(heard.state, sentAt) } : heard
 }
 
-function heardFinding(wire: WireFinding, sentAt: number, { shows, chat }: Reader): HeardUpdate | null {
+function heardUpdate(wire: WireUpdate, sentAt: number, { shows, chat }: Reader): HeardUpdate | null {
   const { source, outcome } = wire
   const at = wire.at + sentAt
-  if (!shows(source)) return { source, at, ok: outcome.ok, finding: null }
-  const finding = findingOf({ ...wire, askedAt: wire.askedAt + sentAt, at }, chat)
-  return finding === null ? null : { source, at, ok: outcome.ok, finding }
+  if (!shows(source)) return { source, at, ok: outcome.ok, update: null }
+  const update = updateOf({ ...wire, askedAt: wire.askedAt + sentAt, at }, chat)
+  return update === null ? null : { source, at, ok: outcome.ok, update }
 }
 
 /** Null where the value is not what the source would have said. */
-function findingOf({ source, outcome, ...rest }: WireFinding, chat: Reader['chat']): SourceUpdate | null {
+function updateOf({ source, outcome, ...rest }: WireUpdate, chat: Reader['chat']): SourceUpdate | null {
   if (!outcome.ok) return { ...rest, source, outcome }
   if (source === 'messenger') {
     const value = v.safeParse(counters, outcome.value)
@@ -180,12 +180,12 @@ function findingOf({ source, outcome, ...rest }: WireFinding, chat: Reader['chat
   return value?.success === true ? { ...rest, source, outcome: ok(value.output) } : null
 }
 
-/** The schedule with all its moments moved. */
-function shifted({ cadence, sources, polledAt }: Schedule, by: number): Schedule {
-  const { due, allowedFrom, plan, since, hiddenAt, share } = cadence
+/** The state with all its moments moved. */
+function shifted({ schedule, sources, polledAt }: LeaderState, by: number): LeaderState {
+  const { due, allowedFrom, plan, since, hiddenAt, share } = schedule
   return {
-    cadence: {
-      ...cadence,
+    schedule: {
+      ...schedule,
       due: due === null ? null : due + by,
       allowedFrom: allowedFrom + by,
       plan: { ...plan, at: plan.at + by },

@@ -9,7 +9,7 @@ export class KnownSources {
   readonly #latest = new Map<SourceKey, SourceUpdate>()
   readonly #saidAt = new Map<SourceKey, number>()
 
-  /** The latest findings of these sources, as far as this frame has them. */
+  /** The latest updates of these sources, as far as this frame has them. */
   latest(sources: readonly SourceKey[]): readonly SourceUpdate[] {
     return sources.flatMap(source => this.#latest.get(source) ?? [])
   }
@@ -19,19 +19,19 @@ export class KnownSources {
     return now - (this.#saidAt.get(source) ?? -Infinity)
   }
 
-  /** Whether there is something in the finding that was not known; when it was found is no news. */
+  /** Whether there is something in the update that was not known; when it was found is no news. */
   isChange({ source, outcome }: SourceUpdate): boolean {
     const before = this.#latest.get(source)
     return before === undefined ? !this.#saidAt.has(source) : JSON.stringify(outcome) !== JSON.stringify(before.outcome)
   }
 
   /** Takes what is newer than what was known, and returns it. */
-  take(findings: readonly HeardUpdate[]): readonly SourceUpdate[] {
-    return findings.flatMap(({ source, at, finding }) => {
+  take(updates: readonly HeardUpdate[]): readonly SourceUpdate[] {
+    return updates.flatMap(({ source, at, update }) => {
       this.#saidAt.set(source, Math.max(at, this.#saidAt.get(source) ?? -Infinity))
-      if (finding === null || at <= (this.#latest.get(source)?.at ?? -Infinity)) return []
-      this.#latest.set(source, finding)
-      return [finding]
+      if (update === null || at <= (this.#latest.get(source)?.at ?? -Infinity)) return []
+      this.#latest.set(source, update)
+      return [update]
     })
   }
 

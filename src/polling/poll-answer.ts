@@ -3,7 +3,7 @@ import type { SourceUpdate, SourceAnswer, SourceKey } from '../domain/source.ts'
 
 /** What came of one request. */
 export interface PollResult {
-  readonly findings: readonly SourceUpdate[]
+  readonly updates: readonly SourceUpdate[]
   /** Sources that were answered, but not by code this frame has. */
   readonly unreadable: readonly SourceKey[]
   /** Why the request came to nothing, if it did. */
@@ -16,7 +16,7 @@ export interface PollResult {
 export const longestAnswer = 30_000
 
 /**
- * The findings of one request: one for each source asked. An answer is as old as its question: nobody can tell how long
+ * The updates of one request: one for each source asked. An answer is as old as its question: nobody can tell how long
  * it has been on its way.
  * @param askedAt when the request was sent, in ms of this frame's clock
  */
@@ -27,15 +27,15 @@ export function pollResult(
 ): PollResult {
   const failure = answer.ok ? null : answer.failure
   const answers = new Map(answer.ok ? answer.value.map(part => [part.source, part]) : [])
-  const findings = asked.map((source): SourceUpdate => {
+  const updates = asked.map((source): SourceUpdate => {
     const part = answers.get(source)
     if (part !== undefined) return { ...part, askedAt, at: askedAt }
     return { source, outcome: err(failure ?? { kind: 'network', code: 'NETWORK_ERROR' }), operating: null, askedAt, at: askedAt }
   })
   return {
-    findings,
+    updates,
     unreadable: answer.ok ? asked.filter(source => !answers.has(source)) : [],
     failure,
-    isSessionLost: findings.some(({ outcome }) => !outcome.ok && outcome.failure.kind === 'session'),
+    isSessionLost: updates.some(({ outcome }) => !outcome.ok && outcome.failure.kind === 'session'),
   }
 }

@@ -1,7 +1,7 @@
 import type { Failure, Result } from '../domain/failure.ts'
 import type { SourceUpdate, SourceAnswer, SourceKey } from '../domain/source.ts'
-import type { Cadence } from './cadence.ts'
-import type { CadenceParams } from './cadence-params.ts'
+import type { Schedule } from './schedule.ts'
+import type { ScheduleParams } from './schedule-params.ts'
 
 export interface PollerOptions {
   /**
@@ -10,21 +10,21 @@ export interface PollerOptions {
    */
   readonly ask: (sources: readonly SourceKey[]) => Promise<Result<readonly SourceAnswer[]>>
   /** Takes what was found, by this frame or by another. */
-  readonly onFound: (findings: readonly SourceUpdate[]) => void
+  readonly onFound: (updates: readonly SourceUpdate[]) => void
   /** Takes the schedule: of this frame, or of the one that asks for it. */
-  readonly onSchedule: (schedule: PollSchedule) => void
+  readonly onStatus: (schedule: PollStatus) => void
   /** This frame's session is gone, or back (null). Other frames have their own. */
   readonly onSession?: (failure: Failure | null) => void
   /** Fetches the code that other frames may need here. Called once, after this frame has answered as their leader. */
   readonly prepare?: () => void
   /** How often to ask at most and at least; may change at any time. */
-  readonly params?: () => CadenceParams
+  readonly params?: () => ScheduleParams
   readonly environment: PollerEnvironment
 }
 
 /** Moments in ms of this frame's clock. */
-export interface PollSchedule {
-  readonly cadence: Cadence
+export interface PollStatus {
+  readonly schedule: Schedule
   /** When the next request goes out; null while it waits for something to happen. */
   readonly nextAt: number | null
   /** When each source is asked for next; null: not before something happens, or it is being asked. */

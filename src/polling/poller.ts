@@ -1,8 +1,8 @@
 import type { SourceUpdate, SourceKey } from '../domain/source.ts'
-import { type Cadence, type CadenceEvent, idle, next } from './cadence.ts'
-import { cadenceParams } from './cadence-params.ts'
+import { type Schedule, type ScheduleEvent, idle, next } from './schedule.ts'
+import { scheduleParams } from './schedule-params.ts'
 import type { CrowdMemory } from './crowd-memory.ts'
-import type { HeardMessage, Schedule } from './frame-messages.ts'
+import type { HeardMessage, LeaderState } from './frame-messages.ts'
 import { alone, type Group, type OpenGroup } from './group.ts'
 import { KnownSources } from './known-sources.ts'
 import { longestAnswer, pollResult, type PollResult } from './poll-answer.ts'
@@ -42,16 +42,16 @@ const mostSources = 48
 const longestTimer = 2 ** 31 - 1
 
 /**
- * Carries out what the cadence decides, never with two requests at a time: alone, or as one of many frames that elect
+ * Carries out what the schedule decides, never with two requests at a time: alone, or as one of many frames that elect
  * one to ask for all. Only a frame that is shown and has a session stands for election: when the leader is hidden
  * another takes over, and when all are hidden nobody asks.
  */
 export function createPoller(options: PollerOptions): Poller {
-  const { ask, onFound, onSchedule, onSession, prepare, params = () => cadenceParams, environment } = options
+  const { ask, onFound, onStatus, onSession, prepare, params = () => scheduleParams, environment } = options
   const { now, random, frame, setTimer, yieldToMain = () => Promise.resolve() } = environment
   const subscriptions = new Subscriptions(frame)
   const known = new KnownSources()
-  let cadence: Cadence = idle
+  let schedule: Schedule = idle
   let polledAt: number | null = null
   let shown = false
   let online = true
@@ -74,7 +74,7 @@ export function createPoller(options: PollerOptions): Poller {
       onMessage: receive,
       onSilence: takeOver,
       onDoubt: () => subscribe(true),
-      expectedAt: () => (isWaiting() ? (cadence.asking ? 0 : nextAt(subscriptions.all)) : null),
+      expectedAt: () => (isWaiting() ? (schedule.asking ? 0 : nextAt(subscriptions.all)) : null),
     })
   }
 
@@ -87,17 +87,17 @@ export function createPoller(options: PollerOptions): Poller {
     else if (isSessionLost) dispatch({ type: 'failed', kind: 'session' })
   }
 
-  function dispatch(event: CadenceEvent): void {
-    cadence = next(cadence, event, now(), random, params())
-    schedule()
+  function dispatch(event: ScheduleEvent): void {
+    schedule = next(schedule, event, now(), random, params())
+    setNextTimer()
   }
 
-  function schedule(): void {
+  function setNextTimer(): void {
     stopTimer?.()
     const wanted = subscriptions.all
     const at = nextAt(wanted)
     const nextBySource = new Map(wanted.map(source => [source, nextAt([source]) ?? waitedFor(source)]))
-    onSchedule({ cadence, nextAt: at, nextBySource, polledAt, isLeading: group.isLeading })
+    onStatus({ schedule, nextAt: at, nextBySource, polledAt, isLeading: group.isLeading })
     if (!group.isLeading || asking || at === null) return
     const wait = Math.max(at, group.doubtUntil) - now()
     if (wait <= 0) void poll(known.due(subscriptions.all, now()))
@@ -109,9 +109,9 @@ export function createPoller(options: PollerOptions): Poller {
     dispatch({ type: 'timer' })
   }
 
-  /** The cadence says when the next request may go out; the sources, when there is something to ask. */
+  /** The schedule says when the next request may go out; the sources, when there is something to ask. */
   function nextAt(wanted: readonly SourceKey[]): number | null {
-    const { due, phase, allowedFrom } = cadence
+    const { due, phase, allowedFrom } = schedule
     if (due === null || wanted.length === 0) return null
     return known.nextAsk(wanted, due, phase === 'resting' ? allowedFrom : due)
   }
@@ -119,7 +119,7 @@ export function createPoller(options: PollerOptions): Poller {
   /** While the others are asked, a source that is left out waits on. */
   function waitedFor(source: SourceKey): number | null {
     const at = known.dueAt(source)
-    return cadence.phase === 'asking' && at > now() ? at : null
+    return schedule.phase === 'asking' && at > now() ? at : null
   }
 
   async function poll(sources: readonly SourceKey[]): Promise<void> {
@@ -130,7 +130,7 @@ export function createPoller(options: PollerOptions): Poller {
     const answer = await ask(asked)
     await yieldToMain()
     const result = pollResult(asked, answer, askedAt)
-    const changed = result.findings.some(finding => known.isChange(finding))
+    const changed = result.updates.some(update => known.isChange(update))
     await yieldToMain()
     asking = false
     if (result.isSessionLost) {
@@ -146,43 +146,43 @@ export function createPoller(options: PollerOptions): Poller {
   }
 
   function take(result: PollResult, changed: boolean, isLate: boolean): void {
-    const { findings, failure } = result
+    const { updates, failure } = result
     if (isSessionLost) regainSession()
     if (failure === null) {
-      for (const finding of findings) known.learn(finding, now(), random)
-      polledAt = findings[0]?.at ?? polledAt
+      for (const update of updates) known.learn(update, now(), random)
+      polledAt = updates[0]?.at ?? polledAt
     }
     if (result.unreadable.some(source => subscriptions.own.includes(source))) isUnable = true
-    show(known.take(findings.map(finding => ({ ...finding, ok: finding.outcome.ok, finding }))))
+    show(known.take(updates.map(update => ({ ...update, ok: update.outcome.ok, update }))))
     subscriptions.expire()
     known.forgetAllBut(subscriptions.all)
     dispatch(failure === null ? { type: 'answered', changed } : { type: 'failed', kind: failure.kind })
     if (isLate) dispatch({ type: 'wanted' })
   }
 
-  function show(findings: readonly SourceUpdate[]): void {
-    if (findings.length > 0) onFound(findings)
+  function show(updates: readonly SourceUpdate[]): void {
+    if (updates.length > 0) onFound(updates)
   }
 
   /** As the leader, all of it; a frame that has asked for itself has good news only. */
-  function tell({ findings, unreadable, failure }: PollResult): void {
+  function tell({ updates, unreadable, failure }: PollResult): void {
     if (group.isLeading) {
-      update(findings.filter(({ source }) => !unreadable.includes(source)), unreadable)
+      update(updates.filter(({ source }) => !unreadable.includes(source)), unreadable)
       if (failure !== null || isPrepared || !group.isShared) return
       isPrepared = true
       prepare?.()
     } else {
-      tellAnswers(findings)
+      tellAnswers(updates)
     }
   }
 
-  function update(findings: readonly SourceUpdate[], unreadable: readonly SourceKey[] = []): void {
-    group.post({ type: 'update', findings, unreadable, schedule: { cadence, sources: known.blocks, polledAt } })
+  function update(updates: readonly SourceUpdate[], unreadable: readonly SourceKey[] = []): void {
+    group.post({ type: 'update', updates, unreadable, state: { schedule, sources: known.blocks, polledAt } })
   }
 
-  function tellAnswers(findings: readonly SourceUpdate[]): void {
-    const answers = findings.filter(({ outcome }) => outcome.ok)
-    if (answers.length > 0) group.post({ type: 'answers', findings: answers })
+  function tellAnswers(updates: readonly SourceUpdate[]): void {
+    const answers = updates.filter(({ outcome }) => outcome.ok)
+    if (answers.length > 0) group.post({ type: 'answers', updates: answers })
   }
 
   /** The page around this frame did not renew its session: another frame's page may, so it has the next try. */
@@ -193,27 +193,27 @@ export function createPoller(options: PollerOptions): Poller {
   }
 
   /** Another frame may well have a session, so nobody else hears of it. */
-  function loseSession({ findings }: PollResult): void {
+  function loseSession({ updates }: PollResult): void {
     isSessionLost = true
-    const failure = findings.map(({ outcome }) => (outcome.ok ? null : outcome.failure)).find(one => one?.kind === 'session')
+    const failure = updates.map(({ outcome }) => (outcome.ok ? null : outcome.failure)).find(one => one?.kind === 'session')
     onSession?.(failure ?? null)
-    onFound(findings.filter(({ source }) => subscriptions.own.includes(source)))
+    onFound(updates.filter(({ source }) => subscriptions.own.includes(source)))
     dispatch({ type: 'failed', kind: 'session' })
   }
 
   function regainSession(): void {
     isSessionLost = false
-    cadence = { ...cadence, stopped: false }
+    schedule = { ...schedule, stopped: false }
     onSession?.(null)
     if (canLead()) group.join()
   }
 
   function lead(): void {
     if (!group.isLeading) {
-      schedule()
+      setNextTimer()
       return
     }
-    cadence = { ...cadence, asking }
+    schedule = { ...schedule, asking }
     dispatch({ type: 'shown' })
     group.post({ type: 'resubscribe' })
     wantMissing(subscriptions.own)
@@ -223,15 +223,15 @@ export function createPoller(options: PollerOptions): Poller {
   function wantMissing(newlyWanted: readonly SourceKey[]): void {
     if (!group.isLeading) return
     const at = now()
-    const interval = cadence.plan.at - cadence.since
+    const interval = schedule.plan.at - schedule.since
     const isMissing = (source: SourceKey) => known.age(source, at) > interval || known.latest([source]).length === 0
     if (newlyWanted.some(source => known.isDue(source, at) && isMissing(source))) dispatch({ type: 'wanted' })
   }
 
-  function follow(theirs: Schedule): void {
+  function follow(theirs: LeaderState): void {
     known.blocks = theirs.sources
     polledAt = theirs.polledAt
-    cadence = { ...theirs.cadence, shown, online, hiddenAt: now() }
+    schedule = { ...theirs.schedule, shown, online, hiddenAt: now() }
     // The phase is this frame's own: a leader that was hidden while it asked waits for somebody to look.
     dispatch({ type: shown ? 'shown' : 'hidden' })
   }
@@ -252,17 +252,17 @@ export function createPoller(options: PollerOptions): Poller {
         subscribe(false)
         return
       case 'update':
-        show(known.take(message.findings))
+        show(known.take(message.updates))
         if (group.isLeading) return
-        follow(message.schedule)
+        follow(message.state)
         known.forgetAllBut(subscriptions.all)
         subscribe(false)
         if (canLead() && !isUnable && message.unreadable.some(source => subscriptions.own.includes(source))) group.steal()
         return
       case 'answers':
-        show(known.take(message.findings))
-        known.unblock(message.findings.filter(({ ok }) => ok).map(({ source }) => source))
-        schedule()
+        show(known.take(message.updates))
+        known.unblock(message.updates.filter(({ ok }) => ok).map(({ source }) => source))
+        setNextTimer()
         return
       case 'refresh':
       case 'activity':
@@ -291,9 +291,9 @@ export function createPoller(options: PollerOptions): Poller {
 
   return {
     start(begin) {
-      if (asking || cadence.hasNumbers) return
-      cadence = next(idle, { type: 'start', shown, online, ...begin }, now(), random, params())
-      schedule()
+      if (asking || schedule.hasNumbers) return
+      schedule = next(idle, { type: 'start', shown, online, ...begin }, now(), random, params())
+      setNextTimer()
     },
     setShown(isShown) {
       if (shown === isShown) return
@@ -314,7 +314,7 @@ export function createPoller(options: PollerOptions): Poller {
       if (group.isLeading) show(known.latest(added))
       subscribe(true)
       wantMissing(sources)
-      schedule()
+      setNextTimer()
     },
     join(theirGroup) {
       if (!isPaused) exit()

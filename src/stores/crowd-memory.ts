@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
-import type { Cadence } from '../polling/cadence.ts'
-import type { CadenceParams } from '../polling/cadence-params.ts'
+import type { Schedule } from '../polling/schedule.ts'
+import type { ScheduleParams } from '../polling/schedule-params.ts'
 import { type CrowdMemory, crowdMemoryOf, isWorthKeeping, parseCrowdMemory, writeCrowdMemory } from '../polling/crowd-memory.ts'
 import { useKeptValuesStore } from './kept-values.ts'
 
@@ -19,8 +19,8 @@ export const useCrowdMemoryStore = defineStore('crowd-memory', () => {
   }
 
   /** Keeps what the schedule has learnt where that is news, with the next poll. @param now in ms of the frame's clock */
-  async function learn(cadence: Cadence, now: number, params: CadenceParams): Promise<void> {
-    const learnt = crowdMemoryOf(cadence, now, params)
+  async function learn(schedule: Schedule, now: number, params: ScheduleParams): Promise<void> {
+    const learnt = crowdMemoryOf(schedule, now, params)
     if (isKeeping || !isWorthKeeping(learnt, memory)) return
     isKeeping = true
     if (await keptValues.keep({ [option]: writeCrowdMemory(learnt) }, 'with-next-poll')) memory = learnt

@@ -11,12 +11,12 @@ import { err, type Failure } from '../domain/failure.ts'
 import { failureOf, type QueryState, updatedAt } from '../domain/query-state.ts'
 import { chatSource, dialogIdOf, type SourceKey, type SourceUpdate } from '../domain/source.ts'
 import { syncStateOf } from '../domain/sync-state.ts'
-import { idle } from '../polling/cadence.ts'
-import { cadenceParamsFor } from '../polling/cadence-params.ts'
+import { idle } from '../polling/schedule.ts'
+import { scheduleParamsFor } from '../polling/schedule-params.ts'
 import type * as Frames from '../polling/frames.ts'
 import { frameGroup } from '../polling/group.ts'
 import { createPoller } from '../polling/poller.ts'
-import type { PollSchedule } from '../polling/poller-options.ts'
+import type { PollStatus } from '../polling/poller-options.ts'
 import { useChatStore } from './chat.ts'
 import { useConnectionStore } from './connection.ts'
 import { useCrowdMemoryStore } from './crowd-memory.ts'
@@ -44,15 +44,15 @@ export const useSyncStore = defineStore('sync', () => {
   const isShown = useFrameVisibility()
   // A person who returns begins at the top of the list, also after the answer that was asked for at the return.
   const returning = useReturn(isShown, unread.sortAnew)
-  const params = () => cadenceParamsFor(preferences.settings.refreshRate)
-  const schedule = shallowRef<PollSchedule>({ cadence: idle, nextAt: null, nextBySource: new Map(), polledAt: null, isLeading: false })
+  const params = () => scheduleParamsFor(preferences.settings.refreshRate)
+  const status = shallowRef<PollStatus>({ schedule: idle, nextAt: null, nextBySource: new Map(), polledAt: null, isLeading: false })
   /** Why the app can't go on until somebody acts, if so: this frame's session is gone. */
   const fatal = shallowRef<Failure | null>(null)
 
   const poller = createPoller({
     ask: async sources => connection.portal?.poll(sources) ?? err({ kind: 'network', code: 'NOT_CONNECTED' }),
     onFound: take,
-    onSchedule: next => void (schedule.value = next),
+    onStatus: next => void (status.value = next),
     onSession: failure => void (fatal.value = failure),
     prepare: () => connection.portal?.prepare(),
     params,
@@ -83,8 +83,8 @@ export const useSyncStore = defineStore('sync', () => {
 
   const state = computed(() => syncStateOf({
     queryStates: queryStates.value,
-    polledAt: schedule.value.polledAt,
-    phase: schedule.value.cadence.phase,
+    polledAt: status.value.polledAt,
+    phase: status.value.schedule.phase,
     online: isOnline.value,
     shown: isShown.value,
   }))
@@ -97,11 +97,11 @@ export const useSyncStore = defineStore('sync', () => {
   /** The same in ms since the epoch. */
   const since = computed(() => toEpoch(oldest.value))
   /** When a source is asked for next, in ms since the epoch; null: not by itself, or it is being asked. */
-  const nextOf = (source: SourceKey): number | null => toEpoch(schedule.value.nextBySource.get(source) ?? null)
+  const nextOf = (source: SourceKey): number | null => toEpoch(status.value.nextBySource.get(source) ?? null)
 
   /** When all that is old has been asked for again; where nothing is, when the next request goes out. In ms since the epoch. */
   const nextAt = computed(() => {
-    const { nextAt: next, polledAt } = schedule.value
+    const { nextAt: next, polledAt } = status.value
     const old = shownSources.value.filter((source) => {
       const queryState = queryStateOf(source)
       const at = updatedAt(queryState)
@@ -175,10 +175,10 @@ export const useSyncStore = defineStore('sync', () => {
     poller.start({ memory: crowdMemory.recall(), age })
   }
 
-  watch(() => schedule.value.polledAt, () => {
+  watch(() => status.value.polledAt, () => {
     // The frame that asks for all others keeps what it has learnt.
-    const { cadence, isLeading } = schedule.value
-    if (isLeading) void crowdMemory.learn(cadence, frameClock.now(), params())
+    const { schedule, isLeading } = status.value
+    if (isLeading) void crowdMemory.learn(schedule, frameClock.now(), params())
   })
   watch(() => connection.portal, (portal) => {
     if (portal === null) return

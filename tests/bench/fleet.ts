@@ -8,7 +8,7 @@ import { promises, type Promised } from './fleet/targets.ts'
 
 const second = 1000
 const minute = 60 * second
-/** Not the ones the parameters were chosen by; findings.md names the one exception. */
+/** Not the ones the parameters were chosen by; updates.md names the one exception. */
 const seeds = [101, 102, 103, 104, 105]
 
 const office: Scenario = {
@@ -24,22 +24,22 @@ const inWorld = (clients: number, refusals: RefusalRule, extra: Partial<Scenario
   { ...office, clients, bucket: { ...office.bucket, refusals }, ...extra }
 )
 
-const cadence = ours()
+const schedule = ours()
 const rivals: readonly (readonly [string, CreateClient])[] = [
-  ['this app', cadence],
+  ['this app', schedule],
   ['before', stubborn],
   ['windows by half', growingWindows],
 ]
 
 /** One morning with each seed, after another one of the same people, if there was one. */
-function nextMorning(scenario: Scenario, before: readonly Morning[] = [], create: CreateClient = cadence): readonly Morning[] {
+function nextMorning(scenario: Scenario, before: readonly Morning[] = [], create: CreateClient = schedule): readonly Morning[] {
   return seeds.map((seed, index) => simulateMorning(scenario, create, seed + (before[index]?.day ?? 0) * 1_000, before[index]))
 }
 
 const averageOf = (mornings: readonly Morning[]) => average(mornings.map(morning => morning.outcome))
 
 /** Where refusals count, the old code ends the same way with each seed, and takes long to play: one must do. */
-function firstMorning(scenario: Scenario, create: CreateClient = cadence): Result {
+function firstMorning(scenario: Scenario, create: CreateClient = schedule): Result {
   const isStuck = create === stubborn && scenario.bucket.refusals !== 'free'
   return average((isStuck ? seeds.slice(0, 1) : seeds).map(seed => simulate(scenario, create, seed)))
 }
@@ -207,7 +207,7 @@ const section = [
   otherSizes,
   '### A fixed interval instead\n\nRefusals are free.',
   fixedInterval,
-  read('findings'),
+  read('updates'),
 ].join('\n\n')
 writeSection(new URL('../../docs/benchmarks.md', import.meta.url), 'fleet', section)
 console.log(section)

@@ -1,6 +1,6 @@
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { ActionDone } from '../../src/bitrix24/portal.ts'
+import type { ActionDone, Portal } from '../../src/bitrix24/portal.ts'
 import { parseCounters } from '../../src/bitrix24/counters.ts'
 import type { ChatAction } from '../../src/domain/chat-action.ts'
 import { err, ok, type Result } from '../../src/domain/failure.ts'
@@ -22,7 +22,7 @@ const turn = () => vi.advanceTimersByTimeAsync(0)
 async function open() {
   setActivePinia(createPinia())
   const answers: ((results: readonly Result<ActionDone>[]) => void)[] = []
-  const act = vi.fn((_actions: readonly ChatAction[]) => new Promise<readonly Result<ActionDone>[]>((resolve) => { answers.push(resolve) }))
+  const act = vi.fn<Portal['act']>(() => new Promise((resolve) => { answers.push(resolve) }))
   await useConnectionStore().follow(Promise.resolve({ status: 'connected', portal: fakePortal([], { act }) }))
   const unread = useUnreadStore()
   unread.takeMessenger(ok(counters), 100, 90)

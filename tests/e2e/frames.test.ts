@@ -179,14 +179,14 @@ test('messages that no frame of ours would send change nothing', async ({ open, 
   const app = await open({ placement: 'LEFT_MENU' })
   await expectCounts(app, { all: 42 })
   await app.locator('html').evaluate(async (_, origin) => {
-    const finding = { source: 'messenger', operating: null, askedAt: 0, at: 0 }
+    const update = { source: 'messenger', operating: null, askedAt: 0, at: 0 }
     for (const version of [1, 2]) {
       for (const suffix of ['', ':actions']) {
         const channel = new BroadcastChannel(`unread:${String(version)}:${origin}:1${suffix}`)
         for (const message of [
-          null, 'found', { type: 'found', findings: null }, { type: 'update' }, { type: 'wish', sources: 7 },
-          { type: 'answers', findings: [{ ...finding, outcome: { ok: true, value: { all: 'many' } } }] },
-          { type: 'answers', findings: [{ ...finding, outcome: null }] },
+          null, 'found', { type: 'found', updates: null }, { type: 'update' }, { type: 'wish', sources: 7 },
+          { type: 'answers', updates: [{ ...update, outcome: { ok: true, value: { all: 'many' } } }] },
+          { type: 'answers', updates: [{ ...update, outcome: null }] },
         ]) channel.postMessage(message)
         await new Promise(resolve => setTimeout(resolve))
         channel.close()

@@ -1,5 +1,5 @@
-import { type Cadence, type CadenceEvent, idle, next } from '../../../src/polling/cadence.ts'
-import { type CadenceParams, cadenceParams } from '../../../src/polling/cadence-params.ts'
+import { type Schedule, type ScheduleEvent, idle, next } from '../../../src/polling/schedule.ts'
+import { type ScheduleParams, scheduleParams } from '../../../src/polling/schedule-params.ts'
 import { crowdMemoryOf, isWorthKeeping, parseCrowdMemory, writeCrowdMemory } from '../../../src/polling/crowd-memory.ts'
 
 /** Somebody who asks the portal. It is told what happens, and says when it wants to ask next. */
@@ -20,10 +20,10 @@ export interface Client {
 export type CreateClient = (random: () => number, memory: string) => Client
 
 /** The app itself. It writes its memory when an answer comes, and only if that has changed enough. */
-export const ours = (params: CadenceParams = cadenceParams): CreateClient => (random, memory) => {
-  let state: Cadence = idle
+export const ours = (params: ScheduleParams = scheduleParams): CreateClient => (random, memory) => {
+  let state: Schedule = idle
   let kept = parseCrowdMemory(memory)
-  const take = (event: CadenceEvent, now: number) => {
+  const take = (event: ScheduleEvent, now: number) => {
     state = next(state, event, now, random, params)
   }
   return {

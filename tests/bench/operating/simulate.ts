@@ -72,7 +72,7 @@ const method = 'im.counters.get'
 
 /**
  * People behind an address of their own each, so that nothing but the operating time of one method is short.
- * When to ask at most is the app's cadence; the pace only makes it later.
+ * When to ask at most is the app's schedule; the pace only makes it later.
  */
 export function simulate(scenario: Scenario, createPace: CreatePace, seed: number): Result {
   const random = createRandom(seed)

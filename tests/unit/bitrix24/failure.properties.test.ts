@@ -7,7 +7,7 @@ import { runs } from '../runs.ts'
 import { failureFrom, failureOfCommand } from '../../../src/bitrix24/failure.ts'
 import { askSources } from '../../../src/bitrix24/poll.ts'
 import type { Failure } from '../../../src/domain/failure.ts'
-import { idle, next } from '../../../src/polling/cadence.ts'
+import { idle, next } from '../../../src/polling/schedule.ts'
 import { afterReport, dueAt, freshSource } from '../../../src/polling/sources.ts'
 import { sdkAgainst } from './sdk.ts'
 

@@ -87,6 +87,7 @@ export function perform(action: ChatAction, truth: { chats: ModelChat[], notify:
     case 'unmute': chat.muted = false; return true
     case 'answer': chat.unanswered = false; return true
     case 'skip': Object.assign(chat, { unanswered: false, count: 0 }); return true
+    case 'unread': throw new Error('the portal would have to remember')
   }
 }
 

@@ -43,11 +43,11 @@ function expectTrueRows(counters: Counters, chats: readonly ModelChat[]): void {
 
 const actionArbitrary = fc.record({
   chat: fc.nat(14),
-  kind: fc.constantFrom<ChatAction['kind']>('read', 'read-all', 'mark', 'unmark', 'mute', 'unmute', 'answer', 'skip'),
+  kind: fc.constantFrom<ChatAction['kind']>('read', 'read-all', 'mark', 'unmark', 'mute', 'unmute', 'answer', 'skip', 'unread'),
 })
 
 /** What the list offers for a row. */
-function actionFor({ chat, kind }: { chat: number, kind: ChatAction['kind'] }, counters: Counters, chats: readonly ModelChat[]): ChatAction | null {
+function actionFor({ chat, kind }: { chat: number, kind: Exclude<ChatAction['kind'], 'unread'> }, counters: Counters, chats: readonly ModelChat[]): ChatAction | null {
   if (kind === 'read-all') return { kind }
   const row = counters.conversations[chat]
   if (row === undefined || row.uncertain) return null
@@ -69,6 +69,15 @@ function actionFor({ chat, kind }: { chat: number, kind: ChatAction['kind'] }, c
   }
 }
 
+/** What was unread in a chat is unread again. */
+function restore(chats: readonly ModelChat[], was: readonly ModelChat[], dialogId: string): true {
+  const isIt = ({ id, kind }: ModelChat) => dialogId === (kind === 'dialog' ? String(id) : `chat${String(id)}`)
+  const { count = 0, posts = [], marked = false } = was.find(isIt) ?? {}
+  const chat = chats.find(isIt)
+  if (chat !== undefined) Object.assign(chat, { count, posts, marked: marked || chat.marked })
+  return true
+}
+
 describe('for any portal that counts no further than to 100 and the newest chats', () => {
   it('what is shown is not more than the truth, and exact only where it is', () => {
     fc.assert(fc.property(office, fc.constantFrom(0, 4, 99, 100, 170), (chats, notify) => {
@@ -83,10 +92,20 @@ describe('for any portal that counts no further than to 100 and the newest chats
       const answer = parseCounters(cappedAnswerOf(chats, notify))
       const truth = { chats: chats.map(chat => ({ ...chat, posts: [...chat.posts] })), notify }
       const pending: PendingAction[] = []
+      const reads: { inverse: ChatAction, restore: () => true }[] = []
       for (const [index, wish] of wishes.entries()) {
-        const action = actionFor(wish, withActions(answer, pending), chats)
+        const before = withActions(answer, pending)
+        const { kind } = wish
+        const undone = kind === 'unread' ? reads.pop() : undefined
+        const action = kind === 'unread' ? undone?.inverse ?? null : actionFor({ ...wish, kind }, before, chats)
         if (action === null) continue
-        const isDone = perform(action, truth, rules)
+        const was = truth.chats.map(one => ({ ...one, posts: [...one.posts] }))
+        const isDone = undone === undefined ? perform(action, truth, rules) : undone.restore()
+        if (isDone && action.kind === 'read') {
+          const { dialogId } = action
+          const conversation = before.conversations.find(one => one.dialogId === dialogId) ?? null
+          reads.push({ inverse: { kind: 'unread', dialogId, from: {}, conversation }, restore: () => restore(truth.chats, was, dialogId) })
+        }
         expectTrue(withActions(answer, [...pending, { id: `${index}`, action, confirmedAt: null, left: 0 }]), truthOf(truth.chats, truth.notify))
         if (isDone) pending.push({ id: `${index}`, action, confirmedAt: index, left: 0 })
         const shown = withActions(answer, pending)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { idle, next } from '../../../src/polling/cadence.ts'
+import { idle, next } from '../../../src/polling/schedule.ts'
 import { crowdMemoryOf, isWorthKeeping, parseCrowdMemory, writeCrowdMemory } from '../../../src/polling/crowd-memory.ts'
 
 describe('what a morning taught', () => {

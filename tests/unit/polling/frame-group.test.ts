@@ -29,8 +29,8 @@ function openFrozenFrame() {
   })
   return {
     passTo: (ms: number) => void (time = ms),
-    hear: () => listener({ type: 'answers', findings: [{ ...valueOf('tasks', 1), askedAt: 0, at: 0 }] }),
-    dates: () => heard.map(message => ('findings' in message ? message.findings.map(({ at }) => at) : [])).flat(),
+    hear: () => listener({ type: 'answers', updates: [{ ...valueOf('tasks', 1), askedAt: 0, at: 0 }] }),
+    dates: () => heard.map(message => ('updates' in message ? message.updates.map(({ at }) => at) : [])).flat(),
   }
 }
 

@@ -2,11 +2,11 @@ import fc from 'fast-check'
 import { chatDetails } from '../../../src/storage/chat-schema.ts'
 import { err, type FailureKind, ok } from '../../../src/domain/failure.ts'
 import type { SourceUpdate, SourceKey } from '../../../src/domain/source.ts'
-import { cadenceParams } from '../../../src/polling/cadence-params.ts'
+import { scheduleParams } from '../../../src/polling/schedule-params.ts'
 import { createClock } from '../../../src/browser/clock.ts'
 import { frameGroupUnder } from '../../../src/polling/frame-group.ts'
 import { createPoller, type Poller } from '../../../src/polling/poller.ts'
-import type { PollSchedule } from '../../../src/polling/poller-options.ts'
+import type { PollStatus } from '../../../src/polling/poller-options.ts'
 import { createRandom } from '../../bench/fleet/random.ts'
 import { FakeLocks } from './locks.ts'
 import { runs } from '../runs.ts'
@@ -16,7 +16,7 @@ export const numRuns = Number(process.env.UNREAD_RUNS ?? runs(100))
 
 const second = 1_000
 /** After refusals, in ms. */
-const longestWait = cadenceParams.share.retryMost * (1 + cadenceParams.jitter)
+const longestWait = scheduleParams.share.retryMost * (1 + scheduleParams.jitter)
 const name = 'office'
 const kinds: readonly (readonly SourceKey[])[] = [['messenger', 'tasks'], ['chat:chat5'], ['messenger', 'tasks'], ['chat:chat7']]
 
@@ -63,7 +63,7 @@ interface Frame {
   readonly backlog: (() => void)[]
   /** What is on its screen: which value of the portal's, and when it says that was true. */
   readonly shows: Map<SourceKey, { n: number, at: number }>
-  schedule: PollSchedule | null
+  status: PollStatus | null
   now: () => number
 }
 
@@ -111,11 +111,11 @@ export async function playFrames(sequence: readonly Step[], seed: number): Promi
     const clock = createClock(() => time - slept, () => time + wallShift)
     const frame: Frame = {
       sources, listener: null, isGone: false, isFrozen: false, isStored: false, isShown: true, hasSession: true, isLost: false,
-      isOutdated: false, backlog: [], shows: new Map(), schedule: null, now: clock.now,
+      isOutdated: false, backlog: [], shows: new Map(), status: null, now: clock.now,
       poller: createPoller({
         ask: asked => ask(frame, asked),
-        onFound: findings => note(frame, findings),
-        onSchedule: schedule => void (frame.schedule = schedule),
+        onFound: updates => note(frame, updates),
+        onStatus: status => void (frame.status = status),
         onSession: failure => void (frame.isLost = failure !== null),
         environment: {
           now: clock.now,
@@ -195,8 +195,8 @@ export async function playFrames(sequence: readonly Step[], seed: number): Promi
     return answer
   }
 
-  function note(frame: Frame, findings: readonly SourceUpdate[]): void {
-    for (const { source, outcome, at } of findings) {
+  function note(frame: Frame, updates: readonly SourceUpdate[]): void {
+    for (const { source, outcome, at } of updates) {
       if (!outcome.ok || !frame.sources.includes(source)) continue
       const n = source === 'messenger' ? (outcome.value as { all: number }).all
         : source === 'tasks' ? (outcome.value as { expired: number }).expired
@@ -344,7 +344,7 @@ export async function playFrames(sequence: readonly Step[], seed: number): Promi
         denied = event.kind
         return
       case 'garbage':
-        for (const garbage of [null, 7, 'update', { type: 'update' }, { type: 'answers', findings: [{ source: 'messenger', outcome: { ok: true, value: { all: 'x' } }, operating: null, askedAt: -1, at: -1 }] }, { type: 'subscribe', frame: 'x', sources: ['chat:../'], isNew: true }]) post(null, garbage)
+        for (const garbage of [null, 7, 'update', { type: 'update' }, { type: 'answers', updates: [{ source: 'messenger', outcome: { ok: true, value: { all: 'x' } }, operating: null, askedAt: -1, at: -1 }] }, { type: 'subscribe', frame: 'x', sources: ['chat:../'], isNew: true }]) post(null, garbage)
     }
   }
 

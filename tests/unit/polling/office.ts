@@ -7,7 +7,7 @@ import { frameGroupUnder } from '../../../src/polling/frame-group.ts'
 import type { FrameMessage } from '../../../src/polling/frame-messages.ts'
 import type { OpenGroup } from '../../../src/polling/group.ts'
 import { createPoller, type Poller } from '../../../src/polling/poller.ts'
-import type { PollSchedule } from '../../../src/polling/poller-options.ts'
+import type { PollStatus } from '../../../src/polling/poller-options.ts'
 import empty from '../../fixtures/counters.empty.json'
 import crm from '../../fixtures/dialog.crm.json'
 import { FakeLocks } from './locks.ts'
@@ -61,7 +61,7 @@ export interface Frame {
   readonly asked: (readonly SourceKey[])[]
   /** Each time its session was lost (why) or came back (null). */
   readonly sessions: (string | null)[]
-  schedule: PollSchedule | null
+  status: PollStatus | null
   /** How often it has fetched what others may need. */
   prepared: number
 }
@@ -88,7 +88,7 @@ export function openFrame(answer: () => Answer = () => counters, latency = 100):
     found: [],
     asked: [],
     sessions: [],
-    schedule: null,
+    status: null,
     prepared: 0,
     poller: createPoller({
       ask: async (sources) => {
@@ -97,8 +97,8 @@ export function openFrame(answer: () => Answer = () => counters, latency = 100):
         await new Promise(resolve => setTimeout(resolve, latency))
         return outcome
       },
-      onFound: findings => void frame.found.push(...findings),
-      onSchedule: schedule => void (frame.schedule = schedule),
+      onFound: updates => void frame.found.push(...updates),
+      onStatus: status => void (frame.status = status),
       onSession: failure => void frame.sessions.push(failure?.code ?? null),
       prepare: () => void (frame.prepared += 1),
       environment: {

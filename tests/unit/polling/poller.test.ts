@@ -139,7 +139,7 @@ describe('a frame alone', () => {
       await pass(minute)
       answer = fine
       for (let tries = 0; tries < 3; tries += 1) {
-        const promised = Math.ceil(frame.schedule?.nextBySource.get('tasks') ?? 0)
+        const promised = Math.ceil(frame.status?.nextBySource.get('tasks') ?? 0)
         expect(promised).toBeGreaterThan(Date.now())
         const before = asksForTasks(frame)
         await pass(promised - Date.now() - 1)
@@ -156,12 +156,12 @@ describe('a frame alone', () => {
       await pass(100)
       answer = noScope
       await pass(minute)
-      const promised = frame.schedule?.nextBySource.get('tasks')
+      const promised = frame.status?.nextBySource.get('tasks')
       expect(promised).toBeGreaterThan(Date.now() + 20 * minute)
       const said = new Set<unknown>()
       for (let step = 0; step < 600; step += 1) {
         await pass(100)
-        said.add(frame.schedule?.nextBySource.get('tasks'))
+        said.add(frame.status?.nextBySource.get('tasks'))
       }
       expect([...said]).toEqual([promised])
     })
@@ -171,7 +171,7 @@ describe('a frame alone', () => {
       show(frame)
       await pass(minute)
       frame.poller.setShown(false)
-      expect(frame.schedule?.nextBySource.get('tasks')).toBeNull()
+      expect(frame.status?.nextBySource.get('tasks')).toBeNull()
     })
   })
 
@@ -323,7 +323,7 @@ describe('many frames', () => {
     frame.poller.setShown(true)
     await pass(minute)
     expect(frame.asked.length).toBeGreaterThan(before)
-    expect(frame.schedule?.cadence.stopped).toBe(false)
+    expect(frame.status?.schedule.stopped).toBe(false)
   })
 
   it('forget what a frame wanted that was closed without a word', async () => {
@@ -381,7 +381,7 @@ describe('a frame whose session is gone', () => {
     expect(healthy.asked.length).toBeGreaterThan(1)
     expect(healthy.found.every(({ outcome }) => outcome.ok)).toBe(true)
     expect(sick.found.at(-1)?.outcome.ok).toBe(true)
-    expect(sick.schedule?.cadence.stopped).toBe(false)
+    expect(sick.status?.schedule.stopped).toBe(false)
   })
 
   it('is no concern of a new frame, whether it is still there or not', async () => {
@@ -396,7 +396,7 @@ describe('a frame whose session is gone', () => {
     sick.poller.pause()
     await pass(minute)
     expect(healthy.sessions).toEqual([])
-    expect(healthy.schedule?.cadence.phase).toBe('resting')
+    expect(healthy.status?.schedule.phase).toBe('resting')
     expect(healthy.asked.length).toBeGreaterThan(3)
   })
 
@@ -435,7 +435,7 @@ describe('a frame whose session is gone', () => {
     sick.poller.refresh()
     await pass(2 * minute)
     expect(sick.asked.length).toBeGreaterThan(3)
-    expect(sick.schedule?.cadence.stopped).toBe(false)
+    expect(sick.status?.schedule.stopped).toBe(false)
   })
 
   it('says that nobody asks, once the others are gone', async () => {
@@ -444,10 +444,10 @@ describe('a frame whose session is gone', () => {
     show(sick, undefined, browser)
     show(healthy, undefined, browser)
     await pass(minute)
-    expect(sick.schedule?.cadence.phase).toBe('resting')
+    expect(sick.status?.schedule.phase).toBe('resting')
     healthy.poller.pause()
     await pass(5 * minute)
-    expect(sick.schedule?.cadence.phase).toBe('stopped')
+    expect(sick.status?.schedule.phase).toBe('stopped')
   })
 })
 
@@ -474,13 +474,13 @@ describe('numbers of other frames', () => {
     const frame = openFrame(() => sources => (sources.includes('tasks') ? tasks(sources) : counters(sources)))
     show(frame)
     await pass(1_000)
-    const first = frame.schedule?.polledAt
+    const first = frame.status?.polledAt
     tasks = sources => ok(sources.map((source): SourceAnswer => (
       source === 'tasks' ? { source, outcome: err({ kind: 'permission', code: 'insufficient_scope' }), operating: null } : valueOf(source, 1)
     )))
     await pass(minute)
-    expect(frame.schedule?.polledAt).toBeGreaterThan(first ?? Infinity)
-    expect(frame.schedule?.polledAt).toBe(frame.found.findLast(({ source }) => source === 'messenger')?.at)
+    expect(frame.status?.polledAt).toBeGreaterThan(first ?? Infinity)
+    expect(frame.status?.polledAt).toBe(frame.found.findLast(({ source }) => source === 'messenger')?.at)
   })
 
   it('are told by a frame that had asked for itself, and end the wait of all for that source', async () => {
@@ -521,9 +521,9 @@ describe('a leader', () => {
     }
     await pass(5 * minute)
     expect(menu.asked.at(-1)?.toSorted()).toEqual(['messenger', 'tasks'])
-    expect(last).toMatchObject({ type: 'update', findings: [{ source: 'messenger' }, { source: 'tasks' }] })
-    const { schedule } = last as unknown as { schedule: { sources: Map<SourceKey, unknown> } }
-    expect([...schedule.sources.keys()].toSorted()).toEqual(['messenger', 'tasks'])
+    expect(last).toMatchObject({ type: 'update', updates: [{ source: 'messenger' }, { source: 'tasks' }] })
+    const { state } = last as unknown as { state: { sources: Map<SourceKey, unknown> } }
+    expect([...state.sources.keys()].toSorted()).toEqual(['messenger', 'tasks'])
   })
 
   it('that has no code to read a chat hands over to the frame that shows it', async () => {
@@ -588,19 +588,19 @@ describe('messages', () => {
     ['a word', 'update'],
     ['one without fields', { type: 'update' }],
     ['an unknown type', { type: 'obey' }],
-    ['a count that is none', { type: 'answers', findings: [{ source: 'messenger', outcome: { ok: true, value: { all: -1 } }, operating: null, askedAt: -1, at: -1 }] }],
+    ['a count that is none', { type: 'answers', updates: [{ source: 'messenger', outcome: { ok: true, value: { all: -1 } }, operating: null, askedAt: -1, at: -1 }] }],
     ['a source that is none', { type: 'subscribe', frame: 'x', sources: ['chat:../1'], isNew: true }],
-    ['numbers of the future', { type: 'answers', findings: [{ ...valueOf('tasks', 7), askedAt: 9e9, at: 9e9 }] }],
-    ['a session that is gone', { type: 'answers', findings: [{ source: 'tasks', outcome: err({ kind: 'session', code: 'x' }), operating: null, askedAt: 0, at: 0 }] }],
+    ['numbers of the future', { type: 'answers', updates: [{ ...valueOf('tasks', 7), askedAt: 9e9, at: 9e9 }] }],
+    ['a session that is gone', { type: 'answers', updates: [{ source: 'tasks', outcome: err({ kind: 'session', code: 'x' }), operating: null, askedAt: 0, at: 0 }] }],
   ])('that cannot be understood change nothing: %s', async (_, message) => {
     const browser = new Browser()
     const frame = openFrame()
     show(frame, undefined, browser)
     await pass(minute)
-    const { found: { length }, schedule } = frame
+    const { found: { length }, status } = frame
     browser.post('office', message)
     await pass(0)
     expect(frame.found).toHaveLength(length)
-    expect(frame.schedule).toEqual(schedule)
+    expect(frame.status).toEqual(status)
   })
 })

@@ -43,10 +43,10 @@ it.each([1, 2, 3, 4, 5])('a working day of eight hours, with all that can go wro
       const value = truth
       return ok(sources.map(source => ({ source, outcome: ok(value), operating: null }) as unknown as SourceAnswer))
     },
-    onFound(findings) {
-      for (const { outcome } of findings) if (outcome.ok) shown = outcome.value as unknown as number
+    onFound(updates) {
+      for (const { outcome } of updates) if (outcome.ok) shown = outcome.value as unknown as number
     },
-    onSchedule: () => undefined,
+    onStatus: () => undefined,
     environment: { now: Date.now, random, setTimer, frame: 'frame' },
   })
   poller.subscribe(['messenger', 'tasks'])

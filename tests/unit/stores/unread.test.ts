@@ -36,14 +36,14 @@ type Step =
   | { readonly do: 'poll', readonly delay: number }
   | { readonly do: 'fail' | 'sort' }
   | { readonly do: 'change', readonly chat: number, readonly field: 'count' | 'muted' | 'marked', readonly value: number }
-  | { readonly do: 'act', readonly chat: number, readonly kind: ChatAction['kind'] }
+  | { readonly do: 'act', readonly chat: number, readonly kind: Exclude<ChatAction['kind'], 'unread'> }
   | { readonly do: 'confirm' | 'refuse', readonly which: number }
 
 const steps = fc.array(fc.oneof(
   fc.record({ do: fc.constant('poll' as const), delay: fc.nat(3) }),
   fc.record({ do: fc.constantFrom('fail' as const, 'sort' as const) }),
   fc.record({ do: fc.constant('change' as const), chat: fc.nat(14), field: fc.constantFrom('count' as const, 'muted' as const, 'marked' as const), value: fc.nat(4) }),
-  fc.record({ do: fc.constant('act' as const), chat: fc.nat(14), kind: fc.constantFrom<ChatAction['kind']>('read', 'read-all', 'mark', 'unmark', 'mute', 'unmute') }),
+  fc.record({ do: fc.constant('act' as const), chat: fc.nat(14), kind: fc.constantFrom<Exclude<ChatAction['kind'], 'unread'>>('read', 'read-all', 'mark', 'unmark', 'mute', 'unmute') }),
   fc.record({ do: fc.constantFrom('confirm' as const, 'refuse' as const), which: fc.nat(5) }),
 ), { maxLength: 40 })
 

@@ -1,6 +1,6 @@
 import type { FailureKind } from '../domain/failure.ts'
 import { backoff } from './backoff.ts'
-import { type CadenceParams, cadenceParams } from './cadence-params.ts'
+import { type ScheduleParams, scheduleParams } from './schedule-params.ts'
 import type { CrowdMemory } from './crowd-memory.ts'
 import {
   admitted, answered as answeredShare, type FairShare, firstWait, intervalAt, nextTry, noCrowd, refused, remembered, retryAfter,
@@ -10,7 +10,7 @@ import {
  * When to ask, as a pure function: a state and an event give the next state, and `due` in it says when the next
  * request is to go out. It knows no timers; the moment and the random numbers come from outside.
  */
-export interface Cadence {
+export interface Schedule {
   /** When to ask next, in ms since the epoch; null: not before another event. */
   readonly due: number | null
   readonly phase: Phase
@@ -45,9 +45,9 @@ export interface Cadence {
  * - `paused`, `offline`: somebody to look, the network
  * - `stopped`: a person to try again, for waiting would not help
  */
-export type Phase = Cadence['plan']['reason'] | 'asking' | 'paused' | 'offline' | 'stopped'
+export type Phase = Schedule['plan']['reason'] | 'asking' | 'paused' | 'offline' | 'stopped'
 
-export type CadenceEvent =
+export type ScheduleEvent =
   /**
    * The app can ask from now on. `memory` is what an earlier morning taught, if anything; `age`, how old the numbers on
    * the screen are, in ms, or null where there are none.
@@ -75,7 +75,7 @@ export type CadenceEvent =
   /** The request as a whole has failed. */
   | { readonly type: 'failed', readonly kind: FailureKind }
 
-export const idle: Cadence = {
+export const idle: Schedule = {
   due: null,
   phase: 'paused',
   allowedFrom: 0,
@@ -87,7 +87,7 @@ export const idle: Cadence = {
   since: 0,
   hasNumbers: false,
   hiddenAt: 0,
-  pause: cadenceParams.quick,
+  pause: scheduleParams.quick,
   faults: 0,
   refusals: 0,
   share: noCrowd,
@@ -98,16 +98,16 @@ export const idle: Cadence = {
  * A loop around it needs no rules of its own: after each event, ask if `due` is not later than now, else set one timer.
  */
 export function next(
-  state: Cadence,
-  event: CadenceEvent,
+  state: Schedule,
+  event: ScheduleEvent,
   now: number,
   random: () => number,
-  params: CadenceParams = cadenceParams,
-): Cadence {
-  return settle(after(state, event, now, random, params), now)
+  params: ScheduleParams = scheduleParams,
+): Schedule {
+  return withPhase(after(state, event, now, random, params), now)
 }
 
-function after(state: Cadence, event: CadenceEvent, now: number, random: () => number, params: CadenceParams): Cadence {
+function after(state: Schedule, event: ScheduleEvent, now: number, random: () => number, params: ScheduleParams): Schedule {
   const soon = () => now + random() * params.wakeSpread
   switch (event.type) {
     case 'start':
@@ -115,21 +115,21 @@ function after(state: Cadence, event: CadenceEvent, now: number, random: () => n
     case 'hidden':
       return state.shown ? { ...state, shown: false, hiddenAt: now } : state
     case 'shown':
-      return state.shown ? state : lookAgain({ ...state, shown: true }, now, random, params)
+      return state.shown ? state : onceShown({ ...state, shown: true }, now, random, params)
     case 'offline':
       return { ...state, online: false }
     case 'online':
       if (state.online) return state
       if (state.plan.reason === 'limited') return { ...state, online: true }
-      return { ...state, online: true, faults: 0, ...rest(Math.max(soon(), inTurn(state), earliest(state, now))) }
+      return { ...state, online: true, faults: 0, ...restUntil(Math.max(soon(), inTurn(state), earliest(state, now))) }
     case 'activity':
-      return { ...state, pause: params.quick, plan: hurry(state, now, params) }
+      return { ...state, pause: params.quick, plan: afterActivity(state, now, params) }
     case 'refresh':
       return bringForward({ ...state, stopped: false }, now)
     case 'wanted':
       return isWaitingForFirst(state) ? state : bringForward(state, now)
     case 'timer':
-      return state.due !== null && now - state.due > params.asleepAfter ? wake(state, now, random, state.due, params) : state
+      return state.due !== null && now - state.due > params.asleepAfter ? afterSleep(state, now, random, state.due, params) : state
     case 'asked':
       return { ...state, asking: true }
     case 'answered':
@@ -140,60 +140,60 @@ function after(state: Cadence, event: CadenceEvent, now: number, random: () => n
 }
 
 function started(
-  { shown, online, memory = null, age = null }: CadenceEvent & { type: 'start' },
+  { shown, online, memory = null, age = null }: ScheduleEvent & { type: 'start' },
   now: number,
   random: () => number,
-  params: CadenceParams,
-): Cadence {
+  params: ScheduleParams,
+): Schedule {
   const share = remembered(memory?.interval ?? null, memory?.steady ?? null, now, params.share)
   const at = now + firstWait(share, age, random, params.share)
-  return { ...idle, shown, online, share, hiddenAt: now, since: now, allowedFrom: now, ...rest(at) }
+  return { ...idle, shown, online, share, hiddenAt: now, since: now, allowedFrom: now, ...restUntil(at) }
 }
 
-const earliest = (state: Cadence, now: number) => Math.max(now, state.allowedFrom)
+const earliest = (state: Schedule, now: number) => Math.max(now, state.allowedFrom)
 
 /** Whether the first question has a turn of its own in a crowd: what else is wanted comes along with it. */
-const isWaitingForFirst = ({ hasNumbers, share, plan }: Cadence) => (
+const isWaitingForFirst = ({ hasNumbers, share, plan }: Schedule) => (
   !hasNumbers && share.interval !== null && plan.reason === 'resting'
 )
 
 /** Somebody in a crowd keeps the turn, whatever happens to all of them at once. */
-const inTurn = ({ share, plan }: Cadence) => (share.interval !== null && plan.reason === 'resting' ? plan.at : 0)
+const inTurn = ({ share, plan }: Schedule) => (share.interval !== null && plan.reason === 'resting' ? plan.at : 0)
 
-const rest = (at: number) => ({ plan: { at, reason: 'resting' } }) as const
+const restUntil = (at: number) => ({ plan: { at, reason: 'resting' } }) as const
 
 /** What stands in the way of the plan decides what a person is told, the weightiest first. */
-function settle(state: Cadence, now: number): Cadence {
+function withPhase(state: Schedule, now: number): Schedule {
   const phase = phaseOf(state)
   return { ...state, phase, due: phase === state.plan.reason ? Math.max(state.plan.at, now) : null }
 }
 
-function phaseOf({ stopped, online, shown, asking, plan }: Cadence): Phase {
+function phaseOf({ stopped, online, shown, asking, plan }: Schedule): Phase {
   if (stopped) return 'stopped'
   if (!online) return 'offline'
   if (!shown) return 'paused'
   return asking ? 'asking' : plan.reason
 }
 
-function bringForward(state: Cadence, now: number): Cadence {
+function bringForward(state: Schedule, now: number): Schedule {
   return { ...state, plan: { ...state.plan, at: Math.min(state.plan.at, earliest(state, now)) } }
 }
 
-function lookAgain(state: Cadence, now: number, random: () => number, params: CadenceParams): Cadence {
+function onceShown(state: Schedule, now: number, random: () => number, params: ScheduleParams): Schedule {
   if (!state.hasNumbers) return { ...state, since: now }
-  if (now - state.hiddenAt > params.forgetAfter) return wake(state, now, random, state.hiddenAt, params)
+  if (now - state.hiddenAt > params.forgetAfter) return afterSleep(state, now, random, state.hiddenAt, params)
   if (state.plan.reason !== 'resting' || now - state.since <= params.staleAfter) return state
-  return { ...state, pause: params.quick, ...rest(Math.min(state.plan.at, earliest(state, now))) }
+  return { ...state, pause: params.quick, ...restUntil(Math.min(state.plan.at, earliest(state, now))) }
 }
 
 /** After a sleep, all who sleep through the same night wake in the same minute. */
-function wake(
-  state: Cadence,
+function afterSleep(
+  state: Schedule,
   now: number,
   random: () => number,
   asleepSince: number,
-  params: CadenceParams,
-): Cadence {
+  params: ScheduleParams,
+): Schedule {
   const soon = Math.max(now + random() * params.wakeSpread, earliest(state, now))
   if (now - asleepSince <= params.forgetAfter) return { ...state, plan: { ...state.plan, at: Math.max(soon, inTurn(state)) } }
   const { shown, online, stopped, asking } = state
@@ -201,23 +201,23 @@ function wake(
   const share = remembered(intervalAt(state.share, asleepSince, params.share), state.share.steady, now, params.share)
   const age = state.hasNumbers ? now - asleepSince : null
   const at = Math.max(soon, now + firstWait(share, age, random, params.share))
-  return { ...idle, shown, online, stopped, asking, share, hiddenAt: now, since: now, allowedFrom: now, ...rest(at) }
+  return { ...idle, shown, online, stopped, asking, share, hiddenAt: now, since: now, allowedFrom: now, ...restUntil(at) }
 }
 
 /** A person in the frame is worth a quick question, but not at the others' expense. */
-function hurry(state: Cadence, now: number, params: CadenceParams): Cadence['plan'] {
+function afterActivity(state: Schedule, now: number, params: ScheduleParams): Schedule['plan'] {
   const { plan, since, hasNumbers, share } = state
   if (plan.reason !== 'resting' || !hasNumbers || intervalAt(share, now, params.share) !== null) return plan
   return { ...plan, at: Math.min(plan.at, Math.max(since + params.quick, earliest(state, now))) }
 }
 
 function answered(
-  state: Cadence,
+  state: Schedule,
   changed: boolean,
   now: number,
   random: () => number,
-  params: CadenceParams,
-): Cadence {
+  params: ScheduleParams,
+): Schedule {
   const isFirst = !state.hasNumbers
   const known = answeredShare(state.share, now, params.share)
   const share = isFirst && state.refusals > 0 && known.interval === null ? admitted(now - state.since, now, params.share) : known
@@ -235,11 +235,11 @@ function answered(
     faults: 0,
     refusals: 0,
     allowedFrom: now + Math.max(params.minPause, interval * params.patience),
-    ...rest(now + wait),
+    ...restUntil(now + wait),
   }
 }
 
-function failed(state: Cadence, kind: FailureKind, now: number, random: () => number, params: CadenceParams): Cadence {
+function failed(state: Schedule, kind: FailureKind, now: number, random: () => number, params: ScheduleParams): Schedule {
   const allowedFrom = now + params.minPause
   switch (kind) {
     case 'limit': {
@@ -256,7 +256,7 @@ function failed(state: Cadence, kind: FailureKind, now: number, random: () => nu
     case 'blocked':
     case 'closed':
     case 'session':
-      return { ...state, stopped: true, allowedFrom, ...rest(allowedFrom) }
+      return { ...state, stopped: true, allowedFrom, ...restUntil(allowedFrom) }
     case 'permission':
     case 'missing':
     case 'rejected':
@@ -274,4 +274,4 @@ function failed(state: Cadence, kind: FailureKind, now: number, random: () => nu
   }
 }
 
-const jitter = (random: () => number, params: CadenceParams) => 1 + params.jitter * (2 * random() - 1)
+const jitter = (random: () => number, params: ScheduleParams) => 1 + params.jitter * (2 * random() - 1)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { type Cadence, type CadenceEvent, idle, next } from '../../../src/polling/cadence.ts'
+import { type Schedule, type ScheduleEvent, idle, next } from '../../../src/polling/schedule.ts'
 import { longestBackoff } from '../../../src/polling/backoff.ts'
-import { cadenceParams } from '../../../src/polling/cadence-params.ts'
+import { scheduleParams } from '../../../src/polling/schedule-params.ts'
 
 const second = 1000
 const minute = 60 * second
@@ -9,23 +9,23 @@ const nine = Date.UTC(2026, 7, 3, 9)
 const middle = () => 0.5
 
 /** Events one after another, each so many ms after the one before; then the state and how long it waits. */
-function tell(...events: readonly (readonly [after: number, event: CadenceEvent])[]) {
+function tell(...events: readonly (readonly [after: number, event: ScheduleEvent])[]) {
   return tellFrom(idle, nine, middle, events)
 }
 
-function tellFrom(from: Cadence, start: number, random: () => number, events: readonly (readonly [number, CadenceEvent])[]) {
+function tellFrom(from: Schedule, start: number, random: () => number, events: readonly (readonly [number, ScheduleEvent])[]) {
   let now = start
   const state = events.reduce((state, [after, event]) => next(state, event, now += after, random), from)
   return { state, now, wait: state.due === null ? null : state.due - now }
 }
 
-const started: readonly [number, CadenceEvent] = [0, { type: 'start', shown: true, online: true }]
-const asked: readonly [number, CadenceEvent] = [0, { type: 'asked' }]
-const same: readonly [number, CadenceEvent] = [200, { type: 'answered', changed: false }]
-const changed: readonly [number, CadenceEvent] = [200, { type: 'answered', changed: true }]
-const refused: readonly [number, CadenceEvent] = [200, { type: 'failed', kind: 'limit' }]
+const started: readonly [number, ScheduleEvent] = [0, { type: 'start', shown: true, online: true }]
+const asked: readonly [number, ScheduleEvent] = [0, { type: 'asked' }]
+const same: readonly [number, ScheduleEvent] = [200, { type: 'answered', changed: false }]
+const changed: readonly [number, ScheduleEvent] = [200, { type: 'answered', changed: true }]
+const refused: readonly [number, ScheduleEvent] = [200, { type: 'failed', kind: 'limit' }]
 const at = (after: number, type: 'shown' | 'hidden' | 'online' | 'offline' | 'activity' | 'refresh' | 'wanted' | 'timer' | 'asked') => [after, { type }] as const
-const fails = (kind: (CadenceEvent & { type: 'failed' })['kind']) => [200, { type: 'failed', kind }] as const
+const fails = (kind: (ScheduleEvent & { type: 'failed' })['kind']) => [200, { type: 'failed', kind }] as const
 /** Six polls that find nothing new. */
 const quiet = Array.from({ length: 6 }, () => [at(40 * second, 'asked'), same]).flat()
 
@@ -65,7 +65,7 @@ describe('somebody who watches', () => {
   })
 
   it('makes nothing worse by pressing refresh again and again', () => {
-    expect(tell(started, asked, same, at(0, 'refresh'), at(0, 'refresh')).wait).toBe(cadenceParams.minPause)
+    expect(tell(started, asked, same, at(0, 'refresh'), at(0, 'refresh')).wait).toBe(scheduleParams.minPause)
   })
 
   it('gets what a newly opened frame wants without waiting for the turn', () => {
@@ -103,10 +103,10 @@ describe('somebody who looks away', () => {
 
 describe('laptops that wake together', () => {
   const asleep = tell(started, asked, same)
-  const waits = (events: readonly (readonly [number, CadenceEvent])[]) => (
+  const waits = (events: readonly (readonly [number, ScheduleEvent])[]) => (
     [0, 0.3, 0.6, 0.9].map(random => tellFrom(asleep.state, asleep.now, () => random, events).wait)
   )
-  const apart = [0, 0.3, 0.6, 0.9].map(part => part * cadenceParams.wakeSpread)
+  const apart = [0, 0.3, 0.6, 0.9].map(part => part * scheduleParams.wakeSpread)
 
   it('do not ask together, when the timer tells of the sleep', () => {
     expect(waits([at(10 * minute, 'timer')])).toEqual(apart)
@@ -124,7 +124,7 @@ describe('laptops that wake together', () => {
   it('share the time of one round with the crowd they remember, while the last numbers are on the screen', () => {
     const crowded = tell(started, asked, refused, at(5 * minute, 'asked'), same)
     const interval = crowded.state.share.interval ?? 0
-    const waitsOf = (night: readonly (readonly [number, CadenceEvent])[]) => (
+    const waitsOf = (night: readonly (readonly [number, ScheduleEvent])[]) => (
       [0, 0.3, 0.6, 0.9].map(random => tellFrom(crowded.state, crowded.now, () => random, night).wait ?? 0)
     )
     for (const night of [[at(900 * minute, 'timer')], [at(0, 'hidden'), at(900 * minute, 'shown')]]) {
@@ -225,7 +225,7 @@ describe('an office that is refused', () => {
   it('asks the more seldom the longer the first answer took', () => {
     const after = (wait: number) => tell(started, asked, refused, at(wait, 'asked'), same).wait ?? 0
     expect(after(30 * second)).toBeLessThan(after(120 * second))
-    expect(after(120 * second)).toBeGreaterThan(cadenceParams.slow)
+    expect(after(120 * second)).toBeGreaterThan(scheduleParams.slow)
   })
 
   it('asks less often with every refusal', () => {
@@ -235,7 +235,7 @@ describe('an office that is refused', () => {
 
   it('is not hurried by changes or by people', () => {
     const served = tell(started, asked, refused, at(120 * second, 'asked'), changed)
-    expect(served.wait).toBeGreaterThan(cadenceParams.slow)
+    expect(served.wait).toBeGreaterThan(scheduleParams.slow)
     const acted = tellFrom(served.state, served.now, middle, [at(10 * second, 'activity')])
     expect(acted.state.due).toBe(served.state.due)
   })
@@ -257,7 +257,7 @@ describe('a fault', () => {
     }
     expect([1, 2, 3, 4].map(faults => longest(faults, 0.999))).toEqual([3_996, 7_992, 15_984, 31_968])
     expect(longest(30, 0.999)).toBeLessThanOrEqual(longestBackoff)
-    expect(longest(4, 0)).toBe(cadenceParams.minPause)
+    expect(longest(4, 0)).toBe(scheduleParams.minPause)
   })
 
   it('is forgotten with the next answer', () => {
@@ -268,7 +268,7 @@ describe('a fault', () => {
   it('of the network ends with the network coming back', () => {
     const { state, wait } = tell(started, asked, fails('network'), at(0, 'offline'), at(minute, 'online'))
     expect(state.phase).toBe('resting')
-    expect(wait).toBeLessThan(cadenceParams.wakeSpread)
+    expect(wait).toBeLessThan(scheduleParams.wakeSpread)
   })
 
   it.each(['blocked', 'plan', 'closed', 'session'] as const)('that no waiting mends (%s) stops everything until a person tries again', (kind) => {
@@ -293,7 +293,7 @@ describe('offline', () => {
     expect(away.state).toMatchObject({ phase: 'offline', due: null })
     const back = tellFrom(away.state, away.now, middle, [at(minute, 'online')])
     expect(back.state.phase).toBe('resting')
-    expect(back.wait).toBeLessThan(cadenceParams.wakeSpread)
+    expect(back.wait).toBeLessThan(scheduleParams.wakeSpread)
   })
 
   it('ends no limit before its time', () => {

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { runs } from '../runs.ts'
-import { type Cadence, type CadenceEvent, idle, next } from '../../../src/polling/cadence.ts'
-import { cadenceParams } from '../../../src/polling/cadence-params.ts'
+import { type Schedule, type ScheduleEvent, idle, next } from '../../../src/polling/schedule.ts'
+import { scheduleParams } from '../../../src/polling/schedule-params.ts'
 import { crowdMemoryOf, parseCrowdMemory, writeCrowdMemory } from '../../../src/polling/crowd-memory.ts'
 import { intervalAt } from '../../../src/polling/fair-share.ts'
 
@@ -10,14 +10,14 @@ const failureKinds = [
   'limit', 'operating', 'session', 'permission', 'plan', 'blocked', 'closed', 'missing', 'rejected', 'server', 'timeout', 'network', 'malformed',
 ] as const
 
-const simple = (type: 'shown' | 'hidden' | 'online' | 'offline' | 'activity' | 'refresh' | 'wanted' | 'timer' | 'asked') => fc.constant<CadenceEvent>({ type })
+const simple = (type: 'shown' | 'hidden' | 'online' | 'offline' | 'activity' | 'refresh' | 'wanted' | 'timer' | 'asked') => fc.constant<ScheduleEvent>({ type })
 
-const anyEvent: fc.Arbitrary<CadenceEvent> = fc.oneof(
+const anyEvent: fc.Arbitrary<ScheduleEvent> = fc.oneof(
   simple('shown'), simple('hidden'), simple('online'), simple('offline'),
   simple('activity'), simple('refresh'), simple('wanted'), simple('timer'), simple('asked'), simple('asked'),
   fc.record({ type: fc.constant('answered' as const), changed: fc.boolean() }),
   fc.record({ type: fc.constant('failed' as const), kind: fc.constantFrom(...failureKinds) }),
-  fc.constant<CadenceEvent>({ type: 'failed', kind: 'limit' }),
+  fc.constant<ScheduleEvent>({ type: 'failed', kind: 'limit' }),
   fc.record({
     type: fc.constant('start' as const),
     shown: fc.boolean(),
@@ -27,7 +27,7 @@ const anyEvent: fc.Arbitrary<CadenceEvent> = fc.oneof(
   }),
 )
 
-interface Step { readonly event: CadenceEvent, readonly after: number, readonly random: number }
+interface Step { readonly event: ScheduleEvent, readonly after: number, readonly random: number }
 
 const anyStep: fc.Arbitrary<Step> = fc.record({
   event: anyEvent,
@@ -36,9 +36,9 @@ const anyStep: fc.Arbitrary<Step> = fc.record({
 })
 
 interface Moment {
-  readonly before: Cadence
-  readonly event: CadenceEvent
-  readonly after: Cadence
+  readonly before: Schedule
+  readonly event: ScheduleEvent
+  readonly after: Schedule
   readonly now: number
   /** When the last request ended, one way or the other, since the start. */
   readonly endedAt: number
@@ -67,7 +67,7 @@ const numbersOf = (value: unknown): number[] => {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(numbersOf) : []
 }
 
-describe('whatever happens, the cadence', () => {
+describe('whatever happens, the schedule', () => {
   it('never loses a number', () => {
     always(({ after }) => { expect(numbersOf(after).filter(number => !Number.isFinite(number))).toEqual([]) })
   })
@@ -85,14 +85,14 @@ describe('whatever happens, the cadence', () => {
 
   it('never asks again sooner than the least pause after an answer or a fault', () => {
     always(({ after, endedAt }) => {
-      expect(after.due ?? Infinity).toBeGreaterThanOrEqual(endedAt + cadenceParams.minPause)
+      expect(after.due ?? Infinity).toBeGreaterThanOrEqual(endedAt + scheduleParams.minPause)
     })
   })
 
   it('never asks more often for being refused', () => {
     always(({ before, event, after, now }) => {
       if (event.type !== 'failed' || event.kind !== 'limit') return
-      const [was, is] = [before, after].map(({ share }) => intervalAt(share, now, cadenceParams.share) ?? 0)
+      const [was, is] = [before, after].map(({ share }) => intervalAt(share, now, scheduleParams.share) ?? 0)
       expect(is).toBeGreaterThanOrEqual(was ?? 0)
     })
   })

@@ -1,6 +1,6 @@
 import { type FairShareParams, fairShareParams } from './fair-share.ts'
 
-export const cadenceParams = {
+export const scheduleParams = {
   /** How a crowd behind one address is met. */
   share: fairShareParams,
   /** The pause after a change or an act of the person, in ms. */
@@ -34,14 +34,14 @@ export const cadenceParams = {
   forgetAfter: 60 * 60_000,
 } as const
 
-export type CadenceParams = Readonly<Record<Exclude<keyof typeof cadenceParams, 'share'>, number>> & {
+export type ScheduleParams = Readonly<Record<Exclude<keyof typeof scheduleParams, 'share'>, number>> & {
   readonly share: FairShareParams
 }
 
 const paces = { lively: 0.6, normal: 1, calm: 3 } as const
 
 /** The parameters for a person who wants to know sooner, or can wait: the fair share of a crowd is the same for all. */
-export function cadenceParamsFor(refreshRate: keyof typeof paces): CadenceParams {
+export function scheduleParamsFor(refreshRate: keyof typeof paces): ScheduleParams {
   const pace = paces[refreshRate]
-  return { ...cadenceParams, quick: cadenceParams.quick * pace, slow: cadenceParams.slow * pace }
+  return { ...scheduleParams, quick: scheduleParams.quick * pace, slow: scheduleParams.slow * pace }
 }
