@@ -4,6 +4,7 @@
 # Files with a hash in their names first, the page last. What the release before consisted of stays for UNREAD_KEEP_DAYS
 # days (7): a frame that is open still asks for its own files. Going back is the same with the older dist/.
 set -eu
+umask 022
 
 from=${1:?the folder of the build, such as dist}
 to=${2:?the folder that is served, such as /srv/unread}
@@ -26,6 +27,8 @@ fi
 # Each file comes to be at once, never in part: it is renamed into its place.
 place() {
     cp "$from/$1" "$to/$1.new"
+    # The server is another user.
+    chmod 644 "$to/$1.new"
     mv "$to/$1.new" "$to/$1"
 }
 for file in "$from"/assets/*; do place "assets/${file##*/}"; done
