@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed } from 'vue'
+import { placeOf } from '../domain/install-checks.ts'
 import { managedPlacements, newPlaces } from '../domain/installation.ts'
 import { useConnectionStore } from './connection.ts'
 import { useInstallStore } from './install.ts'
@@ -12,7 +13,7 @@ const allPlaces = [...managedPlacements].toSorted().join(' ')
 
 /**
  * Places where the app could be since it was updated. An administrator is told of them, until they are set up or the
- * administrator has said no: then it is not asked again, not even in later visits, until there is another place.
+ * administrator has said no: then the portal is not asked again, not even in later visits, until there is another place.
  */
 export const useNewPlacesStore = defineStore('new-places', () => {
   const connection = useConnectionStore()
@@ -28,7 +29,9 @@ export const useNewPlacesStore = defineStore('new-places', () => {
     if (hasLooked || isSettled.value || connection.portal?.isAdmin !== true) return
     hasLooked = true
     await install.survey()
-    if (install.phase === 'ready' && install.isInPlace) await settle()
+    if (install.phase !== 'ready' || install.isBlocked || offered.value.length > 0) return
+    // A Bitrix24 that lacks a place now may have it after an update.
+    if (install.checks.every(({ name }) => placeOf(name) === null)) await settle()
   }
 
   /** Remembered for this administrator; it costs no request. */

@@ -24,8 +24,8 @@ afterEach(() => {
 
 const bound = (bindings: typeof everywhere) => bindings.map(binding => ({ ...binding, handler: 'https://unread.example.com/' }))
 
-async function visit(bindings: typeof everywhere, kept: Record<string, string> = {}, overrides: Partial<Portal> = {}) {
-  const survey = vi.fn(() => Promise.resolve(ok({ scopes, offered: null, bindings: bound(bindings) })))
+async function visit(bindings: typeof everywhere, kept: Record<string, string> = {}, overrides: Partial<Portal> = {}, offered: ReadonlySet<string> | null = null) {
+  const survey = vi.fn(() => Promise.resolve(ok({ scopes, offered, bindings: bound(bindings) })))
   const keepForPerson = vi.fn((values: Readonly<Record<string, string>>) => {
     Object.assign(kept, values)
     for (const listen of listeners) listen()
@@ -47,7 +47,7 @@ async function visit(bindings: typeof everywhere, kept: Record<string, string> =
   })
   const view = await mountView(NewPlaces, portal)
   expect(survey).not.toHaveBeenCalled()
-  await vi.advanceTimersByTimeAsync(10_000)
+  await vi.advanceTimersByTimeAsync(5_000)
   await flushPromises()
   return { view, survey, keepForPerson }
 }
@@ -84,6 +84,13 @@ it('asks once where all is set up, and remembers that with the next poll', async
   const again = await visit(everywhere, kept)
   expect(again.survey).not.toHaveBeenCalled()
   again.view.unmount()
+})
+
+it('asks again in the next visit where this Bitrix24 lacks the place: it may have it by then', async () => {
+  const { view, keepForPerson } = await visit(before, {}, {}, new Set(['LEFT_MENU', 'IM_SIDEBAR']))
+  expect(view.find(hook('new-places')).exists()).toBe(false)
+  expect(keepForPerson).not.toHaveBeenCalled()
+  view.unmount()
 })
 
 it('offers nothing where the app is in no place yet, or what asks is no administrator', async () => {
