@@ -9,6 +9,7 @@ import { kitCss } from './build/kit-css.ts'
 import { listLicences } from './build/licences.ts'
 import { splitVueUse } from './build/split-vueuse.ts'
 import { pagePolicy } from './build/page-policy.ts'
+import { precompress } from './build/precompress.ts'
 import { sizeBudget } from './build/size-budget.ts'
 import { narrowVueImports } from './build/narrow-vue-imports.ts'
 import { dropLuxon } from './build/drop-luxon.ts'
@@ -52,6 +53,7 @@ export default defineConfig({
     dropLuxon(),
     splitVueUse(),
     kitCss(),
+    precompress(),
     vue({ features: { optionsAPI: false } }),
     vueI18n({ include: ['src/i18n/messages/**'], dropMessageCompiler: true, fullInstall: false }),
     bitrix24Ui({

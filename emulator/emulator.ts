@@ -8,7 +8,7 @@ import { Faults } from './faults.ts'
 import type { Asset } from './http/assets.ts'
 import { PageData } from './http/page-data.ts'
 import { PortalServer } from './http/portal-server.ts'
-import { createSite } from './http/site.ts'
+import { type Certificate, createSite } from './http/site.ts'
 import { LeakyBucket } from './rest/leaky-bucket.ts'
 import { OperatingTime } from './rest/operating-time.ts'
 import { RequestLog } from './rest/request-log.ts'
@@ -20,6 +20,7 @@ import { Tokens } from './tokens.ts'
 export interface AssemblyOptions {
   app: string
   isStatic: boolean
+  tls?: Certificate | undefined
   scenario: ScenarioName
   scenarioOptions?: ScenarioOptions | undefined
   now: () => number
@@ -40,7 +41,7 @@ const APPLICATION_TOKEN = '51856fefc120afa4b628cc82d3935cce'
 const WEBHOOK_CODE = 'emulator'
 
 /** Puts a portal together; it does not listen yet. */
-export function assemble({ app, isStatic, scenario, scenarioOptions, now, timer, assets }: AssemblyOptions): Assembly {
+export function assemble({ app, isStatic, tls, scenario, scenarioOptions, now, timer, assets }: AssemblyOptions): Assembly {
   const portal = new Portal(now)
   const tokens = new Tokens(now)
   const frames = new Frames()
@@ -63,15 +64,17 @@ export function assemble({ app, isStatic, scenario, scenarioOptions, now, timer,
   load(scenario, scenarioOptions)
 
   const control = new Control({ portal, tokens, faults, bucket, operating, officeDay, log, load })
+  const isHttps = tls !== undefined
   const server = createSite({
     assets,
+    tls,
     sections: {
       rest: new RestServer({ portal, tokens, faults, bucket, operating, log, webhookCode: WEBHOOK_CODE }),
       control: new ControlServer(control, log),
       portal: new PortalServer({
-        bridge: new BridgeServer({ portal, tokens, frames, faults, memberId: MEMBER_ID }),
+        bridge: new BridgeServer({ portal, tokens, frames, faults, memberId: MEMBER_ID, isHttps }),
         pageData: new PageData(portal, faults, bucket, officeDay),
-        form: { portal, tokens, frames, memberId: MEMBER_ID, applicationToken: APPLICATION_TOKEN, app, isStatic },
+        form: { portal, tokens, frames, memberId: MEMBER_ID, applicationToken: APPLICATION_TOKEN, app, isStatic, isHttps },
       }),
     },
   })

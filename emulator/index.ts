@@ -3,6 +3,7 @@ import type { Control } from './control/control.ts'
 import { systemTimer, type Timer } from './control/office-day.ts'
 import { assemble } from './emulator.ts'
 import { pageAssets } from './http/assets.ts'
+import type { Certificate } from './http/site.ts'
 import type { LoggedRequest } from './rest/request-log.ts'
 import type { ScenarioName, ScenarioOptions } from './scenarios/index.ts'
 import type { Portal } from './state/portal.ts'
@@ -19,6 +20,8 @@ export interface EmulatorOptions {
   app: string
   /** An app that the portal hosts itself, opened by GET. @default false */
   isStatic?: boolean
+  /** Makes it a portal on https, with this certificate for its host. @default none: http */
+  tls?: Certificate
   /** @default 0, any free one */
   port?: number
   /** @default '127.0.0.1' */
@@ -59,14 +62,14 @@ export interface Emulator {
 
 /** Starts a local Bitrix24 portal: its page, the bridge to the app's frames, REST, and the controls. */
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
-  const { app, isStatic = false, port = 0, host = '127.0.0.1', scenario = 'demo', scenarioOptions, now = Date.now, timer = systemTimer } = options
+  const { app, isStatic = false, tls, port = 0, host = '127.0.0.1', scenario = 'demo', scenarioOptions, now = Date.now, timer = systemTimer } = options
   const assets = await pageAssets()
-  const { portal, control, officeDay, log, server } = assemble({ app, isStatic, scenario, scenarioOptions, now, timer, assets })
+  const { portal, control, officeDay, log, server } = assemble({ app, isStatic, tls, scenario, scenarioOptions, now, timer, assets })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, resolve)
   })
-  const origin = `http://${host}:${(server.address() as AddressInfo).port}`
+  const origin = `${tls ? 'https' : 'http'}://${host}:${(server.address() as AddressInfo).port}`
   return {
     origin,
     portal,

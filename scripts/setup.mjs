@@ -1,5 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { existsSync, statSync } from 'node:fs'
+import { existsSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { caddyPath } from './caddy-path.mjs'
 import { chromiumPath } from './chromium.mjs'
 import { nginxPath } from './nginx-path.mjs'
 
@@ -44,6 +45,14 @@ export const testTools = [
     },
   },
   {
+    name: 'Caddy',
+    isThere: () => caddyPath() !== undefined,
+    packages: ['caddy'],
+    otherwise: () => {
+      throw new Error('Some tests need Caddy: install it, or say where it is by CADDY_PATH.')
+    },
+  },
+  {
     name: 'fonts for all languages',
     isThere: hasFonts,
     packages: ['fontconfig', 'fonts-noto-core'],
@@ -53,10 +62,23 @@ export const testTools = [
 
 const canUseApt = () => process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')
 
+const servicePolicy = '/usr/sbin/policy-rc.d'
+
+/** Debian starts what it installs: nginx and Caddy would both take port 80. The tests start them by themselves. */
+function withoutServices(install) {
+  const isOurs = !existsSync(servicePolicy)
+  if (isOurs) writeFileSync(servicePolicy, '#!/bin/sh\nexit 101\n', { mode: 0o755 })
+  try {
+    install()
+  } finally {
+    if (isOurs) rmSync(servicePolicy)
+  }
+}
+
 function installDebian(packages) {
   const quietly = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }
   run('apt-get', ['update', '-qq'], quietly)
-  run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], quietly)
+  withoutServices(() => run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], quietly))
 }
 
 /**

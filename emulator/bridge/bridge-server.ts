@@ -19,6 +19,8 @@ export interface BridgeParts {
   frames: Frames
   faults: Faults
   memberId: string
+  /** What the portal itself speaks */
+  isHttps: boolean
 }
 
 /** The parent window's mind: decides what becomes of each command; the page only carries it out. */
@@ -53,12 +55,12 @@ export class BridgeServer {
   }
 
   #initData(frame: OpenedFrame): unknown {
-    const { portal, tokens, memberId } = this.#parts
+    const { portal, tokens, memberId, isHttps } = this.#parts
     const token = tokens.issue(frame.userId)
     return {
       LANG: frame.language,
       DOMAIN: frame.domain,
-      PROTOCOL: 0,
+      PROTOCOL: isHttps ? 1 : 0,
       PATH: '/rest',
       AUTH_ID: token.accessToken,
       AUTH_EXPIRES: TOKEN_LIFE_SECONDS,

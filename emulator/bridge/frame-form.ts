@@ -13,6 +13,8 @@ export interface FormParts {
   app: string
   /** The portal hosts the app itself, as an archive of files */
   isStatic: boolean
+  /** What the portal itself speaks */
+  isHttps: boolean
 }
 
 /** Opens a frame for the app: what to post, where to, and the name the frame must have. */
@@ -30,20 +32,21 @@ export function frameForm(parts: FormParts, request: FrameRequest, domain: strin
     domain,
   })
   const handler = new URL(portal.placements.find(bound => bound.placement === placement)?.handler ?? parts.app)
-  const query = new URLSearchParams({ DOMAIN: domain, PROTOCOL: '0', LANG: request.language, APP_SID: appSid })
+  const protocol = parts.isHttps ? '1' : '0'
+  const query = new URLSearchParams({ DOMAIN: domain, PROTOCOL: protocol, LANG: request.language, APP_SID: appSid })
   handler.search += `${handler.search ? '&' : '?'}${query}`
   const token = tokens.issue(request.user)
   return {
     appSid,
     method: parts.isStatic ? 'get' : 'post',
-    name: `${domain}|0|${appSid}`,
+    name: `${domain}|${protocol}|${appSid}`,
     action: handler.href,
     origin: handler.origin,
     fields: {
       AUTH_ID: token.accessToken,
       AUTH_EXPIRES: String(TOKEN_LIFE_SECONDS),
       REFRESH_ID: token.refreshToken,
-      SERVER_ENDPOINT: `http://${domain}/rest/`,
+      SERVER_ENDPOINT: `${parts.isHttps ? 'https' : 'http'}://${domain}/rest/`,
       APPLICATION_TOKEN: parts.applicationToken,
       APPLICATION_SCOPE: [...portal.scopes].join(','),
       member_id: parts.memberId,

@@ -1,4 +1,5 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
 import type { Asset } from './assets.ts'
 import { avatarSvg } from './avatar.ts'
 import { sendJson } from './json.ts'
@@ -7,22 +8,31 @@ export interface Section {
   handle(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void>
 }
 
+/** Both as PEM */
+export interface Certificate {
+  cert: string
+  key: string
+}
+
 export interface SiteParts {
   /** By the first part of the path, such as `rest` */
   sections: Record<string, Section>
   assets: Map<string, Asset>
+  /** Makes it https */
+  tls?: Certificate | undefined
 }
 
 /** One server for everything a portal answers. */
 export function createSite(parts: SiteParts): Server {
-  return createServer((request, response) => {
+  const listener: RequestListener = (request, response) => {
     answer(parts, request, response).catch((error: unknown) => {
       const message = error instanceof Error ? error.message : String(error)
       if (!response.headersSent) {
         sendJson(response, 500, { error: 'INTERNAL_SERVER_ERROR', error_description: message })
       }
     })
-  })
+  }
+  return parts.tls ? createTlsServer(parts.tls, listener) : createServer(listener)
 }
 
 async function answer({ sections, assets }: SiteParts, request: IncomingMessage, response: ServerResponse): Promise<void> {

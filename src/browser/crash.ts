@@ -3,6 +3,8 @@ type Show = (code: string) => void | Promise<void>
 
 let show: Show = showPlainly
 let isOver = false
+/** Settles to whether the page is about to be loaded anew. */
+let recovery: Promise<boolean> = Promise.resolve(false)
 
 /** From now on a fault that nobody has handled ends in a calm page, not in a white or a half-dead one. */
 export function catchCrashes(): void {
@@ -11,6 +13,10 @@ export function catchCrashes(): void {
     if (error instanceof Error) crash(error)
   })
   addEventListener('unhandledrejection', ({ reason }) => crash(reason))
+  // Vite tells of every part of the app that could not be loaded, before whoever asked for it hears.
+  addEventListener('vite:preloadError', () => {
+    recovery = reloadForUpdate()
+  })
 }
 
 /** Only the first fault counts: others mostly follow from it. */
@@ -18,13 +24,46 @@ export function crash(reason: unknown): void {
   if (isOver) return
   isOver = true
   const code = `CRASH_${reason instanceof Error ? reason.name : typeof reason}`
-  // A promise also takes in what is thrown at once.
-  new Promise<void>(resolve => resolve(show(code))).catch(() => showPlainly(code))
+  void recovery.then(async (isRecovering) => {
+    if (!isRecovering) await show(code)
+  }).catch(() => showPlainly(code))
 }
 
 /** A better page than the plain one, once there is something to show it with. */
 export function showCrashesWith(better: Show): void {
   show = better
+}
+
+/** In the page's address, when it was loaded anew by itself; there is always an address, but not always storage. */
+const reloadedAt = 'reloaded'
+/** In ms. A part that is missing again sooner is not missing because of an update. */
+const shortest = 60 * 60 * 1000
+/** In ms: a server that needs longer than this does not answer. */
+const patience = 5_000
+
+/**
+ * Loads the page anew, once, after a part of the app could not be loaded: where the app has been updated, its old files
+ * are gone. Not where the network is gone instead, since no page would come.
+ * @returns whether the page is about to go
+ */
+async function reloadForUpdate(): Promise<boolean> {
+  const address = new URL(location.href)
+  const now = Date.now()
+  if (Math.abs(now - Number(address.searchParams.get(reloadedAt))) < shortest || !await serverAnswers(now)) return false
+  address.searchParams.set(reloadedAt, String(now))
+  location.replace(address)
+  return true
+}
+
+/** By a picture: the policy lets scripts ask nobody but the portal. */
+function serverAnswers(now: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const picture = new Image()
+    picture.addEventListener('load', () => resolve(true))
+    picture.addEventListener('error', () => resolve(false))
+    setTimeout(() => resolve(false), patience)
+    picture.src = `./icon.svg?${now}`
+  })
 }
 
 /** By the address, not as a reload: the page came by a POST, which a browser asks about before it repeats it. */

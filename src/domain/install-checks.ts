@@ -15,7 +15,7 @@ export type Scope = typeof neededScopes[number]
  */
 export type CheckState = 'passed' | 'warning' | 'failed' | 'unknown'
 
-export type CheckName = 'admin' | 'https' | 'handler' | `scope-${Scope}` | `place-${ManagedPlacement}`
+export type CheckName = 'admin' | 'https' | 'handler' | 'compression' | 'http2' | `scope-${Scope}` | `place-${ManagedPlacement}`
 
 /** The place a check is about; null for any other. */
 export const placeOf = (name: CheckName): ManagedPlacement | null => (
@@ -37,17 +37,34 @@ export interface Ground {
   readonly address: string
   /** The portal's origin. */
   readonly portal: string
+  /** How the app's own files came. */
+  readonly delivery: Delivery
+}
+
+/** What a browser tells of how the server sends the app's files; null where it does not tell. */
+export interface Delivery {
+  readonly isCompressed: boolean | null
+  readonly isHttp2: boolean | null
 }
 
 /** Whether an installation can work, before anything is changed. */
-export function checkGround({ isAdmin, scopes, offered, address, portal }: Ground): readonly Check[] {
+export function checkGround({ isAdmin, scopes, offered, address, portal, delivery }: Ground): readonly Check[] {
   return [
     { name: 'admin', state: isAdmin ? 'passed' : 'failed' },
     { name: 'https', state: httpsState(address, portal) },
     { name: 'handler', state: isPublicHost(address) ? 'passed' : 'failed' },
+    ...deliveryChecks(address, delivery),
     ...neededScopes.map((scope): Check => ({ name: `scope-${scope}`, state: scopeState(scope, scopes) })),
     ...placesNotOffered(offered).map((placement): Check => ({ name: `place-${placement}`, state: 'warning' })),
   ]
+}
+
+/** Only what is known. Browsers speak HTTP/2 over https alone. */
+function deliveryChecks(address: string, { isCompressed, isHttp2 }: Delivery): readonly Check[] {
+  const check = (name: CheckName, isGood: boolean | null): readonly Check[] => (
+    isGood === null ? [] : [{ name, state: isGood ? 'passed' : 'warning' }]
+  )
+  return [...check('compression', isCompressed), ...check('http2', address.startsWith('https://') ? isHttp2 : null)]
 }
 
 /** Places the app would like to be in, and this portal does not have. The app can do without them. */

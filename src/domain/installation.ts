@@ -63,6 +63,12 @@ export interface InstallStep {
   readonly code?: string
 }
 
+/** Places that an update has brought: where the app is in others already, these have never been offered. */
+export function newPlaces(steps: readonly InstallStep[]): readonly ManagedPlacement[] {
+  const isElsewhere = steps.some(({ action }) => action === 'keep' || action === 'renew')
+  return isElsewhere ? steps.filter(({ action, state }) => action === 'bind' && state === 'waiting').map(({ placement }) => placement) : []
+}
+
 /**
  * What separates a portal from the wanted state, which is one entry in each wanted place. Only the places in
  * `managedPlacements` are touched; a portal lists nobody else's handlers, and whatever else this app may have bound

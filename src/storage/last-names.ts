@@ -5,7 +5,9 @@ import { withStorage } from './device-storage.ts'
 
 /* What chats are called, on this device; only for somebody who has chosen so. */
 
-const prefix = 'unread:names:1:'
+/** Of this release and of all others. */
+const family = 'unread:names:'
+const prefix = `${family}1:`
 
 /** The most names worth keeping: those of the first screens of a list. */
 const mostNames = 200
@@ -30,7 +32,7 @@ export function keepNames(owner: string, cards: readonly ChatCard[]): void {
 export function forgetNames(owner?: string): void {
   withStorage((storage) => {
     for (const key of Object.keys(storage)) {
-      if (key.startsWith(prefix) && key !== prefix + (owner ?? '')) storage.removeItem(key)
+      if (key.startsWith(family) && key !== prefix + (owner ?? '')) storage.removeItem(key)
     }
   })
 }

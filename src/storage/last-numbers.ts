@@ -9,7 +9,9 @@ import { withStorage } from './device-storage.ts'
  * Where storage is denied nothing is kept, and nothing is missed.
  */
 
-const prefix = 'unread:numbers:2:'
+/** Of this release and of those before it: what they kept cannot be read any more. */
+const family = 'unread:numbers:'
+const prefix = `${family}2:`
 
 const numbersSchema = v.object({ at: count, counters: v.nullable(counters), tasks: v.nullable(taskCounters) })
 
@@ -31,7 +33,7 @@ const mostConversations = 200
 export function recallNumbers(owner: string, now: number): LastNumbers | null {
   return withStorage((storage) => {
     for (const key of Object.keys(storage)) {
-      if (key.startsWith(prefix) && key !== prefix + owner) storage.removeItem(key)
+      if (key.startsWith(family) && key !== prefix + owner) storage.removeItem(key)
     }
     const kept = storage.getItem(prefix + owner)
     if (kept === null) return null

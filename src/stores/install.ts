@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import type { Installer, Survey } from '../bitrix24/install.ts'
+import { deliveryOf, loadedFiles } from '../browser/delivery.ts'
 import { placementBindings } from '../bitrix24/placement-bindings.ts'
 import { type Failure, type Result, ok } from '../domain/failure.ts'
 import { type Check, checkGround, mayInstall, placesNotOffered } from '../domain/install-checks.ts'
@@ -128,6 +129,7 @@ export const useInstallStore = defineStore('install', () => {
       offered: answer.ok ? answer.value.offered : null,
       address,
       portal: connection.portal?.origin ?? '',
+      delivery: deliveryOf(loadedFiles(), new URL('assets/', address).href),
     })
     if (answer.ok) {
       isInPlace.value = isComplete(planFor(answer.value))

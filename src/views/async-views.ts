@@ -32,6 +32,11 @@ export const placementViews = {
   install: withNeeds(() => import('./InstallView.vue')),
 } as const
 
+/** For administrators only, when everything else is there. */
+export const adminViews = {
+  newPlaces: withNeeds(() => import('./unread/NewPlaces.vue')),
+} as const
+
 /**
  * Fetches what comes later when the browser has time, one after another: whoever needs a part may have no network by
  * then, and some parts tell just that. What can't be fetched now is tried again when it is shown.

@@ -55,8 +55,16 @@ test('files that are gone after an update end in a plain page, not in a white on
   await expectCounts(app, { all: 42 })
 })
 
-test('a part that is gone after an update ends in the calm page', async ({ page, app, portal }) => {
+test('a part that cannot be loaded ends in the calm page: after one reload where the server answers, else at once', async ({ page, app, portal }) => {
+  const opened: string[] = []
+  page.on('request', request => request.isNavigationRequest() && request.frame() !== page.mainFrame() && opened.push(request.method()))
   await page.route('**/assets/ChatView-*.js', route => route.fulfill({ status: 404 }))
   await page.goto(portal.pageUrl({ bare: true, placement: 'IM_SIDEBAR', dialog: 'chat1435' }))
   await expect(app.getByTestId('fatal')).toHaveAttribute('data-code', 'crash')
+  expect(opened).toEqual(['POST', 'GET'])
+
+  await page.route('**/icon.svg?*', route => route.abort())
+  await page.goto(portal.pageUrl({ bare: true, placement: 'IM_SIDEBAR', dialog: 'chat1435' }))
+  await expect(app.getByTestId('fatal')).toHaveAttribute('data-code', 'crash')
+  expect(opened).toEqual(['POST', 'GET', 'POST'])
 })

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
+import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { nginxConfig } from '../../scripts/nginx-config.mjs'
+import { nginxConfig, type Tls } from '../../scripts/nginx-config.mjs'
 import { nginxPath } from '../../scripts/nginx-path.mjs'
 
 export interface Nginx {
@@ -16,14 +16,17 @@ export interface Nginx {
   close(): Promise<void>
 }
 
+const untouched = (html: string) => html
+
 const file = (name: string) => new URL(`../../${name}`, import.meta.url).pathname
 
 /**
  * A real nginx with the configuration of deploy/, on a free port, for these portals.
  * @param tamper what an intruder has made of the page
  * @param site the folder to serve
+ * @param tls makes it https
  */
-export async function startNginx(portals: readonly string[], tamper = (html: string) => html, site = 'dist'): Promise<Nginx> {
+export async function startNginx(portals: readonly string[], tamper: (html: string) => string = untouched, site = 'dist', tls?: Tls): Promise<Nginx> {
   const folder = await mkdtemp(join(tmpdir(), 'unread-nginx-'))
   const port = await freePort()
   // Its workers are another user, who may not read where this runs.
@@ -31,18 +34,20 @@ export async function startNginx(portals: readonly string[], tamper = (html: str
   await cp(file(site), root, { recursive: true })
   const page = join(root, 'index.html')
   await writeFile(page, tamper(await readFile(page, 'utf8')))
+  // What the build has packed is the page as it was.
+  if (tamper !== untouched) await Promise.all(['gz', 'br'].map(ending => rm(`${page}.${ending}`, { force: true })))
   await mkdir(join(folder, 'temp'))
-  await writeFile(join(folder, 'nginx.conf'), mainConfig(configFor(portals, { listen: `127.0.0.1:${port}`, root })))
+  await writeFile(join(folder, 'nginx.conf'), mainConfig(configFor(portals, { listen: `127.0.0.1:${port}`, root, ...(tls !== undefined && { tls }) })))
   const child = spawn(nginxPath() ?? 'nginx', ['-p', folder, '-c', 'nginx.conf', '-e', 'error.log'])
   // A test that fails before it closes its nginx must not leave one behind.
   const end = () => void child.kill('SIGTERM')
   process.once('exit', end)
-  const address = `http://127.0.0.1:${port}/`
+  const address = `${tls === undefined ? 'http' : 'https'}://127.0.0.1:${port}/`
   const log = async () => {
     const logs = await Promise.all(['access.log', 'error.log'].map(name => readFile(join(folder, name), 'utf8')))
     return logs.join('')
   }
-  await listening(child, address)
+  await listening(child, port, 'nginx')
   return {
     address,
     root,
@@ -58,7 +63,7 @@ export async function startNginx(portals: readonly string[], tamper = (html: str
 }
 
 /** Emulated portals stand on any port of localhost, which the rule for real portals refuses. */
-function configFor(portals: readonly string[], place: { readonly listen: string, readonly root: string }): string {
+function configFor(portals: readonly string[], place: { readonly listen: string, readonly root: string, readonly tls?: Tls }): string {
   const standIn = 'https://portal.example.org'
   return nginxConfig({ ...place, portals: standIn }).replaceAll(standIn, portals.join(' '))
 }
@@ -80,7 +85,7 @@ http {
 }
 `
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer()
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
@@ -89,7 +94,8 @@ async function freePort(): Promise<number> {
   return address.port
 }
 
-async function listening(child: ChildProcess, address: string): Promise<void> {
+/** Waits for a server to take connections. @throws where it has ended instead, with what it said */
+export async function listening(child: ChildProcess, port: number, name: string): Promise<void> {
   let words = ''
   const ended: string[] = []
   child.stderr?.on('data', (data: Buffer) => {
@@ -98,9 +104,19 @@ async function listening(child: ChildProcess, address: string): Promise<void> {
   child.once('error', error => ended.push(error.message))
   child.once('exit', code => ended.push(`code ${String(code)}`))
   for (;;) {
-    const answers = await fetch(address).then(() => true, () => false)
+    const answers = await connects(port)
     if (answers) return
-    if (ended.length > 0) throw new Error(`nginx has ended (${ended.join(', ')}): ${words}`)
+    if (ended.length > 0) throw new Error(`${name} has ended (${ended.join(', ')}): ${words}`)
     await new Promise(resolve => setTimeout(resolve, 20))
   }
+}
+
+function connects(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1', () => {
+      socket.destroy()
+      resolve(true)
+    })
+    socket.on('error', () => resolve(false))
+  })
 }

@@ -26,7 +26,8 @@ export const test = base.extend<PortalOptions & PortalFixtures>({
 
   portal: async ({ host, scenario, sort, baseURL }, use) => {
     const emulator = await startEmulator({ app: baseURL ?? '', host, scenario })
-    if (sort !== null) emulator.portal.userOptions.set(1, { sort: JSON.stringify(sort) })
+    // An administrator who has dealt with all places is not asked about them.
+    if (sort !== null) emulator.portal.userOptions.set(1, { sort: JSON.stringify(sort), places: 'IM_NAVIGATION IM_SIDEBAR LEFT_MENU' })
     await use(emulator)
     await emulator.close()
   },

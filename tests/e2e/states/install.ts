@@ -51,6 +51,13 @@ export const installStates: readonly State[] = [
     name: 'installation, not for an employee', open: { ...open, user: 2 }, act: at('install-not-admin'),
     prepare: first(notInstalled, letEverybodyIn),
   },
+  {
+    name: 'a place that an update has brought', open, dotted: true, act: first(atSync('fresh'), at('new-places')),
+    prepare: ({ portal }) => {
+      portal.portal.userOptions.delete(1)
+      portal.portal.placements = portal.portal.placements.filter(({ placement }) => placement !== 'IM_NAVIGATION')
+    },
+  },
   { name: 'repair', open, dotted: true, act: repairing },
   {
     name: 'repair, a place refused', open, dotted: true, act: first(repairing, click('install'), phase('done')),

@@ -7,6 +7,7 @@ const ground: Ground = {
   offered: new Set(['LEFT_MENU', 'IM_SIDEBAR', 'IM_NAVIGATION', 'CRM_DEAL_DETAIL_TAB']),
   address: 'https://app.example.com/',
   portal: 'https://example.bitrix24.com',
+  delivery: { isCompressed: true, isHttp2: true },
 }
 const stateOf = (change: Partial<Ground>, name: string) => (
   checkGround({ ...ground, ...change }).find(check => check.name === name)?.state
@@ -14,7 +15,7 @@ const stateOf = (change: Partial<Ground>, name: string) => (
 
 describe('the ground of an installation', () => {
   it('is good where all is there', () => {
-    expect(checkGround(ground).map(({ state }) => state)).toEqual(Array(6).fill('passed'))
+    expect(checkGround(ground).map(({ state }) => state)).toEqual(Array(8).fill('passed'))
   })
 
   it.each([
@@ -32,6 +33,10 @@ describe('the ground of an installation', () => {
   it.each([
     ['without tasks', { scopes: new Set(['im', 'placement']) }, 'scope-task', 'warning'],
     ['on an http portal', { address: 'http://10.0.0.7/', portal: 'http://portal.local' }, 'https', 'warning'],
+    ['from a server that does not compress', { delivery: { isCompressed: false, isHttp2: true } }, 'compression', 'warning'],
+    ['from a server without HTTP/2', { delivery: { isCompressed: true, isHttp2: false } }, 'http2', 'warning'],
+    ['by http, where no browser speaks HTTP/2', { address: 'http://10.0.0.7/', portal: 'http://portal.local', delivery: { isCompressed: true, isHttp2: false } }, 'http2', undefined],
+    ['where the browser does not tell how files came', { delivery: { isCompressed: null, isHttp2: null } }, 'compression', undefined],
     ['where the portal does not tell its scopes', { scopes: null }, 'scope-im', 'unknown'],
     ['where the portal does not tell its places', { offered: null }, 'place-IM_NAVIGATION', undefined],
     ['without a section of the messenger', { offered: new Set(['LEFT_MENU', 'IM_SIDEBAR']) }, 'place-IM_NAVIGATION', 'warning'],
