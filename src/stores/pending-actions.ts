@@ -3,6 +3,7 @@ import { computed, onScopeDispose, shallowRef } from 'vue'
 import type { ChatAction } from '../domain/chat-action.ts'
 import { isNotificationEffect, type NotificationEffect } from '../domain/notification-action.ts'
 import { type PendingAction, unansweredBy, withPending } from '../domain/pending-action.ts'
+import { frameClock } from '../browser/frame-clock.ts'
 import type { FrameChannel } from '../storage/frame-channel.ts'
 import type { ActionMessage } from '../storage/action-channel.ts'
 
@@ -28,6 +29,8 @@ export const usePendingActionsStore = defineStore('pending', () => {
   /** When the question was sent that has been answered last, in ms since the epoch. */
   let answeredAskedAt = -Infinity
   let channel: FrameChannel<ActionMessage> | null = null
+  /** When this frame began or first heard of an action, in ms of its clock. */
+  const begunAt = new Map<string, number>()
   /** Own actions that wait for the request before theirs. */
   const unsent = new Set<string>()
   let listenHanded: (ids: readonly string[]) => void = () => undefined
@@ -103,10 +106,12 @@ export const usePendingActionsStore = defineStore('pending', () => {
 
   /** What another frame confirmed may be known to an answer this frame has had already. */
   function note(action: PendingAction<Action>): void {
+    if (!begunAt.has(action.id)) begunAt.set(action.id, frameClock.now())
     pending.value = unansweredBy(withPending(pending.value, action), answeredAskedAt)
   }
 
   function forget(id: string): void {
+    begunAt.delete(id)
     pending.value = pending.value.filter(entry => entry.id !== id)
   }
 
@@ -134,5 +139,13 @@ export const usePendingActionsStore = defineStore('pending', () => {
   /** What is done to notifications. */
   const onNotifications = computed(() => pending.value.filter(isOnNotification))
 
-  return { pending: onChats, onNotifications, add, send, confirm, undo, answered, join, leave, followHanded }
+  /**
+   * What is done to notifications since a question was sent, in ms of the frame's clock. An answer to a question that was
+   * sent later may know of an action already: nothing is taken off its number.
+   */
+  const effectsSince = (askedAt: number): readonly NotificationEffect[] => (
+    onNotifications.value.filter(({ id }) => (begunAt.get(id) ?? -Infinity) >= askedAt).map(({ action }) => action)
+  )
+
+  return { pending: onChats, onNotifications, effectsSince, add, send, confirm, undo, answered, join, leave, followHanded }
 })

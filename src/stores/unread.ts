@@ -28,7 +28,7 @@ export const useUnreadStore = defineStore('unread', () => {
     const answered = valueOf(messenger.value)
     if (answered === null) return null
     const acted = withActions(withPrivateChats(answered, privateChats), withUsualDialogIds(actions.pending, privateChats))
-    return withNotificationEffects(acted, actions.onNotifications.map(({ action }) => action))
+    return withNotificationEffects(acted, actions.effectsSince(asked.value.askedAt))
   })
   const taskCounters = computed(() => valueOf(tasks.value))
   const waiting = computed(() => waitingFor(counters.value, taskCounters.value, preferences.settings.uncounted))

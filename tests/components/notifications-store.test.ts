@@ -248,6 +248,19 @@ describe('the number of notifications', () => {
     expect(stores.unread.counters?.atLeast).toEqual(expect.arrayContaining(['all', 'notify']))
   })
 
+  it('is the portal\'s own where it may know of an action already, whose answer is still to come', async () => {
+    const stores = await looking()
+    stores.portal.notify.mockImplementation((action) => {
+      stores.notices.take(action)
+      return new Promise(() => undefined)
+    })
+    void stores.store.act({ kind: 'read', id: 5 })
+    expect(stores.unread.counters?.notify).toBe(1)
+    await poll(stores)
+    expect(stores.unread.counters?.notify).toBe(1)
+    expect(isRead(stores, 5)).toBe(true)
+  })
+
   it('does not change with what was read before', async () => {
     const stores = await looking()
     await stores.store.act({ kind: 'delete', id: 4 })
