@@ -1,6 +1,5 @@
 import { isCapped } from './caps.ts'
-import type { BoundedKey, Counters } from './counters.ts'
-import { boundedKeys } from './counters.ts'
+import { type BoundedKey, boundedKeys, type Counters } from './counters.ts'
 import type { NotificationItem } from './notification.ts'
 
 /** What a person can do about notifications from here. Those to confirm are left unread by `read-all`. */

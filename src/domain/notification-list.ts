@@ -25,7 +25,8 @@ export function listFrom(page: NotificationPage, size: number, before: Notificat
   const fresh = { items: notifications, dropped, hasMore: isFull(page, size) }
   const last = notifications.at(-1)
   if (before === null || last === undefined || !fresh.hasMore) return fresh
-  const older = before.items.filter(item => comesAfter(item, last))
+  const known = new Set(notifications.map(({ id }) => id))
+  const older = before.items.filter(item => comesAfter(item, last) && !known.has(item.id))
   const items = [...notifications, ...older]
   const isTooLong = total !== null && items.length > total
   const isTooUnread = unread !== null && !isCapped(unread) && items.filter(({ isRead }) => !isRead).length > unread

@@ -2,7 +2,7 @@ import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
 import { frameClock } from '../browser/frame-clock.ts'
 import { ok, type Result } from '../domain/failure.ts'
-import { applyResult, loading, type QueryState, valueOf } from '../domain/query-state.ts'
+import { applyResult, failureOf, loading, type QueryState, valueOf } from '../domain/query-state.ts'
 import { type Task, type TaskList, taskPageLength } from '../domain/task.ts'
 import { afterReport, freshSource, isDue, retried } from '../polling/sources.ts'
 import { useConnectionStore } from './connection.ts'
@@ -65,9 +65,10 @@ export const useTaskListStore = defineStore('task-list', () => {
   }
 
   function more(): void {
-    if (shown.value === null || found.value === null || found.value.next === null || isAsking.value) return
+    const { tasks = [], next = null } = found.value ?? {}
+    if (shown.value === null || next === null || isAsking.value) return
     source = retried(source, frameClock.now())
-    void read(shown.value, found.value.next, found.value.tasks)
+    void read(shown.value, next, tasks)
   }
 
   /** Somebody looks at a list, or at none any more. */
@@ -80,9 +81,10 @@ export const useTaskListStore = defineStore('task-list', () => {
     refresh()
   }
 
-  watch(() => unread.taskCounters, (now, before) => {
-    if (shown.value === null || (now?.expired === before?.expired && now?.newComments === before?.newComments)) return
-    void read(shown.value, 0, [])
+  watch([() => unread.tasks, () => unread.taskCounters] as const, ([, now], [, before]) => {
+    const hasChanged = now?.expired !== before?.expired || now?.newComments !== before?.newComments
+    const isAgain = !isAsking.value && failureOf(state.value) !== null && isDue(source, frameClock.now())
+    if (shown.value !== null && (hasChanged || isAgain)) void read(shown.value, 0, [])
   })
 
   return { shown, state, found, isAsking, look, refresh, more }

@@ -1,6 +1,7 @@
 import { flushPromises } from '@vue/test-utils'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { h } from 'vue'
+import { frameClock } from '../../src/browser/frame-clock.ts'
 import { parseTasks } from '../../src/bitrix24/task-list.ts'
 import type { Portal } from '../../src/bitrix24/portal.ts'
 import { err, ok } from '../../src/domain/failure.ts'
@@ -61,6 +62,18 @@ describe('the list of tasks', () => {
     expect(view.get(hook('source-error')).attributes()).toMatchObject({ 'data-source': 'tasks', 'data-code': 'insufficient_scope' })
     expect(view.text()).toContain('no access')
     expect(view.find(hook('list-empty')).exists()).toBe(false)
+  })
+
+  it('is tried again by itself after a passing fault, with a poll that comes late enough', async () => {
+    const { view, portal, ids } = await show('overdue', () => Promise.resolve({ outcome: err({ kind: 'network', code: 'NETWORK_ERROR' }), operating: null }))
+    expect(view.find(hook('source-error')).exists()).toBe(true)
+    portal.tasks.mockResolvedValue(pageOf([wire(42)]))
+    vi.spyOn(frameClock, 'now').mockReturnValue(frameClock.now() + 60_000)
+    useUnreadStore().takeTasks(ok({ expired: null, newComments: null }), 1)
+    await flushPromises()
+    vi.restoreAllMocks()
+    expect(view.find(hook('source-error')).exists()).toBe(false)
+    expect(ids()).toEqual([42])
   })
 
   it('says when the tasks cannot be opened', async () => {

@@ -19,15 +19,15 @@ export function useNotificationNotice() {
     const told = (text: string, reason: string | null, code: string | null): NoticeText => ({ lines: [{ text, reason }], code, link: null })
     switch (status) {
       case 'done':
-        return told(t(`notices.done.${kind}`), notice.said.length === 0 ? null : notice.said.join('\n'), null)
+        return told(t(`notifications.done.${kind}`), notice.said.length === 0 ? null : notice.said.join('\n'), null)
       case 'gone':
-        return told(t(kind === 'confirm' || kind === 'delete' ? 'notices.gone' : `notices.done.${kind}`), null, null)
+        return told(t(kind === 'confirm' || kind === 'delete' ? 'notifications.gone' : `notifications.done.${kind}`), null, null)
       case 'failed': {
         const { failure } = notice
-        return told(t(`notices.failed.${kind}`), failure.kind === 'rejected' ? t('actions.refused') : t(`failures.${failure.kind}.title`), failure.code)
+        return told(t(`notifications.failed.${kind}`), failure.kind === 'rejected' ? t('actions.refused') : t(`failures.${failure.kind}.title`), failure.code)
       }
       case 'unknown':
-        return told(t(`notices.unknown.${kind === 'confirm' || kind === 'answer' ? kind : 'other'}`), t(`failures.${notice.failure.kind}.title`), notice.failure.code)
+        return told(t(`notifications.unknown.${kind === 'confirm' || kind === 'answer' ? kind : 'other'}`), t(`failures.${notice.failure.kind}.title`), notice.failure.code)
     }
   })
 
