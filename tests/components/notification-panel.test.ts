@@ -1,5 +1,5 @@
 import { flushPromises } from '@vue/test-utils'
-import { describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { parseNotifications } from '../../src/bitrix24/notifications.ts'
 import type { Portal } from '../../src/bitrix24/portal.ts'
 import { err, type Failure, ok } from '../../src/domain/failure.ts'
@@ -8,6 +8,10 @@ import { useUnreadStore } from '../../src/stores/unread.ts'
 import NotificationPanel from '../../src/views/unread/NotificationPanel.vue'
 import { fakePortal, origin } from './fake-portal.ts'
 import { hook, mountView } from './mount.ts'
+
+// Whatever waits for a moment goes with its test.
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
 
 const wire = (id: number, more: object = {}) => ({
   id, author_id: 5, date: '2026-03-03T09:00:00+00:00', notify_type: 3, notify_module: 'tasks', notify_event: 'comment', notify_title: '',

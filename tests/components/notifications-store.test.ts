@@ -1,5 +1,6 @@
+import { flushPromises } from '@vue/test-utils'
 import { createPinia, disposePinia, type Pinia, setActivePinia } from 'pinia'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { parseCounters } from '../../src/bitrix24/counters.ts'
 import { frameClock } from '../../src/browser/frame-clock.ts'
 import type { Portal } from '../../src/bitrix24/portal.ts'
@@ -12,9 +13,6 @@ import { usePendingActionsStore } from '../../src/stores/pending-actions.ts'
 import { useUnreadStore } from '../../src/stores/unread.ts'
 import { fakePortal } from './fake-portal.ts'
 
-const settled = async () => {
-  for (let turn = 0; turn < 8; turn += 1) await new Promise(resolve => setImmediate(resolve))
-}
 const item = (id: number, more: Partial<NotificationItem> = {}): NotificationItem => ({
   id, kind: 'person', author: null, at: '2026-11-21T10:00:00Z', title: '', text: `Notification ${id}`, isRead: false, buttons: [],
   canAnswer: false, url: null, module: 'im', event: 'default', ...more,
@@ -51,8 +49,11 @@ class Notices {
 }
 
 let pinia: Pinia | null = null
+// Whatever waits for a moment goes with its test.
+beforeEach(() => void vi.useFakeTimers())
 afterEach(() => {
   if (pinia !== null) disposePinia(pinia)
+  vi.useRealTimers()
 })
 
 async function open(items: readonly NotificationItem[] = [invitation, item(5), item(4, { isRead: true })], overrides: Partial<Portal> = {}) {
@@ -67,8 +68,7 @@ async function open(items: readonly NotificationItem[] = [invitation, item(5), i
   })
   await useConnectionStore().follow(Promise.resolve({ status: 'connected', portal }))
   const stores = { store: useNotificationsStore(), pending: usePendingActionsStore(), unread: useUnreadStore(), notices, portal }
-  stores.unread.takeMessenger(notices.counters, 100, 90)
-  await settled()
+  await poll(stores)
   return stores
 }
 type Stores = Awaited<ReturnType<typeof open>>
@@ -76,15 +76,17 @@ type Stores = Awaited<ReturnType<typeof open>>
 async function looking(...given: Parameters<typeof open>): Promise<Stores> {
   const stores = await open(...given)
   stores.store.look(true)
-  await settled()
+  await flushPromises()
   return stores
 }
 const ids = ({ store }: Stores) => store.list?.items.map(({ id }) => id)
 const isRead = ({ store }: Stores, id: number) => store.list?.items.find(one => one.id === id)?.isRead
 const poll = async ({ unread, notices }: Stores) => {
+  vi.advanceTimersByTime(10)
   const now = frameClock.now()
   unread.takeMessenger(notices.counters, now, now)
-  await settled()
+  vi.advanceTimersByTime(10)
+  await flushPromises()
 }
 
 const accept: NotificationAction = { kind: 'confirm', id: 7, value: 'Y' }
@@ -107,7 +109,7 @@ describe('notifications', () => {
     const stores = await open()
     expect(stores.portal.notifications).not.toHaveBeenCalled()
     stores.store.look(true)
-    await settled()
+    await flushPromises()
     expect(ids(stores)).toEqual([7, 5, 4])
   })
 
@@ -162,7 +164,7 @@ describe.each(actions)('to $kind', (action) => {
     const doing = stores.store.act(action)
     expect(isShown(stores, action)).toBe(true)
     await doing
-    await settled()
+    await flushPromises()
     expect(stores.portal.notify.mock.calls).toEqual([[action]])
     await poll(stores)
     await stores.store.refresh()
@@ -192,7 +194,7 @@ describe.each(actions)('to $kind', (action) => {
       return Promise.resolve(err(failure))
     })
     await stores.store.act(action)
-    await settled()
+    await flushPromises()
     expect(stores.portal.notify).toHaveBeenCalledTimes(1)
     expect(stores.portal.notifications).toHaveBeenCalledTimes(2)
     expect(isShown(stores, action)).toBe(true)

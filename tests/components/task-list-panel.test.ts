@@ -1,7 +1,6 @@
 import { flushPromises } from '@vue/test-utils'
-import { describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { h } from 'vue'
-import { frameClock } from '../../src/browser/frame-clock.ts'
 import { parseTasks } from '../../src/bitrix24/task-list.ts'
 import type { Portal } from '../../src/bitrix24/portal.ts'
 import { err, ok } from '../../src/domain/failure.ts'
@@ -10,6 +9,10 @@ import { useUnreadStore } from '../../src/stores/unread.ts'
 import TaskListPanel from '../../src/views/unread/TaskListPanel.vue'
 import { fakePortal, origin } from './fake-portal.ts'
 import { hook, mountView } from './mount.ts'
+
+// Whatever waits for a moment goes with its test.
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
 
 const wire = (id: number, more: object = {}) => ({
   id: String(id), title: `Task ${id}`, deadline: '2026-03-01T18:00:00+00:00', status: '2', subStatus: '-1', groupId: '3', group: { id: '3', name: 'Product team' },
@@ -68,10 +71,9 @@ describe('the list of tasks', () => {
     const { view, portal, ids } = await show('overdue', () => Promise.resolve({ outcome: err({ kind: 'network', code: 'NETWORK_ERROR' }), operating: null }))
     expect(view.find(hook('source-error')).exists()).toBe(true)
     portal.tasks.mockResolvedValue(pageOf([wire(42)]))
-    vi.spyOn(frameClock, 'now').mockReturnValue(frameClock.now() + 60_000)
+    vi.advanceTimersByTime(60_000)
     useUnreadStore().takeTasks(ok({ expired: null, newComments: null }), 1)
     await flushPromises()
-    vi.restoreAllMocks()
     expect(view.find(hook('source-error')).exists()).toBe(false)
     expect(ids()).toEqual([42])
   })
