@@ -51,6 +51,16 @@ export function portalOf(b24: B24Frame): Portal {
       const code = await deferredCode()
       return code === null ? { outcome: noNetwork, operating: null } : code.askRecent(b24, identity.userId, offset)
     },
+    async notifications(after) {
+      const code = await deferredCode()
+      return code === null ? { outcome: noNetwork, operating: null } : code.askNotifications(b24, identity.userId, after)
+    },
+    notify: action => deferred(({ notify }) => notify(b24, action)),
+    async tasks(list, start) {
+      const code = await deferredCode()
+      const id = code === null ? noNetwork : await identity.ask()
+      return id.ok && code !== null ? code.askTasks(b24, id.value, list, start) : { outcome: id.ok ? noNetwork : id, operating: null }
+    },
     messages: requests => deferred(({ askMessages }) => askMessages(b24, identity.userId, requests)),
     people: userIds => deferred(({ askPeople }) => askPeople(b24, userIds)),
 

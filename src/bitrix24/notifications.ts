@@ -1,14 +1,11 @@
 import * as v from 'valibot'
 import { parseNotificationText } from '../domain/message-text.ts'
-import type { NotificationButton, NotificationItem, NotificationKind, NotificationPage } from '../domain/notification.ts'
+import { type NotificationButton, type NotificationItem, type NotificationKind, notificationPageLength, type NotificationPage } from '../domain/notification.ts'
 import { authorsIn, type ReaderContext, textOptions } from './authors.ts'
 import type { Command } from './batch.ts'
 import { safeUrl } from './links.ts'
 import { parseRows } from './rows.ts'
 import { anything, color, count, date, flag, listOf, objectOf, optional, text } from './wire.ts'
-
-/** How many notifications im.notify.get tells of at most (documented). */
-export const notificationPageLength = 50
 
 export interface NotificationsRequest {
   /** The last notification of the page before. */

@@ -2,9 +2,12 @@ import type { ChatAction } from '../domain/chat-action.ts'
 import type { ChatCard, Person } from '../domain/chat.ts'
 import type { Result } from '../domain/failure.ts'
 import type { MessagePage } from '../domain/message.ts'
+import type { NotificationAction } from '../domain/notification-action.ts'
+import type { NotificationItem, NotificationPage } from '../domain/notification.ts'
 import type { RecentPage } from '../domain/recent.ts'
 import type { SourceAnswer, SourceKey } from '../domain/source.ts'
 import type { ProjectList, TaskCounters, TaskRole } from '../domain/task-counters.ts'
+import type { TaskList, TaskPage } from '../domain/task.ts'
 import type { Installer } from './install.ts'
 import type { MessagesRequest } from './messages.ts'
 import type { Options } from './options.ts'
@@ -20,6 +23,14 @@ export interface ActionDone {
    * has not told it of every chat.
    */
   readonly unreadFrom?: Readonly<Record<string, number>>
+}
+
+/** What the portal said to an action on notifications. */
+export interface NotificationReply {
+  /** False: the portal says it has done nothing, or says nothing. */
+  readonly isDone: boolean
+  /** In the portal's own words, as plain lines; often nothing. */
+  readonly said: readonly string[]
 }
 
 export interface TaskBreakdownRequest {
@@ -81,6 +92,23 @@ export interface Portal {
 
   /** Messages of up to 50 chats, each with its own outcome. One HTTP request. Marks nothing as read. */
   messages(requests: readonly MessagesRequest[]): Promise<Result<ReadonlyMap<string, Result<MessagePage>>>>
+
+  /**
+   * Notifications, `notificationPageLength` at a time: first those to confirm, then the newest. One HTTP request. Marks
+   * nothing as read.
+   *
+   * @param after the last one of the page before
+   */
+  notifications(after?: Pick<NotificationItem, 'id' | 'kind'>): Promise<Parsed<NotificationPage>>
+
+  /** Does something to notifications. One HTTP request. */
+  notify(action: NotificationAction): Promise<Result<NotificationReply>>
+
+  /**
+   * The person's overdue tasks, or those that were in motion last, `taskPageLength` at a time from `start` on. One HTTP
+   * request, and one more where nobody has told yet who the person is.
+   */
+  tasks(list: TaskList, start: number): Promise<Parsed<TaskPage>>
 
   /** Names of people, by user id. One HTTP request. */
   people(userIds: readonly number[]): Promise<Result<ReadonlyMap<number, Person>>>

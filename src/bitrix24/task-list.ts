@@ -1,11 +1,8 @@
 import * as v from 'valibot'
-import type { Task, TaskPage } from '../domain/task.ts'
+import { type Task, type TaskPage, taskPageLength } from '../domain/task.ts'
 import type { Command } from './batch.ts'
 import { parseRows } from './rows.ts'
 import { count, date, listOf, objectOf, optional, text } from './wire.ts'
-
-/** How many tasks tasks.task.list tells of at a time (documented). */
-export const taskPageLength = 50
 
 const fields = [
   'ID', 'TITLE', 'DEADLINE', 'STATUS', 'GROUP_ID', 'CHAT_ID', 'NEW_COMMENTS_COUNT',

@@ -6,6 +6,11 @@ import type { SortOrder } from './settings.ts'
 /** A part of the list; null: all of it. */
 export type ListPart = ConversationKind | 'for-me' | 'muted' | 'later'
 
+/** What stands in the place of the conversations. */
+export const otherLists = ['notify', 'tasks-expired', 'tasks-new-comments'] as const
+export type OtherList = typeof otherLists[number]
+export const isOtherList = (list: string): list is OtherList => otherLists.some(one => one === list)
+
 /** What the list is narrowed to. */
 export interface ListFilter {
   readonly only: ListPart | null

@@ -36,5 +36,10 @@ export const err = (failure: Failure): Result<never> => ({ ok: false, failure })
 
 const passing: ReadonlySet<FailureKind> = new Set(['limit', 'operating', 'renewal', 'server', 'timeout', 'network', 'malformed'])
 
+const doubtful: ReadonlySet<FailureKind> = new Set(['server', 'timeout', 'network', 'malformed'])
+
+/** Whether the portal may have done all the same what it was asked to do. */
+export const mayHaveActed = ({ kind }: Failure): boolean => doubtful.has(kind)
+
 /** Whether asking again later may well help. */
 export const isPassing = ({ kind }: Failure): boolean => passing.has(kind)

@@ -33,6 +33,9 @@ export interface NotificationItem {
   readonly event: string
 }
 
+/** How many notifications im.notify.get tells of at most (documented). */
+export const notificationPageLength = 50
+
 /** A part of the notifications: first those to confirm, then the newest. */
 export interface NotificationPage {
   readonly notifications: readonly NotificationItem[]

@@ -4,10 +4,10 @@ import type { ChatAction } from './chat-action.ts'
  * An action on its way, in this frame or in another of the same person. It shows at once; from its confirmation on it
  * stays until the portal has been asked anew, since an answer to an older question does not know of it.
  */
-export interface PendingAction {
+export interface PendingAction<Action = ChatAction> {
   /** Unlike any other's, in whatever frame. */
   readonly id: string
-  readonly action: ChatAction
+  readonly action: Action
   /** When the portal confirmed it, in ms of the frame's clock; null while it has not. */
   readonly confirmedAt: number | null
   /** Messages the portal left unread, told with the confirmation of a `read`. */
@@ -15,7 +15,10 @@ export interface PendingAction {
 }
 
 /** With what is known now of one action: it keeps its place, a new one comes last, a confirmation is never taken back. */
-export function withPending(pending: readonly PendingAction[], action: PendingAction): readonly PendingAction[] {
+export function withPending<Action>(
+  pending: readonly PendingAction<Action>[],
+  action: PendingAction<Action>,
+): readonly PendingAction<Action>[] {
   const known = pending.find(({ id }) => id === action.id)
   if (known === undefined) return [...pending, action]
   if (known.confirmedAt !== null) return pending
@@ -23,7 +26,7 @@ export function withPending(pending: readonly PendingAction[], action: PendingAc
 }
 
 /** The actions that an answer to a question asked at `askedAt` (ms of the frame's clock) does not know of for sure. */
-export function unansweredBy(pending: readonly PendingAction[], askedAt: number): readonly PendingAction[] {
+export function unansweredBy<Action>(pending: readonly PendingAction<Action>[], askedAt: number): readonly PendingAction<Action>[] {
   const open = pending.filter(({ confirmedAt }) => confirmedAt === null || confirmedAt > askedAt)
   return open.length === pending.length ? pending : open
 }

@@ -15,6 +15,12 @@ export interface Task {
   readonly url: string | null
 }
 
+/** Which tasks: those that are overdue, or those with new comments. */
+export type TaskList = 'overdue' | 'new-comments'
+
+/** How many tasks tasks.task.list tells of at a time (documented). */
+export const taskPageLength = 50
+
 /** A part of the tasks. */
 export interface TaskPage {
   readonly tasks: readonly Task[]

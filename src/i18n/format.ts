@@ -61,8 +61,11 @@ export function useFormat() {
       const number = intl().numbers.format(value)
       return atLeast ? t('waiting.atLeast', { count: number }) : number
     },
-    /** Short enough for a badge. */
-    badge: (value: number) => (value > 99 ? t('waiting.atLeast', { count: intl().numbers.format(99) }) : intl().numbers.format(value)),
+    /** Short enough for a badge. With a plus where there may be more. */
+    badge: (value: number, atLeast = false) => {
+      const number = intl().numbers.format(Math.min(value, 99))
+      return value > 99 || atLeast ? t('waiting.atLeast', { count: number }) : number
+    },
     /** @param iso ISO 8601 */
     date: (iso: string) => intl()[isDay(iso) ? 'days' : 'dates'].format(new Date(iso)),
     /** The date and the time of day. @param iso ISO 8601 */

@@ -1,15 +1,17 @@
 import * as v from 'valibot'
+import type { ChatAction } from '../domain/chat-action.ts'
+import type { NotificationEffect } from '../domain/notification-action.ts'
 import type { PendingAction } from '../domain/pending-action.ts'
 import { conversation, conversationKind, count, dialogId } from './schemas.ts'
 import { type FrameChannel, openFrameChannel } from './frame-channel.ts'
 import { frameClock } from '../browser/frame-clock.ts'
 
-/** What frames of one person tell each other about what that person does to chats. */
+/** What frames of one person tell each other about what that person does to chats and to notifications. */
 export type ActionMessage =
   /** From a new frame: tell me what is on its way. */
   | { readonly type: 'hello' }
   /** An action of the sender's that is on its way, or has been confirmed. */
-  | { readonly type: 'acted', readonly pending: PendingAction }
+  | { readonly type: 'acted', readonly pending: PendingAction<ChatAction | NotificationEffect> }
   /** The portal has refused it: it never happened. */
   | { readonly type: 'undone', readonly id: string }
   /** From a frame that is being closed: these it has told of, and not sent. Somebody may do it. */
@@ -24,6 +26,8 @@ const actionSchema = v.variant('kind', [
   v.object({ kind: v.literal('unread'), dialogId, from: v.record(dialogId, count), conversation: v.nullable(conversation) }),
   v.object({ kind: v.picklist(['mark', 'unmute']), dialogId, chatKind: conversationKind }),
   v.object({ kind: v.picklist(['unmark', 'mute', 'answer', 'skip']), dialogId }),
+  v.object({ kind: v.picklist(['notification-read', 'notification-unread', 'notification-gone']), id: count, wasRead: v.boolean() }),
+  v.object({ kind: v.literal('notifications-read') }),
 ])
 
 const messageSchema = v.variant('type', [

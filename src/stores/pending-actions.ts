@@ -1,7 +1,9 @@
 import { defineStore } from 'pinia'
-import { onScopeDispose, shallowRef } from 'vue'
+import { computed, onScopeDispose, shallowRef } from 'vue'
 import type { ChatAction } from '../domain/chat-action.ts'
+import { isNotificationEffect, type NotificationEffect } from '../domain/notification-action.ts'
 import { type PendingAction, unansweredBy, withPending } from '../domain/pending-action.ts'
+import { frameClock } from '../browser/frame-clock.ts'
 import type { FrameChannel } from '../storage/frame-channel.ts'
 import type { ActionMessage } from '../storage/action-channel.ts'
 
@@ -11,22 +13,29 @@ import type { ActionMessage } from '../storage/action-channel.ts'
  */
 export const longestWait = 60_000
 
+type Action = ChatAction | NotificationEffect
+
+const isOnNotification = (pending: PendingAction<Action>): pending is PendingAction<NotificationEffect> => isNotificationEffect(pending.action)
+const isOnChat = (pending: PendingAction<Action>): pending is PendingAction => !isNotificationEffect(pending.action)
+
 /**
  * Actions that show already, and that no answer of the portal has taken in yet: those of this frame, and those of the
  * person's other frames, which tell of theirs over a channel.
  */
 export const usePendingActionsStore = defineStore('pending', () => {
-  const pending = shallowRef<readonly PendingAction[]>([])
+  const pending = shallowRef<readonly PendingAction<Action>[]>([])
   const frame = Math.random().toString(36).slice(2)
   let lastId = 0
   /** When the question was sent that has been answered last, in ms since the epoch. */
   let answeredAskedAt = -Infinity
   let channel: FrameChannel<ActionMessage> | null = null
+  /** When this frame began or first heard of an action, in ms of its clock. */
+  const begunAt = new Map<string, number>()
   /** Own actions that wait for the request before theirs. */
   const unsent = new Set<string>()
   let listenHanded: (ids: readonly string[]) => void = () => undefined
 
-  function add(action: ChatAction): PendingAction {
+  function add<Added extends Action>(action: Added): PendingAction<Added> {
     lastId += 1
     const added = { id: `${frame}-${lastId}`, action, confirmedAt: null, left: 0 }
     note(added)
@@ -36,7 +45,7 @@ export const usePendingActionsStore = defineStore('pending', () => {
   }
 
   /** Those of own actions that are to be sent now: without what has been handed over to other frames. */
-  function send(actions: readonly PendingAction[]): readonly PendingAction[] {
+  function send<Sent extends Action>(actions: readonly PendingAction<Sent>[]): readonly PendingAction<Sent>[] {
     return actions.filter(({ id }) => unsent.delete(id))
   }
 
@@ -96,11 +105,13 @@ export const usePendingActionsStore = defineStore('pending', () => {
   }
 
   /** What another frame confirmed may be known to an answer this frame has had already. */
-  function note(action: PendingAction): void {
+  function note(action: PendingAction<Action>): void {
+    if (!begunAt.has(action.id)) begunAt.set(action.id, frameClock.now())
     pending.value = unansweredBy(withPending(pending.value, action), answeredAskedAt)
   }
 
   function forget(id: string): void {
+    begunAt.delete(id)
     pending.value = pending.value.filter(entry => entry.id !== id)
   }
 
@@ -108,7 +119,7 @@ export const usePendingActionsStore = defineStore('pending', () => {
     if (pending.value.some(entry => entry.id === id && entry.confirmedAt === null)) forget(id)
   }
 
-  function tell(action: PendingAction): void {
+  function tell(action: PendingAction<Action>): void {
     channel?.post({ type: 'acted', pending: action })
   }
 
@@ -123,5 +134,18 @@ export const usePendingActionsStore = defineStore('pending', () => {
 
   onScopeDispose(leave)
 
-  return { pending, add, send, confirm, undo, answered, join, leave, followHanded }
+  /** What is done to chats. */
+  const onChats = computed(() => pending.value.filter(isOnChat))
+  /** What is done to notifications. */
+  const onNotifications = computed(() => pending.value.filter(isOnNotification))
+
+  /**
+   * What is done to notifications since a question was sent, in ms of the frame's clock. An answer to a question that was
+   * sent later may know of an action already: nothing is taken off its number.
+   */
+  const effectsSince = (askedAt: number): readonly NotificationEffect[] => (
+    onNotifications.value.filter(({ id }) => (begunAt.get(id) ?? -Infinity) >= askedAt).map(({ action }) => action)
+  )
+
+  return { pending: onChats, onNotifications, effectsSince, add, send, confirm, undo, answered, join, leave, followHanded }
 })

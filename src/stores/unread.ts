@@ -5,6 +5,7 @@ import type { Conversation } from '../domain/conversation.ts'
 import { type Counters, unlistedByKind } from '../domain/counters.ts'
 import type { Result } from '../domain/failure.ts'
 import { type News, newsBetween } from '../domain/news.ts'
+import { withNotificationEffects } from '../domain/notification-action.ts'
 import { applyAnswer, applyResult, type AskedState, hydrate, loading, neverAsked, type QueryState, valueOf } from '../domain/query-state.ts'
 import { withPrivateChats, withUsualDialogIds } from '../domain/private-chats.ts'
 import type { TaskCounters } from '../domain/task-counters.ts'
@@ -26,7 +27,8 @@ export const useUnreadStore = defineStore('unread', () => {
   const counters = computed(() => {
     const answered = valueOf(messenger.value)
     if (answered === null) return null
-    return withActions(withPrivateChats(answered, privateChats), withUsualDialogIds(actions.pending, privateChats))
+    const acted = withActions(withPrivateChats(answered, privateChats), withUsualDialogIds(actions.pending, privateChats))
+    return withNotificationEffects(acted, actions.effectsSince(asked.value.askedAt))
   })
   const taskCounters = computed(() => valueOf(tasks.value))
   const waiting = computed(() => waitingFor(counters.value, taskCounters.value, preferences.settings.uncounted))

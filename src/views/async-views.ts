@@ -15,6 +15,8 @@ const withNeeds = <T>(load: () => Promise<T>) => async (): Promise<T> => {
 /** What the first paint does without. */
 export const asyncViews = {
   list: withNeeds(() => import('./unread/UnreadList.vue')),
+  notifications: withNeeds(() => import('./unread/NotificationPanel.vue')),
+  taskList: withNeeds(() => import('./unread/TaskListPanel.vue')),
   kindIcon: () => import('../components/base/KindIcon.vue'),
   explained: withNeeds(() => import('../components/counters/TotalExplained.vue')),
   sourceError: withNeeds(() => import('../components/notices/SourceError.vue')),

@@ -50,6 +50,9 @@ export function fakePortal(answers: readonly SourceAnswer[], overrides: Partial<
     recent: () => Promise.resolve({ outcome: ok({ conversations: [], dropped: 0, hasMore: false }), operating: null }),
     messages: () => Promise.resolve(ok(new Map())),
     people: () => Promise.resolve(ok(new Map())),
+    notifications: () => Promise.resolve({ outcome: ok({ notifications: [], dropped: 0, total: 0, unread: 0 }), operating: null }),
+    notify: () => Promise.resolve(ok({ isDone: true, said: [] })),
+    tasks: () => Promise.resolve({ outcome: ok({ tasks: [], dropped: 0, hasMore: false }), operating: null }),
     openChat: () => undefined,
     chatUrl: dialogId => `${origin}/online/?IM_DIALOG=${dialogId}`,
     openLink: () => undefined,
@@ -64,7 +67,7 @@ export function fakePortal(answers: readonly SourceAnswer[], overrides: Partial<
   }
   const {
     followTimeZone, poll, prepare, lookUp, recent, messages, people, openChat, chatUrl, openLink, openTasks, act, scopes,
-    taskBreakdown, findProjects, search,
+    taskBreakdown, findProjects, search, notifications, notify, tasks: tasksOf,
     installer, setTitle,
   } = portal
   return {
@@ -76,6 +79,9 @@ export function fakePortal(answers: readonly SourceAnswer[], overrides: Partial<
     recent: vi.fn(recent),
     messages: vi.fn(messages),
     people: vi.fn(people),
+    notifications: vi.fn(notifications),
+    notify: vi.fn(notify),
+    tasks: vi.fn(tasksOf),
     openChat: vi.fn(openChat),
     chatUrl: vi.fn(chatUrl),
     openLink: vi.fn(openLink),

@@ -43,6 +43,16 @@ it('leaves out what has nothing, save what is looked at', async () => {
   expect(nav.get(hook('filter-collab')).attributes('aria-pressed')).toBe('true')
 })
 
+it('shows notifications and tasks in the place of the conversations', async () => {
+  const nav = await navigation()
+  for (const key of ['notify', 'tasks-expired', 'tasks-new-comments']) {
+    await nav.get(hook(`filter-${key}`)).trigger('click')
+    await nav.setProps({ only: key })
+    expect(nav.get('[aria-pressed="true"]').attributes('data-testid')).toBe(`filter-${key}`)
+  }
+  expect(nav.emitted('update:only')).toEqual([['notify'], ['tasks-expired'], ['tasks-new-comments']])
+})
+
 it('shows a part of the list by one click, and all of it by the next', async () => {
   const nav = await navigation()
   await nav.get(hook('filter-chat')).trigger('click')

@@ -1,5 +1,5 @@
 import { flushPromises } from '@vue/test-utils'
-import { createPinia, setActivePinia } from 'pinia'
+import { createPinia, disposePinia, type Pinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { ChatCard } from '../../src/domain/chat.ts'
 import { useChatCardsStore } from '../../src/stores/chat-cards.ts'
@@ -12,6 +12,7 @@ import { optionsOn, type Shelf } from '../unit/stores/shelf.ts'
 import { fakePortal, origin } from './fake-portal.ts'
 
 let channels: Channels
+const pinias: Pinia[] = []
 
 beforeEach(() => {
   channels = new Channels()
@@ -20,6 +21,8 @@ beforeEach(() => {
   Object.defineProperty(navigator, 'locks', { value: { request: () => new Promise(() => undefined) }, configurable: true })
 })
 afterEach(() => {
+  // A timer of these stores would make theirs the stores of a later test.
+  for (const pinia of pinias.splice(0)) disposePinia(pinia)
   vi.unstubAllGlobals()
   localStorage.clear()
 })
@@ -29,7 +32,9 @@ describe('names on this device', () => {
   const card: ChatCard = { dialogId: 'chat1', name: 'Secret plans', kind: 'chat', avatar: null, color: null, entity: null }
 
   async function openUnread(shelf: Shelf) {
-    setActivePinia(createPinia())
+    const pinia = createPinia()
+    pinias.push(pinia)
+    setActivePinia(pinia)
     const portal = fakePortal([], { options: optionsOn(shelf), userId: 7 })
     await useConnectionStore().follow(Promise.resolve({ status: 'connected', portal }))
     const before = channels.open

@@ -1,5 +1,6 @@
 import { flushPromises, mount } from '@vue/test-utils'
-import { createPinia, setActivePinia } from 'pinia'
+import { createPinia, disposePinia, setActivePinia } from 'pinia'
+import { onTestFinished } from 'vitest'
 import type { Component } from 'vue'
 import type { Portal } from '../../src/bitrix24/portal.ts'
 import { loadDeferredMessages, createI18nPlugin } from '../../src/i18n/index.ts'
@@ -22,6 +23,8 @@ export async function mountComponent(component: Component, props: object, langua
 /** Mounts a view with the stores behind it, connected to a portal. */
 export async function mountView(view: Component, portal: Portal) {
   const pinia = createPinia()
+  // A timer of these stores would make theirs the stores of a later test.
+  onTestFinished(() => disposePinia(pinia))
   setActivePinia(pinia)
   await useConnectionStore().follow(Promise.resolve({ status: 'connected', portal }))
   const texts = await speaking(portal.language)

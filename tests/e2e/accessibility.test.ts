@@ -7,7 +7,7 @@ test.use({ contextOptions: { reducedMotion: 'reduce' } })
 /** Every view, and everything that opens over one or unfolds in it. */
 const inArabic: ReadonlySet<string> = new Set([
   'left menu, loading', 'left menu', 'left menu, nothing unread', 'left menu, no task scope', 'left menu, session over',
-  'muted chats unfolded', 'filter pressed', 'search without a match', 'total explained', 'task panel, no such project',
+  'muted chats unfolded', 'filter pressed', 'search without a match', 'total explained', 'task panel, no such project', 'notifications',
   'action refused', 'row menu on a phone', 'list of keys', 'question before all is read', 'settings of an administrator',
   'group chat', 'group chat, rights unfolded', 'private chat', 'chat without access', 'outside a portal', 'a crash',
   'installation', 'installation, something missing', 'installation, failed', 'repair, done',

@@ -40,7 +40,7 @@ const leftMenuStops = [
   'text: How is this counted?', 'button "Refresh"', 'button "Settings"',
   'button "All 38" [pressed]', 'button "For me 4"',
   'button "Private chats 4"', 'button "Group chats 9"', 'button "CoPilot 5"', 'button "Collabs 3"', 'button "Open Channels 2"',
-  'button "Task chats 9"', 'button "Channel comments 6"', 'button "Muted 13"',
+  'button "Task chats 9"', 'button "Channel comments 6"', 'button "Notifications 4"', 'button "Muted 13"',
   'button "Overdue tasks 1"', 'button "New task comments 7"', 'text: Tasks by role and project',
   'searchbox "Search by name"', 'text: By importance', 'button "Mark all as read"', 'button "Keyboard shortcuts"',
   'link "Open Peter Johnson, Private chat, 3 unread messages"',

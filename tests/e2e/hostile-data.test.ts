@@ -154,11 +154,17 @@ for (const dialog of ['chat1/../../x', '../1', 'chat', '1 OR 1=1', 'chat1435&aut
 test.describe('in an office of hostile colleagues', () => {
   test.use({ scenario: 'hostile' })
 
-  test('their names and messages are text in every row', async ({ open, page, app }) => {
+  test('their names, messages and notifications are text in every row', async ({ open, page, app }) => {
     const hosts = watchHosts(page)
     await open({ placement: 'LEFT_MENU' })
     await expect(app.getByTestId('row-preview').first()).toBeVisible()
     await expect(syncState(app, 'fresh')).toBeVisible()
+    await expectUnharmed(page, app)
+    await app.getByTestId('filter-notify').click()
+    await expect(app.getByTestId('notification')).toHaveCount(5)
+    await expect(app.getByTestId('notification-open')).toHaveCount(0)
+    await app.getByTestId('notification-button').last().click()
+    await expect(app.getByTestId('notification')).toHaveCount(4)
     await expectUnharmed(page, app)
     expect([...hosts].toSorted()).toEqual(['127.0.0.1', 'localhost'])
   })

@@ -53,6 +53,11 @@ for (const some of quarters) {
         await expectAllToFit(app, lang, `the list narrowed, at ${String(width)} px`)
       }
 
+      await app.getByTestId('filter-notify').click()
+      await app.getByTestId('notification-delete').first().click()
+      await app.getByTestId('notification-delete-confirm').waitFor()
+      await expectAllToFit(app, lang, 'notifications')
+
       await app.getByTestId('settings').click()
       await app.getByTestId('settings-panel').waitFor()
       await expectAllToFit(app, lang, 'the settings')

@@ -24,7 +24,8 @@ test('the left menu has one heading, two named regions, and rows that say everyt
           - listitem:
             - button "Private chats 4"
         - list:
-          - listitem: Notifications 4
+          - listitem:
+            - button "Notifications 4"
         - list:
           - listitem:
             - button "Overdue tasks 1"

@@ -91,23 +91,20 @@ test('finds a project by name on the portal, beyond the first fifty', async ({ o
   await expect(options).toHaveCount(52)
 })
 
-test('a tile opens the person\'s tasks in a slider, asking once who they are', async ({ open, page, portal }) => {
+test('overdue tasks and those with new comments are listed by name, and open in a slider, asking once who the person is', async ({ open, page, portal }) => {
   const app = await open({ placement: 'LEFT_MENU' })
   await expectCounts(app, { 'tasks-expired': 1 })
   await countOf(app, 'tasks-expired').click()
-  await expect(page.getByTestId('slider')).toHaveAttribute('data-path', /\/company\/personal\/user\/1\/tasks\//)
+  const overdue = app.locator('[data-testid="task"][data-overdue="true"]')
+  await expect(overdue).toHaveCount(1)
+  await overdue.click()
+  await expect(page.getByTestId('slider')).toHaveAttribute('data-path', /\/company\/personal\/user\/1\/tasks\/task\/view\/\d+\//)
   await page.getByTestId('slider-close').click()
   await countOf(app, 'tasks-new-comments').click()
-  await expect(page.getByTestId('slider')).toHaveAttribute('data-path', /\/company\/personal\/user\/1\/tasks\//)
+  await expect(app.getByTestId('task-comments').first()).toBeVisible()
+  await app.getByTestId('open-tasks').click()
+  await expect(page.getByTestId('slider')).toHaveAttribute('data-path', /\/company\/personal\/user\/1\/tasks\/$/)
   expect(requestsOf(portal).flat().filter(method => method === 'profile')).toHaveLength(1)
-})
-
-test('says so when the tasks can\'t be opened', async ({ open, portal }) => {
-  portal.control.fail({ method: 'profile', code: 'INTERNAL_SERVER_ERROR' })
-  const app = await open({ placement: 'LEFT_MENU' })
-  await expectCounts(app, { 'tasks-expired': 1 })
-  await countOf(app, 'tasks-expired').click()
-  await expect(app.getByTestId('action-notice')).toHaveAttribute('data-code', 'INTERNAL_SERVER_ERROR')
 })
 
 test.describe('in the demo office', () => {

@@ -62,6 +62,8 @@ export const leftMenuStates: readonly State[] = [
     ({ app }) => app.locator('[data-testid="task-details"] summary').click(),
     at('task-panel'),
   ) },
+  { name: 'notifications', open, act: first(listed, click('filter-notify'), at('notification-button'), click('notification-delete'), at('notification-delete-confirm')) },
+  { name: 'list of overdue tasks', open, act: first(listed, click('filter-tasks-expired'), at('task')) },
   { name: 'action refused', open, act: first(listed, refuse, click('mute'), at('action-notice')) },
   {
     name: 'visitor who waits for an answer', open, act: first(listed, readUnanswered, at('notice-skip')),

@@ -112,6 +112,9 @@ describe('an action in another frame', () => {
     null, 'acted', { type: 'acted' }, { type: 'gone', id: 'a-1' }, { type: 'undone' },
     { type: 'acted', pending: { id: 'a-1', action: { kind: 'erase', dialogId: 'chat1435' }, confirmedAt: null, left: 0 } },
     { type: 'acted', pending: { id: 'a-1', action: { kind: 'read' }, confirmedAt: null, left: 0 } },
+    { type: 'acted', pending: { id: 'a-1', action: { kind: 'notification-read', id: -1, wasRead: false }, confirmedAt: null, left: 0 } },
+    { type: 'acted', pending: { id: 'a-1', action: { kind: 'notification-gone', id: 5 }, confirmedAt: null, left: 0 } },
+    { type: 'acted', pending: { id: 'a-1', action: { kind: 'notification-erase', id: 5, wasRead: false }, confirmedAt: null, left: 0 } },
     { type: 'acted', pending: { id: 'a-1', action: read, confirmedAt: null, left: -5 } },
     { type: 'acted', pending: { id: 'a-1', action: read, confirmedAt: 'soon', left: 0 } },
   ])('that cannot be understood is left alone: %j', (message) => {
@@ -119,6 +122,7 @@ describe('an action in another frame', () => {
     new BroadcastChannel(`${name}:actions`).postMessage(message)
     channels.deliverAll()
     expect(menu.pending.pending).toEqual([])
+    expect(menu.unread.counters).toEqual(counters)
   })
 
   it('is not heard of where channels are denied; one\'s own work', () => {

@@ -1,0 +1,106 @@
+import { flushPromises } from '@vue/test-utils'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { h } from 'vue'
+import { parseTasks } from '../../src/bitrix24/task-list.ts'
+import type { Portal } from '../../src/bitrix24/portal.ts'
+import { err, ok } from '../../src/domain/failure.ts'
+import { useTaskListStore } from '../../src/stores/task-list.ts'
+import { useUnreadStore } from '../../src/stores/unread.ts'
+import TaskListPanel from '../../src/views/unread/TaskListPanel.vue'
+import { fakePortal, origin } from './fake-portal.ts'
+import { hook, mountView } from './mount.ts'
+
+// Whatever waits for a moment goes with its test.
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+const wire = (id: number, more: object = {}) => ({
+  id: String(id), title: `Task ${id}`, deadline: '2026-03-01T18:00:00+00:00', status: '2', subStatus: '-1', groupId: '3', group: { id: '3', name: 'Product team' },
+  newCommentsCount: 0, responsibleId: '1', ...more,
+})
+const pageOf = (tasks: readonly object[], hasMore = false) => {
+  const page = parseTasks({ tasks }, { origin, userId: 1, now: Date.parse('2026-03-05T10:00:00Z') })
+  return { outcome: ok({ ...page, hasMore }), operating: null }
+}
+
+async function show(list: 'overdue' | 'new-comments', answers: Portal['tasks'], overrides: Partial<Portal> = {}) {
+  const portal = fakePortal([], { poll: () => new Promise(() => undefined), tasks: answers, ...overrides })
+  const view = await mountView(() => h(TaskListPanel, { list }), portal)
+  await flushPromises()
+  return { view, portal, ids: () => view.findAll(hook('task')).map(one => Number(one.attributes('data-task-id'))) }
+}
+
+describe('the list of tasks', () => {
+  it('tells name, deadline, project and new comments, and opens a task in the portal', async () => {
+    const { view, portal, ids } = await show('overdue', () => Promise.resolve(pageOf([wire(42, { newCommentsCount: 2 }), wire(43, { title: ' ', group: [], groupId: '7' }), wire(44, { subStatus: '2', deadline: null })])))
+    expect(ids()).toEqual([42, 43])
+    const [first, second] = view.findAll(hook('task'))
+    expect(first?.attributes()).toMatchObject({ 'data-overdue': 'true', 'href': `${origin}/company/personal/user/1/tasks/task/view/42/` })
+    expect(first?.text()).toMatch(/Task 42.*Deadline: .*2026.*Product team.*2 new comments/s)
+    expect(second?.text()).toMatch(/Task 43.*Project 7/s)
+    await first?.trigger('click')
+    expect(portal.openLink.mock.calls).toEqual([[`${origin}/company/personal/user/1/tasks/task/view/42/`]])
+    await view.get(hook('open-tasks')).trigger('click')
+    expect(portal.openTasks).toHaveBeenCalledTimes(1)
+  })
+
+  it('looks further for new comments while it finds none, and then on request', async () => {
+    const quiet = Array.from({ length: 50 }, (_, index) => wire(100 + index))
+    const { view, portal, ids } = await show('new-comments', (_, start) => Promise.resolve(start === 200 ? pageOf([wire(7, { newCommentsCount: 1 })]) : pageOf(quiet, true)))
+    expect(portal.tasks.mock.calls).toEqual([['new-comments', 0], ['new-comments', 50], ['new-comments', 100]])
+    expect(view.get(hook('list-empty')).text()).toBe('No such tasks among the latest ones')
+    await view.get(hook('list-more')).trigger('click')
+    await flushPromises()
+    expect(ids()).toEqual([7])
+    expect(view.find(hook('list-more')).exists()).toBe(false)
+  })
+
+  it('says that there are none only where the portal says so', async () => {
+    expect((await show('overdue', () => Promise.resolve(pageOf([])))).view.get(hook('list-empty')).text()).toBe('No overdue tasks')
+    expect((await show('new-comments', () => Promise.resolve(pageOf([])))).view.get(hook('list-empty')).text()).toBe('No tasks with new comments')
+  })
+
+  it('says that the app has no permission for tasks', async () => {
+    const { view } = await show('overdue', () => Promise.resolve({ outcome: err({ kind: 'permission', code: 'insufficient_scope' }), operating: null }))
+    expect(view.get(hook('source-error')).attributes()).toMatchObject({ 'data-source': 'tasks', 'data-code': 'insufficient_scope' })
+    expect(view.text()).toContain('no access')
+    expect(view.find(hook('list-empty')).exists()).toBe(false)
+  })
+
+  it('is tried again by itself after a passing fault, with a poll that comes late enough', async () => {
+    const { view, portal, ids } = await show('overdue', () => Promise.resolve({ outcome: err({ kind: 'network', code: 'NETWORK_ERROR' }), operating: null }))
+    expect(view.find(hook('source-error')).exists()).toBe(true)
+    portal.tasks.mockResolvedValue(pageOf([wire(42)]))
+    vi.advanceTimersByTime(60_000)
+    useUnreadStore().takeTasks(ok({ expired: null, newComments: null }), 1)
+    await flushPromises()
+    expect(view.find(hook('source-error')).exists()).toBe(false)
+    expect(ids()).toEqual([42])
+  })
+
+  it('says when the tasks cannot be opened', async () => {
+    const { view } = await show('overdue', () => Promise.resolve(pageOf([])), { openTasks: () => Promise.resolve(err({ kind: 'server', code: 'INTERNAL_SERVER_ERROR' })) })
+    await view.get(hook('open-tasks')).trigger('click')
+    await flushPromises()
+    expect(view.get(hook('action-notice')).attributes('data-code')).toBe('INTERNAL_SERVER_ERROR')
+  })
+
+  it('is asked for again when the counters change, and by nobody once it is gone', async () => {
+    const { view, portal } = await show('overdue', () => Promise.resolve(pageOf([wire(42)])))
+    useUnreadStore().takeTasks(ok({ expired: 1, newComments: 0 }), 1)
+    await flushPromises()
+    expect(portal.tasks).toHaveBeenCalledTimes(2)
+    view.unmount()
+    useUnreadStore().takeTasks(ok({ expired: 2, newComments: 0 }), 2)
+    await flushPromises()
+    expect(portal.tasks).toHaveBeenCalledTimes(2)
+    expect(useTaskListStore().shown).toBeNull()
+  })
+
+  it('holds the nastiest titles as text', async () => {
+    const nasty = '<img src=x onerror="window.intruded=1">{{ 7*7 }}'
+    const { view } = await show('overdue', () => Promise.resolve(pageOf([wire(42, { title: nasty, group: { id: '3', name: nasty } })])))
+    expect(view.get(hook('task')).text()).toContain(nasty)
+    expect(view.findAll('img')).toEqual([])
+  })
+})
