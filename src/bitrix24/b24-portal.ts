@@ -52,6 +52,8 @@ export function portalOf(b24: B24Frame): Portal {
       return code === null ? { outcome: noNetwork, operating: null } : code.askRecent(b24, identity.userId, offset)
     },
     messages: requests => deferred(({ askMessages }) => askMessages(b24, identity.userId, requests)),
+    send: (dialogId, text, replyToId) => deferred(({ sendMessage }) => sendMessage(b24, dialogId, text, replyToId)),
+    like: (messageId, likes) => deferred(({ likeMessage }) => likeMessage(b24, messageId, likes)),
     people: userIds => deferred(({ askPeople }) => askPeople(b24, userIds)),
 
     openChat(dialogId) {

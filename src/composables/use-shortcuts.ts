@@ -2,10 +2,10 @@ import { useEventListener } from '@vueuse/core'
 import { isComposing } from '../browser/composing.ts'
 
 /** What a key asks for in the list. */
-export type Shortcut = 'next' | 'previous' | 'first' | 'last' | 'read' | 'mute' | 'mark' | 'details' | 'search' | 'help'
+export type Shortcut = 'next' | 'previous' | 'first' | 'last' | 'read' | 'mute' | 'mark' | 'details' | 'open' | 'search' | 'help'
 
 const letters: Readonly<Record<string, Shortcut>> = {
-  'j': 'next', 'k': 'previous', 'r': 'read', 'm': 'mute', 'u': 'mark', 'i': 'details', '/': 'search', '?': 'help',
+  'j': 'next', 'k': 'previous', 'r': 'read', 'm': 'mute', 'u': 'mark', 'i': 'details', 'o': 'open', '/': 'search', '?': 'help',
 }
 const inTheList: Readonly<Record<string, Shortcut>> = {
   ArrowDown: 'next', ArrowUp: 'previous', Home: 'first', End: 'last',

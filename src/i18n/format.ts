@@ -80,6 +80,12 @@ export function useFormat() {
       if (days === 1) return formats.relativeDays.format(-1, 'day')
       return days < 7 ? formats.weekdays.format(at) : formats[days < 300 ? 'shortDates' : 'dates'].format(at)
     },
+    /** When somebody wrote: the time today, else the date as well. @param iso ISO 8601 @param now in ms since the epoch */
+    written: (iso: string, now: number) => {
+      const formats = intl()
+      const at = new Date(iso)
+      return formats[formats.dayKeys.format(at) === formats.dayKeys.format(now) ? 'times' : 'moments'].format(at)
+    },
     /** What stands between the items of a list. */
     comma: computed(() => language.value.comma ?? ', '),
     /** What stands between a label and its value. */

@@ -35,6 +35,14 @@ export const usePendingActionsStore = defineStore('pending', () => {
     return added
   }
 
+  /** What the portal has done already, at `at` (ms of the frame's clock), beside something else it was asked for. */
+  function addDone(action: ChatAction, at: number): void {
+    lastId += 1
+    const done = { id: `${frame}-${lastId}`, action, confirmedAt: at, left: 0 }
+    note(done)
+    tell(done)
+  }
+
   /** Those of own actions that are to be sent now: without what has been handed over to other frames. */
   function send(actions: readonly PendingAction[]): readonly PendingAction[] {
     return actions.filter(({ id }) => unsent.delete(id))
@@ -123,5 +131,5 @@ export const usePendingActionsStore = defineStore('pending', () => {
 
   onScopeDispose(leave)
 
-  return { pending, add, send, confirm, undo, answered, join, leave, followHanded }
+  return { pending, add, addDone, send, confirm, undo, answered, join, leave, followHanded }
 })

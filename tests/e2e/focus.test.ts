@@ -110,7 +110,7 @@ test('a notice stays while the focus is in it, and leaves the focus to the list'
   await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')
   await expect(app.getByTestId('action-notice')).toHaveCount(0)
-  await expect(row(app, '560').getByTestId('open-chat')).toBeFocused()
+  await expect(row(app, '560').getByTestId('open-peek')).toBeFocused()
 })
 
 test('a notice that is done away with by key leaves the focus to the chat', async ({ open, page }) => {

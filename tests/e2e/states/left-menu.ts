@@ -12,14 +12,14 @@ const unfoldTasks = first(listed, ({ app }) => app.locator('[data-testid="task-d
 
 /** Muted chats fold away at the end of the list. */
 async function unfoldMuted({ app, page }: Stage): Promise<void> {
-  await app.getByTestId('open-chat').first().focus()
+  await app.getByTestId('open-peek').first().focus()
   await page.keyboard.press('End')
   await page.keyboard.press('Enter')
   await expect(app.locator('[data-list] button[data-roving]')).toHaveAttribute('aria-expanded', 'true')
 }
 
 async function openDetails({ app, page }: Stage): Promise<void> {
-  await app.getByTestId('open-chat').first().focus()
+  await app.getByTestId('open-peek').first().focus()
   await page.keyboard.press('i')
 }
 
