@@ -1,4 +1,3 @@
-import { useDebounceFn } from '@vueuse/core'
 import { defineStore } from 'pinia'
 import { shallowReactive } from 'vue'
 import { frameClock } from '../browser/frame-clock.ts'
@@ -10,15 +9,12 @@ import { useConnectionStore } from './connection.ts'
 import { usePeekStore } from './peek.ts'
 import { usePendingActionsStore } from './pending-actions.ts'
 import { usePreviewsStore } from './previews.ts'
-import { useSyncStore } from './sync.ts'
 import { useUnreadStore } from './unread.ts'
 
 /** As many messages as im.dialog.messages.get tells at once. */
 const pageLength = 50
 /** Pages looked through for a message that may have been sent. */
 const mostPages = 5
-/** How long nothing more may be sent before the portal is asked for its own numbers, in ms. */
-const pause = 2_000
 
 /**
  * What the reader writes. A message is never sent twice: where nobody knows whether the portal has taken it, the app looks
@@ -29,7 +25,6 @@ export const useRepliesStore = defineStore('replies', () => {
   const peek = usePeekStore()
   const pending = usePendingActionsStore()
   const previews = usePreviewsStore()
-  const sync = useSyncStore()
   const unread = useUnreadStore()
   const drafts = shallowReactive(new Map<string, string>())
   const sendings = shallowReactive(new Map<string, Sending>())
@@ -37,7 +32,6 @@ export const useRepliesStore = defineStore('replies', () => {
   const attempts = new Map<string, Attempt>()
   /** The newest message of each chat that was sent from here. */
   const lastSent = new Map<string, number>()
-  const refreshSoon = useDebounceFn(() => sync.refresh(), pause)
 
   const draftOf = (dialogId: string): string => drafts.get(dialogId) ?? ''
   const sendingOf = (dialogId: string): Sending => sendings.get(dialogId) ?? idle
@@ -59,34 +53,42 @@ export const useRepliesStore = defineStore('replies', () => {
     drafts.set(to, draft)
   }
 
-  /** Sends what is written in a chat. One at a time: whatever is pressed meanwhile sends nothing. */
-  async function send(dialogId: string): Promise<void> {
+  /**
+   * Sends what is written in a chat. One at a time: whatever is pressed meanwhile sends nothing. Returns whether the portal
+   * has a message more.
+   */
+  async function send(dialogId: string): Promise<boolean> {
     const text = draftOf(dialogId).trim()
-    if (text === '' || isBusy(dialogId) || connection.portal === null) return
+    if (text === '' || isBusy(dialogId) || connection.portal === null) return false
     const earlier = attempts.get(dialogId)
     if (earlier !== undefined) {
-      const isSettled = await lookFor(dialogId, earlier)
-      if (isSettled) return
+      const arrived = await hasArrived(dialogId, earlier)
+      if (arrived !== false) return arrived === true
     }
     sendings.set(dialogId, { status: 'sending' })
     const after = earlier?.after ?? await newestIn(dialogId)
-    if (typeof after !== 'number') return void sendings.set(dialogId, { status: 'unsent', failure: after.failure })
+    if (typeof after !== 'number') return end(dialogId, { status: 'unsent', failure: after.failure })
     const outcome = await connection.portal.send(dialogId, text)
-    if (outcome.ok) return void settle(dialogId, outcome.value, text)
-    if (!mayHaveActed(outcome.failure)) return void sendings.set(dialogId, { status: 'refused', failure: outcome.failure })
+    if (outcome.ok) return settle(dialogId, outcome.value, text)
+    if (!mayHaveActed(outcome.failure)) return end(dialogId, { status: 'refused', failure: outcome.failure })
     const attempt = { after, texts: [...new Set([...earlier?.texts ?? [], text])] }
     attempts.set(dialogId, attempt)
-    const isSettled = await lookFor(dialogId, attempt)
-    if (!isSettled) sendings.set(dialogId, { status: 'unsent', failure: outcome.failure })
+    const arrived = await hasArrived(dialogId, attempt)
+    return arrived === false ? end(dialogId, { status: 'unsent', failure: outcome.failure }) : arrived === true
   }
 
-  /** Looks whether a text has arrived. True where there is nothing to send any more, or nobody can tell. */
-  async function lookFor(dialogId: string, attempt: Attempt): Promise<boolean> {
+  function end(dialogId: string, sending: Sending): false {
+    sendings.set(dialogId, sending)
+    return false
+  }
+
+  /** Looks whether one of these texts has arrived. Null: nobody can tell. */
+  async function hasArrived(dialogId: string, attempt: Attempt): Promise<boolean | null> {
     sendings.set(dialogId, { status: 'looking' })
     const found = await find(dialogId, attempt)
-    if (!found.ok) sendings.set(dialogId, { status: 'unknown', failure: found.failure })
-    else if (found.value !== null) settle(dialogId, found.value.id, found.value.text)
-    return !found.ok || found.value !== null
+    if (found.ok) return found.value !== null && settle(dialogId, found.value.id, found.value.text)
+    sendings.set(dialogId, { status: 'unknown', failure: found.failure })
+    return null
   }
 
   async function find(dialogId: string, { after, texts }: Attempt): Promise<Result<ReturnType<typeof findSent>>> {
@@ -121,7 +123,7 @@ export const useRepliesStore = defineStore('replies', () => {
   }
 
   /** The portal has the message: it has marked the chat as read up to it. */
-  function settle(dialogId: string, messageId: number, text: string): void {
+  function settle(dialogId: string, messageId: number, text: string): true {
     const at = frameClock.now()
     lastSent.set(dialogId, Math.max(messageId, lastSent.get(dialogId) ?? 0))
     attempts.delete(dialogId)
@@ -134,7 +136,7 @@ export const useRepliesStore = defineStore('replies', () => {
       pending.addDone({ kind: mayBeUnanswered(conversation) ? 'answer' : 'read', dialogId }, at)
     }
     peek.noteSent(dialogId, messageId, text)
-    void refreshSoon()
+    return true
   }
 
   return { draftOf, sendingOf, isBusy, write, rename, send }
