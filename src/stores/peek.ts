@@ -49,8 +49,11 @@ export const usePeekStore = defineStore('peek', () => {
   let look = 0
   const wishes = new Set<Part>()
   let failedPart: Part = 'newest'
-  /** Unread messages by the counters when the newest ones were asked for. */
+  /** Unread messages by the counters, and the row's message, when the newest ones were asked for. */
   let countAsked: number | null = null
+  let newestAsked = 0
+  /** Whether the portal has been asked since all is read: it may go on flagging messages that its counters do not count. */
+  let isReadAsked = false
 
   const conversation = computed(() => unread.counters?.conversations.find(one => one.dialogId === dialogId.value) ?? null)
   /** Unread messages in the chat itself; null while that is not known. */
@@ -76,6 +79,8 @@ export const usePeekStore = defineStore('peek', () => {
     state.value = loading
     chatSource = freshSource
     countAsked = null
+    newestAsked = 0
+    isReadAsked = false
     wishes.clear()
     pendingLikes.clear()
     failedLikes.clear()
@@ -126,7 +131,11 @@ export const usePeekStore = defineStore('peek', () => {
     const thisLook = look
     const askedAt = frameClock.now()
     const request = { limit: part === 'earlier' ? most : Math.max(fewest, Math.min((count.value ?? 0) + 5, most)), count: count.value }
-    if (part === 'newest') countAsked = count.value
+    if (part === 'newest') {
+      countAsked = count.value
+      newestAsked = newestInRow()
+      isReadAsked = count.value === 0
+    }
     const before = part === 'earlier' ? known.value?.messages[0]?.id : undefined
     const answer = await portal.messages([{ dialogId: id, limit: request.limit, ...(before !== undefined && { before }) }])
     const page = pageIn(answer, id)
@@ -149,12 +158,14 @@ export const usePeekStore = defineStore('peek', () => {
     forgetSeenLikes(page.value, askedAt)
   }
 
+  const newestInRow = (): number => previews.previews.get(dialogId.value ?? '')?.message?.id ?? 0
+
   /** A poll has brought numbers, or the row a message: whatever is new is asked for, and what has failed. */
   function follow(): void {
     if (dialogId.value === null) return
-    const newest = previews.previews.get(dialogId.value)?.message?.id ?? 0
-    const isNews = count.value !== countAsked || newest > (messages.value.at(-1)?.id ?? 0)
-      || (count.value === 0 && (known.value?.unread.size ?? 0) > 0)
+    const isNews = count.value !== countAsked
+      || (newestInRow() !== newestAsked && newestInRow() > (messages.value.at(-1)?.id ?? 0))
+      || (count.value === 0 && !isReadAsked && (known.value?.unread.size ?? 0) > 0)
     if (failure.value !== null) wishes.add(failedPart)
     if (isNews) wishes.add('newest')
     if (failure.value !== null || isNews) void ask()
@@ -162,7 +173,7 @@ export const usePeekStore = defineStore('peek', () => {
   watch(() => unread.messenger, ({ status }) => {
     if (status === 'ready') follow()
   })
-  watch(() => previews.previews.get(dialogId.value ?? '')?.message?.id, follow)
+  watch(newestInRow, follow)
   // What has been read here or in another frame is read at once; where the portal refuses, it has to say what is unread.
   watch(count, (now, before) => {
     if (dialogId.value === null || known.value === null) return

@@ -44,6 +44,7 @@ const leftMenuStops = [
   'button "Overdue tasks 1"', 'button "New task comments 7"', 'text: Tasks by role and project',
   'searchbox "Search by name"', 'text: By importance', 'button "Mark all as read"', 'button "Keyboard shortcuts"',
   'link "Open Peter Johnson, Private chat, 3 unread messages"',
+  'link "Open in Bitrix24"',
   'button "Mark as read"', 'button "Mark as unread"', 'button "Mute"', 'button "Details"',
 ]
 

@@ -116,6 +116,23 @@ describe('looking at a conversation', () => {
     expect(ids(peek).at(-1)).toBe(61)
   })
 
+  it('asks once for what the portal does not tell, not with every poll', async () => {
+    const { peek, previews, portal, unread } = await open()
+    peek.lookAt('chat1')
+    await settled()
+    // A message in the row that is in no page, and messages flagged as unread that the counters do not count.
+    previews.previews.set('chat1', { isPinned: false, isMention: null, line: null, message: { id: 99, author: null, at: null, text: parsePreview('x') } })
+    for (let poll = 2; poll < 7; poll += 1) {
+      unread.takeMessenger(counters({ 2: 1 }), poll * 100, poll * 100 - 10)
+      await settled()
+    }
+    expect(portal.messages.mock.calls.length).toBeLessThanOrEqual(4)
+    const { length } = portal.messages.mock.calls
+    unread.takeMessenger(counters({ 2: 1 }), 900, 890)
+    await settled()
+    expect(portal.messages).toHaveBeenCalledTimes(length)
+  })
+
   it('keeps the place where unread messages began when they are read; where the portal refuses that, they are unread again', async () => {
     const { peek, pending } = await open()
     peek.lookAt('chat1')
