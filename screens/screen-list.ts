@@ -72,7 +72,7 @@ async function working(stage: Stage): Promise<void> {
   await app.getByTestId('task-role-originator').waitFor()
   await app.getByTestId('conversation').nth(2).getByTestId('mute').click()
   await app.getByTestId('action-notice').waitFor()
-  await app.getByTestId('conversation').nth(1).getByTestId('open-chat').focus()
+  await app.getByTestId('conversation').nth(1).getByTestId('open-peek').focus()
   await app.getByTestId('conversation').nth(3).hover()
 }
 

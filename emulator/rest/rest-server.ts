@@ -79,7 +79,9 @@ export class RestServer {
     const { status, body } = this.#answer(path, params, request.socket.remoteAddress ?? '', entry)
     entry.status = status
     if (faults.takeLoss([entry.method, ...entry.commands ?? []])) {
-      request.socket.destroy()
+      // Chromium itself repeats a POST whose connection was used before and is closed without a byte of an answer.
+      response.writeHead(status, { ...CORS, 'Content-Type': 'application/json', 'Content-Length': 2 })
+      response.write('{', () => request.socket.destroy())
       return
     }
     sendJson(response, status, body, CORS)

@@ -62,6 +62,8 @@ export function portalOf(b24: B24Frame): Portal {
       return id.ok && code !== null ? code.askTasks(b24, id.value, list, start) : { outcome: id.ok ? noNetwork : id, operating: null }
     },
     messages: requests => deferred(({ askMessages }) => askMessages(b24, identity.userId, requests)),
+    send: (dialogId, text, replyToId) => deferred(({ sendMessage }) => sendMessage(b24, dialogId, text, replyToId)),
+    like: (messageId, likes) => deferred(({ likeMessage }) => likeMessage(b24, messageId, likes)),
     people: userIds => deferred(({ askPeople }) => askPeople(b24, userIds)),
 
     openChat(dialogId) {

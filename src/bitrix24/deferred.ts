@@ -2,6 +2,7 @@
 export { actOn } from './chat-actions.ts'
 export { askNotifications, notify } from './notification-source.ts'
 export { askMessages, askRecent } from './recent-source.ts'
+export { likeMessage, sendMessage } from './replies.ts'
 export { askScopes } from './scopes.ts'
 export { askPeople, lookUp } from './look-up.ts'
 export { searchDialogs } from './search.ts'

@@ -24,6 +24,11 @@ const kinds: ReadonlyMap<string, FailureKind> = new Map<string, FailureKind>([
   ['INVALID_REQUEST', 'rejected'],
   ['ERROR_BATCH_LENGTH_EXCEEDED', 'rejected'],
   ['ERROR_BATCH_METHOD_NOT_ALLOWED', 'rejected'],
+  ['DIALOG_ID_EMPTY', 'rejected'],
+  ['MESSAGE_EMPTY', 'rejected'],
+  ['MESSAGE_ID_ERROR', 'rejected'],
+  ['REPLY_ACCESS_ERROR', 'rejected'],
+  ['REPLY_FROM_OTHER_CHAT_ERROR', 'rejected'],
   ['NETWORK_ERROR', 'network'],
   ['REQUEST_TIMEOUT', 'timeout'],
 ])

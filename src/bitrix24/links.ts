@@ -11,3 +11,9 @@ export function safeUrl(link: unknown, origin: string): string | null {
   // The URL parser drops tabs and line ends, so that `/\t/host` would lead away from the portal.
   return link.startsWith('/') && url.origin !== origin ? null : url.href
 }
+
+/** The same, but only of the portal's own pages. */
+export function portalUrl(link: unknown, origin: string): string | null {
+  const url = safeUrl(link, origin)
+  return url !== null && new URL(url).origin === origin ? url : null
+}

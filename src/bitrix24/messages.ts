@@ -3,7 +3,7 @@ import type { Message, MessageFile, MessagePage } from '../domain/message.ts'
 import { type AttachmentKind, parseMessageText } from '../domain/message-text.ts'
 import { authorsIn, isReader, type ReaderContext, textOptions } from './authors.ts'
 import type { Command } from './batch.ts'
-import { safeUrl } from './links.ts'
+import { portalUrl, safeUrl } from './links.ts'
 import { parseRows } from './rows.ts'
 import { anything, count, date, flag, listOf, objectOf, optional, text } from './wire.ts'
 
@@ -143,7 +143,7 @@ function fileOf(wire: v.InferOutput<typeof fileSchema>, origin: string): Message
     name: wire.name ?? '',
     kind: wire.type,
     size: wire.size ?? null,
-    url: safeUrl(wire.urlShow, origin) ?? safeUrl(wire.urlDownload, origin),
+    url: portalUrl(wire.urlShow, origin) ?? portalUrl(wire.urlDownload, origin),
     previewUrl: safeUrl(wire.urlPreview, origin),
   }
 }

@@ -3,7 +3,7 @@ import { parseNotificationText } from '../domain/message-text.ts'
 import { type NotificationButton, type NotificationItem, type NotificationKind, notificationPageLength, type NotificationPage } from '../domain/notification.ts'
 import { authorsIn, type ReaderContext, textOptions } from './authors.ts'
 import type { Command } from './batch.ts'
-import { safeUrl } from './links.ts'
+import { portalUrl } from './links.ts'
 import { parseRows } from './rows.ts'
 import { anything, color, count, date, flag, listOf, objectOf, optional, text } from './wire.ts'
 
@@ -78,7 +78,8 @@ export function parseNotifications(answer: unknown, context: ReaderContext): Not
       isRead: notification.notify_read,
       buttons: buttonsIn(notification.notify_buttons, notification.id),
       canAnswer: notification.params?.CAN_ANSWER ?? false,
-      url: portalPage(link, context.origin),
+      // An app may have written the link.
+      url: portalUrl(link, context.origin),
       module: notification.notify_module ?? '',
       event: notification.notify_event ?? '',
     }
@@ -89,12 +90,6 @@ export function parseNotifications(answer: unknown, context: ReaderContext): Not
 function kindOf(type: number | undefined): NotificationKind {
   if (type === 1) return 'confirm'
   return type === 2 ? 'person' : 'system'
-}
-
-/** An app may have written the link: it leads to a page of the portal, or nowhere. */
-function portalPage(link: string | null, origin: string): string | null {
-  const url = safeUrl(link, origin)
-  return url !== null && new URL(url).origin === origin ? url : null
 }
 
 const buttonSchema = v.object({

@@ -110,6 +110,15 @@ export interface Portal {
    */
   tasks(list: TaskList, start: number): Promise<Parsed<TaskPage>>
 
+  /**
+   * Writes to a chat, and tells the id of the message. The portal marks the chat as read up to it, and clears its mark
+   * (seen in server code). Never repeated by itself: without an answer, nobody knows whether the message was sent.
+   */
+  send(dialogId: string, text: string, replyToId?: number): Promise<Result<number>>
+
+  /** Sets or takes away the reader's like of a message. One HTTP request. */
+  like(messageId: number, likes: boolean): Promise<Result<undefined>>
+
   /** Names of people, by user id. One HTTP request. */
   people(userIds: readonly number[]): Promise<Result<ReadonlyMap<number, Person>>>
 

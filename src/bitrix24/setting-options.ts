@@ -12,6 +12,7 @@ const schemas = {
   theme: v.picklist(themes),
   sort: v.picklist(sortOrders),
   isGrouped: v.boolean(),
+  sendsWithEnter: v.boolean(),
 } satisfies { readonly [Key in keyof Settings]: v.GenericSchema<unknown, Settings[Key]> }
 
 const names = Object.keys(schemas) as (keyof Settings)[]

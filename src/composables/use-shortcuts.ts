@@ -3,11 +3,11 @@ import { isComposing } from '../browser/composing.ts'
 
 /** What a key asks for in the list. */
 export type Shortcut =
-  | 'next' | 'previous' | 'first' | 'last' | 'read' | 'mute' | 'mark' | 'details' | 'search' | 'help'
+  | 'next' | 'previous' | 'first' | 'last' | 'read' | 'mute' | 'mark' | 'details' | 'open' | 'search' | 'help'
   | 'later' | 'undo' | 'select' | 'select-next' | 'select-previous' | 'select-all' | 'catch-up'
 
 const letters: Readonly<Record<string, Shortcut>> = {
-  'j': 'next', 'k': 'previous', 'r': 'read', 'm': 'mute', 'u': 'mark', 'i': 'details', '/': 'search', '?': 'help',
+  'j': 'next', 'k': 'previous', 'r': 'read', 'm': 'mute', 'u': 'mark', 'i': 'details', 'o': 'open', '/': 'search', '?': 'help',
   'l': 'later', 'z': 'undo', 'x': 'select', 'c': 'catch-up',
 }
 const inTheList: Readonly<Record<string, Shortcut>> = {

@@ -16,8 +16,9 @@ export interface MessageFile {
   readonly kind: Extract<AttachmentKind, 'file' | 'image' | 'video' | 'audio'>
   /** In bytes; null where it is not told. */
   readonly size: number | null
-  /** Where it is shown on the portal, and where its small picture is: addresses that are safe, or null. */
+  /** Where the portal shows it: an address of the portal, or null. */
   readonly url: string | null
+  /** Its small picture: an address that is safe to load, or null. */
   readonly previewUrl: string | null
 }
 

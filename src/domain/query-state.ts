@@ -50,6 +50,11 @@ export function applyAnswer<T>(previous: AskedState<T>, outcome: Result<T>, at: 
   return { state: applyResult(previous.state, outcome, at), askedAt: outcome.ok ? askedAt : previous.askedAt }
 }
 
+/** The same state with another value, where it has one. */
+export function withValue<T>(reading: QueryState<T>, change: (value: T) => T): QueryState<T> {
+  return 'value' in reading ? { ...reading, value: change(reading.value) } : reading
+}
+
 /** The last value that was read, or null when there has been none. */
 export function valueOf<T>(reading: QueryState<T>): T | null {
   return 'value' in reading ? reading.value : null

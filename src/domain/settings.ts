@@ -26,6 +26,8 @@ export interface Settings {
   readonly sort: SortOrder
   /** Whether the list is divided by kind. */
   readonly isGrouped: boolean
+  /** Whether Enter sends a reply; else Ctrl+Enter does, which sends in any case. */
+  readonly sendsWithEnter: boolean
 }
 
 /** What somebody has chosen. What is left out follows the next one asked: the administrators, then the app. */
@@ -40,6 +42,7 @@ export const defaults: Settings = {
   theme: 'light',
   sort: 'newest',
   isGrouped: false,
+  sendsWithEnter: true,
 }
 
 /** What an administrator may choose for everybody: whether names stay on a device is for whoever sits in front of it. */

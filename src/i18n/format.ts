@@ -93,6 +93,12 @@ export function useFormat() {
       const { dayKeys, times, dayTimes } = intl()
       return (dayKeys.format(at) === dayKeys.format(now) ? times : dayTimes).format(at)
     },
+    /** When somebody wrote: the time today, else the date as well. @param iso ISO 8601 @param now in ms since the epoch */
+    written: (iso: string, now: number) => {
+      const formats = intl()
+      const at = new Date(iso)
+      return formats[formats.dayKeys.format(at) === formats.dayKeys.format(now) ? 'times' : 'moments'].format(at)
+    },
     /** What stands between the items of a list. */
     comma: computed(() => language.value.comma ?? ', '),
     /** What stands between a label and its value. */

@@ -79,6 +79,7 @@ export const useActionsStore = defineStore('actions', () => {
   let isSending = false
   const refreshSoon = useDebounceFn(() => sync.refresh(), pause)
 
+  /** What a chat is, as far as anything tells. */
   function kindOf(dialogId: string): ConversationKind {
     const card = cards.get(dialogId)
     if (card?.ok === true) return card.value.kind
@@ -274,5 +275,5 @@ export const useActionsStore = defineStore('actions', () => {
     notice.value = null
   }
 
-  return { notice, perform, performAll, carryOutAll, putAside, undo, retry, tellWaiting, openChat, openTasks, dismiss }
+  return { notice, kindOf, perform, performAll, carryOutAll, putAside, undo, retry, tellWaiting, openChat, openTasks, dismiss }
 })

@@ -44,6 +44,14 @@ export const usePendingActionsStore = defineStore('pending', () => {
     return added
   }
 
+  /** What the portal has done already, at `at` (ms of the frame's clock), beside something else it was asked for. */
+  function addDone(action: ChatAction, at: number): void {
+    lastId += 1
+    const done = { id: `${frame}-${lastId}`, action, confirmedAt: at, left: 0 }
+    note(done)
+    tell(done)
+  }
+
   /** Those of own actions that are to be sent now: without what has been handed over to other frames. */
   function send<Sent extends Action>(actions: readonly PendingAction<Sent>[]): readonly PendingAction<Sent>[] {
     return actions.filter(({ id }) => unsent.delete(id))
@@ -147,5 +155,5 @@ export const usePendingActionsStore = defineStore('pending', () => {
     onNotifications.value.filter(({ id }) => (begunAt.get(id) ?? -Infinity) >= askedAt).map(({ action }) => action)
   )
 
-  return { pending: onChats, onNotifications, effectsSince, add, send, confirm, undo, answered, join, leave, followHanded }
+  return { pending: onChats, onNotifications, effectsSince, add, addDone, send, confirm, undo, answered, join, leave, followHanded }
 })

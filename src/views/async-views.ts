@@ -23,6 +23,7 @@ export const asyncViews = {
   sessionNotice: withNeeds(() => import('../components/notices/SessionNotice.vue')),
   fatalNotice: withNeeds(() => import('../components/notices/FatalNotice.vue')),
   crash: withNeeds(() => import('./CrashView.vue')),
+  peek: withNeeds(() => import('./unread/PeekPanel.vue')),
   details: withNeeds(() => import('./chat/DetailsPanel.vue')),
   tasks: withNeeds(() => import('./unread/TaskPanel.vue')),
   settings: withNeeds(() => import('./settings/SettingsPanel.vue')),

@@ -34,7 +34,7 @@ async function withApp<T>(browser: Browser, app: string, chats: number, measure:
   await page.addInitScript('globalThis.__name = target => target')
   await page.addInitScript(() => {
     new MutationObserver((_, observer) => {
-      if (document.querySelector('[data-testid="open-chat"]') === null) return
+      if (document.querySelector('[data-testid="open-peek"]') === null) return
       observer.disconnect()
       requestAnimationFrame(() => requestAnimationFrame(() => Object.assign(globalThis, { usableAt: performance.now() })))
     }).observe(document, { subtree: true, childList: true })

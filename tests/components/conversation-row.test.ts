@@ -18,7 +18,7 @@ it('shows name, kind and count, and says them aloud in one sentence', async () =
   const row = await mountRow()
   expect(row.text()).toContain('Design team')
   expect(row.text()).toContain('Group chat')
-  expect(row.get(hook('open-chat')).attributes('aria-label')).toBe('Open Design team, Group chat, 8 unread messages')
+  expect(row.get(hook('open-peek')).attributes('aria-label')).toBe('Open Design team, Group chat, 8 unread messages')
   expect(row.get(hook('conversation')).attributes()).toMatchObject({
     'data-dialog-id': 'chat1435', 'data-kind': 'chat', 'data-count': '8', 'data-muted': 'false', 'data-marked': 'false',
   })
@@ -62,20 +62,20 @@ it('calls a muted chat what it is, which the counters do not tell', async () => 
 it.each([[1, '1 непрочитанное сообщение'], [3, '3 непрочитанных сообщения'], [11, '11 непрочитанных сообщений']])(
   'counts in Russian: %i', async (count, words) => {
     const row = await mountRow({ count }, ok(card), 'ru')
-    expect(row.get(hook('open-chat')).attributes('aria-label')).toContain(words)
+    expect(row.get(hook('open-peek')).attributes('aria-label')).toContain(words)
   },
 )
 
 it('shows a chat that is counted no further as 99+, and says so aloud', async () => {
   const row = await mountRow({ count: 100, atLeast: true })
   expect(row.get(hook('conversation')).attributes()).toMatchObject({ 'data-count': '100', 'data-at-least': 'true' })
-  expect(row.get(hook('open-chat')).attributes('aria-label')).toContain('99+ unread messages')
+  expect(row.get(hook('open-peek')).attributes('aria-label')).toContain('99+ unread messages')
 })
 
 it('shows no number while nobody knows whether the chat is unread', async () => {
   const row = await mountRow({ uncertain: true })
   expect(row.get(hook('conversation')).attributes()).not.toHaveProperty('data-count')
-  expect(row.get(hook('open-chat')).attributes('aria-label')).toBe('Open Design team, Group chat')
+  expect(row.get(hook('open-peek')).attributes('aria-label')).toBe('Open Design team, Group chat')
   expect(row.text()).not.toMatch(/\d/)
 })
 
@@ -101,5 +101,5 @@ it('says who wrote what and when, and that it is for the reader', async () => {
   expect(row.get(hook('row-time')).text()).toBe('yesterday')
   expect(row.get(hook('row-pinned')).find('svg').exists()).toBe(true)
   expect(row.find(hook('row-mention')).exists()).toBe(true)
-  expect(row.get(hook('open-chat')).attributes('aria-label')).toContain('You were mentioned, Pinned')
+  expect(row.get(hook('open-peek')).attributes('aria-label')).toContain('You were mentioned, Pinned')
 })

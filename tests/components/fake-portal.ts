@@ -49,6 +49,8 @@ export function fakePortal(answers: readonly SourceAnswer[], overrides: Partial<
     lookUp: () => Promise.resolve(ok(new Map())),
     recent: () => Promise.resolve({ outcome: ok({ conversations: [], dropped: 0, hasMore: false }), operating: null }),
     messages: () => Promise.resolve(ok(new Map())),
+    send: () => Promise.resolve(ok(1)),
+    like: () => Promise.resolve(ok(undefined)),
     people: () => Promise.resolve(ok(new Map())),
     notifications: () => Promise.resolve({ outcome: ok({ notifications: [], dropped: 0, total: 0, unread: 0 }), operating: null }),
     notify: () => Promise.resolve(ok({ isDone: true, said: [] })),
@@ -66,7 +68,7 @@ export function fakePortal(answers: readonly SourceAnswer[], overrides: Partial<
     ...overrides,
   }
   const {
-    followTimeZone, poll, prepare, lookUp, recent, messages, people, openChat, chatUrl, openLink, openTasks, act, scopes,
+    followTimeZone, poll, prepare, lookUp, recent, messages, send, like, people, openChat, chatUrl, openLink, openTasks, act, scopes,
     taskBreakdown, findProjects, search, notifications, notify, tasks: tasksOf,
     installer, setTitle,
   } = portal
@@ -78,6 +80,8 @@ export function fakePortal(answers: readonly SourceAnswer[], overrides: Partial<
     lookUp: vi.fn(lookUp),
     recent: vi.fn(recent),
     messages: vi.fn(messages),
+    send: vi.fn(send),
+    like: vi.fn(like),
     people: vi.fn(people),
     notifications: vi.fn(notifications),
     notify: vi.fn(notify),

@@ -14,7 +14,7 @@ function pressed(key: string, code = '', init: KeyboardEventInit = {}): Keyboard
 }
 
 it('letters are commands, on a Cyrillic keyboard too', () => {
-  expect(['r', 'm', 'i', '/', '?'].map(key => shortcutOf(pressed(key)))).toEqual(['read', 'mute', 'details', 'search', 'help'])
+  expect(['r', 'm', 'i', 'o', '/', '?'].map(key => shortcutOf(pressed(key)))).toEqual(['read', 'mute', 'details', 'open', 'search', 'help'])
   expect(shortcutOf(pressed('к', 'KeyR'))).toBe('read')
 })
 

@@ -3,7 +3,7 @@ import { expect, expectCounts, requestsOf, row, syncState, test } from './portal
 
 const open = { placement: 'LEFT_MENU' } as const
 const panel = (app: FrameLocator, dialogId: string) => app.locator(`[data-testid="chat-details"][data-dialog-id="${dialogId}"]`)
-const link = (app: FrameLocator, dialogId: string) => row(app, dialogId).getByTestId('open-chat')
+const link = (app: FrameLocator, dialogId: string) => row(app, dialogId).getByTestId('open-peek')
 
 async function openByMouse(app: FrameLocator, dialogId: string): Promise<void> {
   await expect(row(app, dialogId).getByTestId('row-name')).toBeVisible()

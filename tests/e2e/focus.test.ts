@@ -44,6 +44,7 @@ const leftMenuStops = [
   'button "Overdue tasks 1"', 'button "New task comments 7"', 'text: Tasks by role and project',
   'searchbox "Search by name"', 'text: By importance', 'button "Mark all as read"', 'button "Keyboard shortcuts"',
   'link "Open Peter Johnson, Private chat, 3 unread messages"',
+  'link "Open in Bitrix24"',
   'button "Mark as read"', 'button "Mark as unread"', 'button "Mute"', 'button "Details"',
 ]
 
@@ -110,7 +111,7 @@ test('a notice stays while the focus is in it, and leaves the focus to the list'
   await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')
   await expect(app.getByTestId('action-notice')).toHaveCount(0)
-  await expect(row(app, '560').getByTestId('open-chat')).toBeFocused()
+  await expect(row(app, '560').getByTestId('open-peek')).toBeFocused()
 })
 
 test('a notice that is done away with by key leaves the focus to the chat', async ({ open, page }) => {

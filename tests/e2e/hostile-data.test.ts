@@ -154,12 +154,17 @@ for (const dialog of ['chat1/../../x', '../1', 'chat', '1 OR 1=1', 'chat1435&aut
 test.describe('in an office of hostile colleagues', () => {
   test.use({ scenario: 'hostile' })
 
-  test('their names, messages and notifications are text in every row', async ({ open, page, app }) => {
+  test('their names, messages and notifications are text in every row, and where one opens it', async ({ open, page, app, portal }) => {
     const hosts = watchHosts(page)
     await open({ placement: 'LEFT_MENU' })
     await expect(app.getByTestId('row-preview').first()).toBeVisible()
     await expect(syncState(app, 'fresh')).toBeVisible()
     await expectUnharmed(page, app)
+    await app.getByTestId('open-peek').first().click()
+    await expect(app.getByTestId('peek-message').last()).toBeVisible()
+    await expectUnharmed(page, app)
+    const links = await app.getByTestId('peek').locator('a').evaluateAll(all => all.map(link => link.getAttribute('href') ?? ''))
+    expect(links.filter(href => !href.startsWith(`${portal.origin}/`))).toEqual([])
     await app.getByTestId('filter-notify').click()
     await expect(app.getByTestId('notification')).toHaveCount(5)
     await expect(app.getByTestId('notification-open')).toHaveCount(0)

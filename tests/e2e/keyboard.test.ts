@@ -1,7 +1,7 @@
 import type { FrameLocator, Page } from '@playwright/test'
 import { expect, expectCounts, filterOf, headingOf, row, test } from './portal.ts'
 
-const link = (app: FrameLocator, dialogId: string) => row(app, dialogId).getByTestId('open-chat')
+const link = (app: FrameLocator, dialogId: string) => row(app, dialogId).getByTestId('open-peek')
 
 async function press(page: Page, ...keys: string[]): Promise<void> {
   for (const key of keys) await page.keyboard.press(key)
@@ -43,9 +43,11 @@ test('only one row is a stop of the Tab key, and its actions follow', async ({ o
   await expect(link(app, '560')).toBeFocused()
   expect(await app.locator('[data-list] [data-roving][tabindex="0"]').count()).toBe(1)
   await press(page, 'Tab')
+  await expect(row(app, '560').getByTestId('open-chat')).toBeFocused()
+  await press(page, 'Tab')
   await expect(row(app, '560').getByTestId('mark-read')).toBeFocused()
   await expect(row(app, '560').getByTestId('mark-read')).toBeVisible()
-  await press(page, 'Shift+Tab', 'Shift+Tab')
+  await press(page, 'Shift+Tab', 'Shift+Tab', 'Shift+Tab')
   await expect(app.getByTestId('shortcuts')).toBeFocused()
 })
 
@@ -82,13 +84,13 @@ test('a key that is held acts once; a held arrow goes on', async ({ open, page }
 test('Enter held on a button of a row does not open the row the focus goes to', async ({ open, page }) => {
   const app = await open({ placement: 'LEFT_MENU' })
   await enter(app)
-  await press(page, 'j', 'Tab')
+  await press(page, 'j', 'Tab', 'Tab')
   await expect(row(app, '547').getByTestId('mark-read')).toBeFocused()
   for (let repetition = 0; repetition < 6; repetition += 1) await page.keyboard.down('Enter')
   await page.keyboard.up('Enter')
   await expect(link(app, '560')).toBeFocused()
   await expectCounts(app, { all: 39 })
-  await expect(page.locator('[data-open-dialog="560"]')).toHaveCount(0)
+  await expect(app.getByTestId('peek')).toHaveCount(0)
 })
 
 test('everything can be read with one key, and the focus stays inside to the end', async ({ open, page }) => {
@@ -118,14 +120,14 @@ test('the focus stays where it is when a poll brings rows above, and moves on wh
   await expect(link(app, 'chat1500')).toBeFocused()
 })
 
-test('m mutes and unmutes, u marks and clears the mark, Enter opens', async ({ open, page }) => {
+test('m mutes and unmutes, u marks and clears the mark, o opens in Bitrix24', async ({ open, page }) => {
   const app = await open({ placement: 'LEFT_MENU' })
   await enter(app)
   await press(page, 'j', 'u')
   await expect(row(app, '547')).toHaveAttribute('data-marked', 'true')
   await press(page, 'u')
   await expect(row(app, '547')).toHaveAttribute('data-marked', 'false')
-  await press(page, 'Enter')
+  await press(page, 'o')
   await expect(page.getByTestId('messenger')).toHaveAttribute('data-open-dialog', '547')
   await press(page, 'm')
   await expect(row(app, '547')).toHaveCount(0)

@@ -39,6 +39,15 @@ test('read in the sidebar, a chat leaves the list for good', async ({ context, p
   await expectCounts(tab.menu, { all: 34, chat: 1 })
 })
 
+test('a reply in the list reads the chat in its sidebar', async ({ context, portal }) => {
+  const tab = await openBoth(context, portal)
+  await row(tab.menu, 'chat1435').getByTestId('open-peek').click()
+  await tab.menu.getByTestId('reply').fill('Seen')
+  await tab.menu.getByTestId('reply').press('Enter')
+  await expect(unread(tab)).toHaveAttribute('data-count', '0')
+  await expectCounts(tab.menu, { all: 34, chat: 1 })
+})
+
 test('what the portal refuses is undone in both frames, and said in the one it was done in', async ({ context, portal }) => {
   const tab = await openBoth(context, portal)
   portal.control.fail({ method: 'im.dialog.read', code: 'ACCESS_ERROR' })

@@ -12,15 +12,27 @@ const unfoldTasks = first(listed, ({ app }) => app.locator('[data-testid="task-d
 
 /** Muted chats fold away at the end of the list. */
 async function unfoldMuted({ app, page }: Stage): Promise<void> {
-  await app.getByTestId('open-chat').first().focus()
+  await app.getByTestId('open-peek').first().focus()
   await page.keyboard.press('End')
   await page.keyboard.press('Enter')
   await expect(app.locator('[data-list] button[data-roving]')).toHaveAttribute('aria-expanded', 'true')
 }
 
 async function openDetails({ app, page }: Stage): Promise<void> {
-  await app.getByTestId('open-chat').first().focus()
+  await app.getByTestId('open-peek').first().focus()
   await page.keyboard.press('i')
+}
+
+const openPeek = first(
+  ({ app }: Stage) => app.locator('[data-dialog-id="chat501"] [data-testid="open-peek"]').click(),
+  ({ app }: Stage) => expect(app.getByTestId('peek-message').nth(3)).toBeVisible(),
+)
+
+/** A message of every kind, some unread, and a reply that is refused. */
+async function replyInVain({ app }: Stage): Promise<void> {
+  await app.getByTestId('reply').fill('Friday works.\nSee you then')
+  await app.getByTestId('reply').press('Enter')
+  await expect(app.getByTestId('reply-error')).toBeVisible()
 }
 
 async function lookForProject({ app }: Stage): Promise<void> {
@@ -78,6 +90,18 @@ export const leftMenuStates: readonly State[] = [
   {
     name: 'chat details from the list, no access', open, act: first(listed, openDetails, at('source-error')),
     prepare: ({ portal }) => portal.control.fail({ method: 'im.dialog.get', code: 'ACCESS_ERROR' }),
+  },
+  {
+    name: 'messages from the list, a reply refused', open, act: first(listed, openPeek, replyInVain),
+    prepare: ({ portal }) => {
+      for (const attachment of ['image', 'sticker'] as const) portal.control.message({ dialogId: 'chat501', attachment })
+      portal.control.message({ dialogId: 'chat501', mention: true, text: `\n${'-'.repeat(54)}\nPeter [today]\nWhen?\n${'-'.repeat(54)}\nOn Friday` })
+      portal.control.fail({ method: 'im.message.add', code: 'ACCESS_ERROR' })
+    },
+  },
+  {
+    name: 'messages from the list, no access', open, act: first(listed, click('open-peek'), at('peek-retry')),
+    prepare: ({ portal }) => portal.control.fail({ method: 'im.dialog.messages.get', code: 'ACCESS_ERROR' }),
   },
   { name: 'list of keys', open, act: first(listed, click('shortcuts'), at('shortcut-help')) },
   { name: 'question before all is read', open, act: first(listed, click('mark-all-read'), at('confirm-read-all')) },

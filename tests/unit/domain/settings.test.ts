@@ -14,6 +14,7 @@ const choices: fc.Arbitrary<SettingOverrides> = fc.record({
   refreshRate: fc.constantFrom(...refreshRates),
   hasShortcuts: fc.boolean(),
   keepsNames: fc.boolean(),
+  sendsWithEnter: fc.boolean(),
   theme: fc.constantFrom(...themes),
 }, { requiredKeys: [] })
 

@@ -101,7 +101,7 @@ const faults: Readonly<Record<string, [fault: Fault, check: string, wrong: strin
     if (path === asset) reply.status = 404
   }, 'all files of the build', `${asset} is answered with 404`, 'deploy/update.sh'],
   'has half a file': [(reply, { headers }, path) => {
-    if (path === asset && headers['accept-encoding'] === undefined) reply.body = reply.body.slice(0, 100)
+    if (path === asset && headers['accept-encoding'] === undefined) reply.body = Buffer.from(reply.body).subarray(0, 100)
   }, 'all files of the build', 'not what was built', 'Copy dist/ once more'],
   'serves scripts as text': [(reply, _request, path) => {
     if (path === asset) reply.headers['content-type'] = 'text/plain'

@@ -1,0 +1,236 @@
+import { defineStore } from 'pinia'
+import { computed, ref, shallowReactive, shallowRef, watch } from 'vue'
+import { frameClock } from '../browser/frame-clock.ts'
+import { err, type Failure, isPassing, ok, type Result } from '../domain/failure.ts'
+import type { Message, MessagePage } from '../domain/message.ts'
+import { parseMessageText } from '../domain/message-text.ts'
+import { emptyWindow, messagesIn, type MessageWindow, windowOf, withAllRead, withEarlier, withNewest, withSent } from '../domain/message-window.ts'
+import { applyResult, failureOf, hydrate, loading, type QueryState, valueOf, withValue } from '../domain/query-state.ts'
+import { afterReport, freshSource, isDue, retried } from '../polling/sources.ts'
+import { useConnectionStore } from './connection.ts'
+import { usePreviewsStore } from './previews.ts'
+import { useUnreadStore } from './unread.ts'
+
+/** Messages asked for at once: at least so many, and at most as many as im.dialog.messages.get tells. */
+const fewest = 20
+const most = 50
+
+type Part = 'newest' | 'earlier'
+
+/** A like on its way, or confirmed at `confirmedAt` (ms of the frame's clock) and not yet seen in an answer. */
+interface PendingLike {
+  readonly likes: boolean
+  readonly confirmedAt: number | null
+}
+
+/**
+ * The conversation that is looked at beside the list, and its messages. Looking marks nothing as read.
+ *
+ * What its row knows is there at once; one request fills it. From then on it follows the polls: a count that has changed,
+ * or a newer message in the row, is worth one more. Never two requests at a time. Texts are dropped with the next look.
+ */
+export const usePeekStore = defineStore('peek', () => {
+  const connection = useConnectionStore()
+  const unread = useUnreadStore()
+  const previews = usePreviewsStore()
+  /** Null: none is. */
+  const dialogId = ref<string | null>(null)
+  const state = shallowRef<QueryState<MessageWindow>>(loading)
+  /** What is being asked for. */
+  const asking = shallowRef<Part | null>(null)
+  const pendingLikes = shallowReactive(new Map<number, PendingLike>())
+  /** Why a like could not be kept, by message. */
+  const failedLikes = shallowReactive(new Map<number, Failure>())
+
+  /** The method's own, and what this chat's answers have come to. */
+  let source = freshSource
+  let chatSource = freshSource
+  let lastFailure: Failure | null = null
+  let look = 0
+  const wishes = new Set<Part>()
+  let failedPart: Part = 'newest'
+  /** Unread messages by the counters, and the row's message, when the newest ones were asked for. */
+  let countAsked: number | null = null
+  let newestAsked = 0
+  /** Whether the portal has been asked since all is read: it may go on flagging messages that its counters do not count. */
+  let isReadAsked = false
+
+  const conversation = computed(() => unread.counters?.conversations.find(one => one.dialogId === dialogId.value) ?? null)
+  /** Unread messages in the chat itself; null while that is not known. */
+  const count = computed(() => {
+    if (unread.counters === null || conversation.value?.uncertain === true) return null
+    if (conversation.value === null) return unread.counters.listsAll ? 0 : null
+    return conversation.value.count - conversation.value.comments
+  })
+
+  const known = computed(() => valueOf(state.value))
+  /** All that is known, the oldest first. */
+  const messages = computed<readonly Message[]>(() => messagesIn(known.value ?? emptyWindow).map((message) => {
+    const like = pendingLikes.get(message.id)
+    return like === undefined ? message : withLike(message, like.likes)
+  }))
+  const failure = computed(() => failureOf(state.value))
+
+  /** Looks at another conversation, or at none. */
+  function lookAt(wanted: string | null): void {
+    if (wanted === dialogId.value) return
+    look += 1
+    dialogId.value = wanted
+    state.value = loading
+    chatSource = freshSource
+    countAsked = null
+    newestAsked = 0
+    isReadAsked = false
+    wishes.clear()
+    pendingLikes.clear()
+    failedLikes.clear()
+    if (wanted === null) return
+    const message = previews.previews.get(wanted)?.message
+    if (message != null) state.value = hydrate(loading, windowOf(message, count.value), frameClock.now())
+    want('newest')
+  }
+
+  /** Asks for the messages before the oldest one on screen. */
+  function wantEarlier(): void {
+    if (known.value?.hasEarlier === true) want('earlier')
+  }
+
+  /** A person's retry of what could not be read. */
+  const retry = (): void => want(failedPart)
+
+  /** A person asks: at once, unless the method's operating time is used up. */
+  function want(part: Part): void {
+    source = retried(source, frameClock.now())
+    chatSource = retried(chatSource, frameClock.now())
+    wishes.add(part)
+    void ask()
+    if (wishes.has(part) && asking.value === null && lastFailure !== null) {
+      wishes.delete(part)
+      state.value = applyResult<MessageWindow>(state.value, err(lastFailure), frameClock.now())
+    }
+  }
+
+  const isAllowed = (): boolean => isDue(source, frameClock.now()) && isDue(chatSource, frameClock.now())
+
+  /** One request after the other, until nothing is wanted, or nothing may be asked for. */
+  async function ask(): Promise<void> {
+    if (asking.value !== null) return
+    while (dialogId.value !== null && isAllowed()) {
+      const [part] = wishes
+      if (part === undefined) break
+      wishes.delete(part)
+      asking.value = part
+      await askFor(part, dialogId.value)
+      asking.value = null
+    }
+  }
+
+  async function askFor(part: Part, id: string): Promise<void> {
+    const { portal } = connection
+    if (portal === null) return
+    const thisLook = look
+    const askedAt = frameClock.now()
+    const request = { limit: part === 'earlier' ? most : Math.max(fewest, Math.min((count.value ?? 0) + 5, most)), count: count.value }
+    if (part === 'newest') {
+      countAsked = count.value
+      newestAsked = newestInRow()
+      isReadAsked = count.value === 0
+    }
+    const before = part === 'earlier' ? known.value?.messages[0]?.id : undefined
+    const answer = await portal.messages([{ dialogId: id, limit: request.limit, ...(before !== undefined && { before }) }])
+    const page = pageIn(answer, id)
+    const now = frameClock.now()
+    const report = (outcome: Result<unknown>) => ({ failure: outcome.ok ? null : outcome.failure, operating: null })
+    const isOfMethod = !answer.ok || page.ok || page.failure.kind === 'operating'
+    if (isOfMethod) source = afterReport(source, report(page), now, Math.random)
+    if (!page.ok) lastFailure = page.failure
+    if (thisLook !== look) return
+    if (!isOfMethod || page.ok) chatSource = afterReport(chatSource, report(page), now, Math.random)
+    if (!page.ok) {
+      failedPart = part
+      state.value = applyResult<MessageWindow>(state.value, page, now)
+      return
+    }
+    // What a row knows is no more than the page.
+    const base = state.value.status === 'remembered' ? emptyWindow : known.value ?? emptyWindow
+    const value = part === 'newest' ? withNewest(base, page.value, request) : withEarlier(base, page.value, request)
+    state.value = applyResult(state.value, ok(count.value === 0 && request.count !== 0 ? withAllRead(value) : value), now)
+    forgetSeenLikes(page.value, askedAt)
+  }
+
+  const newestInRow = (): number => previews.previews.get(dialogId.value ?? '')?.message?.id ?? 0
+
+  /** A poll has brought numbers, or the row a message: whatever is new is asked for, and what has failed. */
+  function follow(): void {
+    if (dialogId.value === null) return
+    const isNews = count.value !== countAsked
+      || (newestInRow() !== newestAsked && newestInRow() > (messages.value.at(-1)?.id ?? 0))
+      || (count.value === 0 && !isReadAsked && (known.value?.unread.size ?? 0) > 0)
+    if (failure.value !== null) wishes.add(failedPart)
+    if (isNews) wishes.add('newest')
+    if (failure.value !== null || isNews) void ask()
+  }
+  watch(() => unread.messenger, ({ status }) => {
+    if (status === 'ready') follow()
+  })
+  watch(newestInRow, follow)
+  // What has been read here or in another frame is read at once; where the portal refuses, it has to say what is unread.
+  watch(count, (now, before) => {
+    if (dialogId.value === null || known.value === null) return
+    if (now === 0) {
+      countAsked = 0
+      state.value = withValue(state.value, withAllRead)
+    } else if (before === 0) follow()
+  })
+
+  /** Sets or takes away the reader's like: at once on screen, undone where the portal refuses. */
+  async function like(messageId: number, likes: boolean): Promise<void> {
+    if (pendingLikes.get(messageId)?.confirmedAt === null || connection.portal === null) return
+    const thisLook = look
+    failedLikes.delete(messageId)
+    pendingLikes.set(messageId, { likes, confirmedAt: null })
+    const outcome = await connection.portal.like(messageId, likes)
+    if (thisLook !== look) return
+    if (outcome.ok) return void pendingLikes.set(messageId, { likes, confirmedAt: frameClock.now() })
+    pendingLikes.delete(messageId)
+    failedLikes.set(messageId, outcome.failure)
+    // It may be kept nevertheless.
+    if (isPassing(outcome.failure)) {
+      wishes.add('newest')
+      void ask()
+    }
+  }
+
+  function forgetSeenLikes(page: MessagePage, askedAt: number): void {
+    for (const { id } of page.messages) {
+      const confirmedAt = pendingLikes.get(id)?.confirmedAt ?? null
+      if (confirmedAt !== null && confirmedAt <= askedAt) pendingLikes.delete(id)
+    }
+  }
+
+  /** Shows what the reader has just sent, and asks for what came before it. */
+  function noteSent(id: string, messageId: number, text: string): void {
+    if (id !== dialogId.value) return
+    const message: Message = {
+      id: messageId, author: { id: connection.portal?.userId ?? 0, name: '', isReader: true, avatar: null, color: null },
+      at: new Date().toISOString(), text: parseMessageText(text), isUnread: false, isSystem: false, isEdited: false,
+      likes: 0, isLikedByReader: false, files: [], replyToId: null,
+    }
+    state.value = withValue(state.value, value => withSent(value, message))
+    wishes.add('newest')
+    void ask()
+  }
+
+  return { dialogId, state, asking, conversation, known, messages, failure, failedLikes, lookAt, wantEarlier, retry, like, noteSent }
+})
+
+const pageIn = (answer: Result<ReadonlyMap<string, Result<MessagePage>>>, dialogId: string): Result<MessagePage> => (
+  answer.ok ? answer.value.get(dialogId) ?? err({ kind: 'malformed', code: 'MALFORMED_ANSWER' }) : answer
+)
+
+/** Where it is not known whether the reader likes it, they may be among those who do. */
+function withLike(message: Message, likes: boolean): Message {
+  const { isLikedByReader } = message
+  const change = likes === isLikedByReader || isLikedByReader === null ? 0 : likes ? 1 : -1
+  return { ...message, isLikedByReader: likes, likes: Math.max(message.likes + change, Number(likes)) }
+}
