@@ -24,6 +24,7 @@ export const asyncViews = {
   fatalNotice: withNeeds(() => import('../components/notices/FatalNotice.vue')),
   crash: withNeeds(() => import('./CrashView.vue')),
   peek: withNeeds(() => import('./unread/PeekPanel.vue')),
+  catchUp: withNeeds(() => import('./unread/CatchUpPanel.vue')),
   details: withNeeds(() => import('./chat/DetailsPanel.vue')),
   tasks: withNeeds(() => import('./unread/TaskPanel.vue')),
   settings: withNeeds(() => import('./settings/SettingsPanel.vue')),

@@ -42,10 +42,10 @@ const leftMenuStops = [
   'button "Private chats 4"', 'button "Group chats 9"', 'button "CoPilot 5"', 'button "Collabs 3"', 'button "Open Channels 2"',
   'button "Task chats 9"', 'button "Channel comments 6"', 'button "Notifications 4"', 'button "Muted 13"',
   'button "Overdue tasks 1"', 'button "New task comments 7"', 'text: Tasks by role and project',
-  'searchbox "Search by name"', 'text: By importance', 'button "Mark all as read"', 'button "Keyboard shortcuts"',
+  'searchbox "Search by name"', 'text: By importance', 'button "Catch up"', 'button "Mark all as read"', 'button "Keyboard shortcuts"',
   'link "Open Peter Johnson, Private chat, 3 unread messages"',
-  'link "Open in Bitrix24"',
-  'button "Mark as read"', 'button "Mark as unread"', 'button "Mute"', 'button "Details"',
+  'checkbox "Select Peter Johnson"', 'button "Mark as read"', 'button "Later"', 'link "Open in Bitrix24"',
+  'button "Mark as unread"', 'button "Mute"', 'button "Details"',
 ]
 
 const chatStops = [

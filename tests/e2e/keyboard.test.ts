@@ -43,7 +43,7 @@ test('only one row is a stop of the Tab key, and its actions follow', async ({ o
   await expect(link(app, '560')).toBeFocused()
   expect(await app.locator('[data-list] [data-roving][tabindex="0"]').count()).toBe(1)
   await press(page, 'Tab')
-  await expect(row(app, '560').getByTestId('open-chat')).toBeFocused()
+  await expect(row(app, '560').getByTestId('select')).toBeFocused()
   await press(page, 'Tab')
   await expect(row(app, '560').getByTestId('mark-read')).toBeFocused()
   await expect(row(app, '560').getByTestId('mark-read')).toBeVisible()

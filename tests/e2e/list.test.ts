@@ -207,12 +207,14 @@ test.describe('on a phone', () => {
 test.describe('in a narrow frame', () => {
   test.use({ viewport: { width: 320, height: 700 } })
 
-  test('a click in the middle of a row opens its chat, and does nothing else', async ({ open }) => {
+  test('a click in the middle of a row shows its messages, and does nothing else', async ({ open, portal }) => {
     const app = await open({ placement: 'LEFT_MENU' })
     await expectCounts(app, { all: 42 })
     await row(app, 'chat1435').click()
-    await expect(app.getByTestId('action-notice')).toContainText('Project team')
-    await expect(app.getByTestId('notice-link')).toBeVisible()
+    await expect(app.getByTestId('peek')).toHaveAttribute('data-dialog-id', 'chat1435')
+    await expect(app.getByTestId('peek-message').last()).toBeVisible()
+    await expect(app.getByTestId('action-notice')).toHaveCount(0)
+    expect(requestsOf(portal).flat()).not.toContain('im.dialog.read')
     await expectCounts(app, { all: 42 })
   })
 })

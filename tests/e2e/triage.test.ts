@@ -1,3 +1,4 @@
+import { parseCounters } from '../../src/bitrix24/counters.ts'
 import { expect, expectCounts, filterOf, headingOf, row, test } from './portal.ts'
 
 test('several chats are selected by key, read at once, and all unread again by undo', async ({ open, page }) => {
@@ -36,4 +37,44 @@ test('a chat put aside is kept for the person, under Later, and the portal count
   await row(app, 'chat1435').getByTestId('unsnooze').click()
   await expect(filterOf(app, 'later')).toHaveCount(0)
   await expect(row(app, 'chat1435')).toBeVisible()
+})
+
+test('43 conversations are worked through by key, none of them is read that was not asked for', async ({ open, portal, page }) => {
+  for (let id = 2_001; id <= 2_034; id += 1) {
+    const chat = portal.portal.addChat({ id, section: 'chat', name: `Chat no ${String(id)}`, members: [1, 547], ownerId: 547 })
+    portal.control.message({ dialogId: `chat${String(chat.id)}`, from: 547, text: 'Hello' })
+  }
+  const app = await open({ placement: 'LEFT_MENU' })
+  await expect(row(app, '547')).toBeVisible()
+  await app.locator('[data-roving][tabindex="0"]').first().focus()
+  await page.keyboard.press('c')
+  const panel = app.getByTestId('catch-up')
+  const progress = app.getByTestId('catch-up-progress')
+  await expect(progress).toHaveAttribute('data-index', '0')
+  const total = Number(await progress.getAttribute('data-total'))
+  expect(total).toBeGreaterThanOrEqual(43)
+  const seen: string[] = []
+  for (let index = 0; index < total; index += 1) {
+    await expect(progress).toHaveAttribute('data-index', String(index))
+    await expect(panel.getByTestId('peek-message').last()).toBeVisible()
+    seen.push(await panel.getAttribute('data-dialog-id') ?? '')
+    // Every tenth is kept, the first is answered.
+    if (index === 0) {
+      await page.keyboard.press('a')
+      await page.keyboard.type('On it.')
+      await page.keyboard.press('Enter')
+    } else {
+      await page.keyboard.press(index % 10 === 5 ? 'k' : 'r')
+    }
+  }
+  await expect(app.getByTestId('catch-up-done')).toBeVisible()
+  expect(new Set(seen).size).toBe(total)
+  const kept = seen.filter((_, index) => index % 10 === 5)
+  await expect.poll(() => {
+    const unread = new Set(parseCounters(portal.control.state().counters).conversations.map(({ dialogId }) => dialogId))
+    return seen.filter(id => unread.has(id))
+  }).toEqual(kept)
+  await page.keyboard.press('Escape')
+  await expect(app.getByTestId('catch-up')).toHaveCount(0)
+  await expect(row(app, kept[0] ?? '')).toBeVisible()
 })
