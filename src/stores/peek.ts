@@ -15,7 +15,18 @@ import { useUnreadStore } from './unread.ts'
 const fewest = 20
 const most = 50
 
+/** Conversations that are asked for ahead in one request. */
+export const mostAhead = 10
+
 type Part = 'newest' | 'earlier'
+
+/** Messages asked for before anybody looks. */
+interface Ahead {
+  readonly page: MessagePage
+  readonly limit: number
+  readonly count: number | null
+  readonly askedAt: number
+}
 
 /** A like on its way, or confirmed at `confirmedAt` (ms of the frame's clock) and not yet seen in an answer. */
 interface PendingLike {
@@ -49,6 +60,9 @@ export const usePeekStore = defineStore('peek', () => {
   let look = 0
   const wishes = new Set<Part>()
   let failedPart: Part = 'newest'
+  /** What comes next, as far as it has been asked for: used once. */
+  const ahead = new Map<string, Ahead>()
+  let isPrefetching = false
   /** Unread messages by the counters, and the row's message, when the newest ones were asked for. */
   let countAsked: number | null = null
   let newestAsked = 0
@@ -57,11 +71,13 @@ export const usePeekStore = defineStore('peek', () => {
 
   const conversation = computed(() => unread.counters?.conversations.find(one => one.dialogId === dialogId.value) ?? null)
   /** Unread messages in the chat itself; null while that is not known. */
-  const count = computed(() => {
-    if (unread.counters === null || conversation.value?.uncertain === true) return null
-    if (conversation.value === null) return unread.counters.listsAll ? 0 : null
-    return conversation.value.count - conversation.value.comments
-  })
+  const count = computed(() => countOf(dialogId.value))
+  function countOf(id: string | null): number | null {
+    const one = unread.counters?.conversations.find(other => other.dialogId === id)
+    if (unread.counters === null || one?.uncertain === true) return null
+    if (one === undefined) return unread.counters.listsAll ? 0 : null
+    return one.count - one.comments
+  }
 
   const known = computed(() => valueOf(state.value))
   /** All that is known, the oldest first. */
@@ -87,8 +103,37 @@ export const usePeekStore = defineStore('peek', () => {
     if (wanted === null) return
     const message = previews.previews.get(wanted)?.message
     if (message != null) state.value = hydrate(loading, windowOf(message, count.value), frameClock.now())
-    want('newest')
+    const known = ahead.get(wanted)
+    ahead.delete(wanted)
+    if (known === undefined || known.count !== count.value || (message?.id ?? 0) > (known.page.messages[0]?.id ?? 0)) return void want('newest')
+    countAsked = known.count
+    newestAsked = message?.id ?? 0
+    isReadAsked = known.count === 0
+    state.value = applyResult<MessageWindow>(loading, ok(withNewest(emptyWindow, known.page, known)), known.askedAt)
   }
+
+  /**
+   * Asks ahead for conversations that will be looked at next, `mostAhead` in one request. What can't be read now is left
+   * for when somebody looks.
+   */
+  async function prefetch(dialogIds: readonly string[]): Promise<void> {
+    const { portal } = connection
+    const wanted = dialogIds.filter(id => !ahead.has(id) && id !== dialogId.value).slice(0, mostAhead)
+    if (portal === null || wanted.length === 0 || isPrefetching || !isDue(source, frameClock.now())) return
+    isPrefetching = true
+    const askedAt = frameClock.now()
+    const requests = wanted.map(id => ({ dialogId: id, limit: limitFor(countOf(id)), count: countOf(id) }))
+    const answer = await portal.messages(requests.map(({ dialogId: id, limit }) => ({ dialogId: id, limit })))
+    isPrefetching = false
+    source = afterReport(source, { failure: answer.ok ? null : answer.failure, operating: null }, frameClock.now(), Math.random)
+    for (const { dialogId: id, limit, count: asked } of requests) {
+      const page = pageIn(answer, id)
+      if (page.ok) ahead.set(id, { page: page.value, limit, count: asked, askedAt })
+    }
+  }
+
+  /** Nobody is going to look at what was asked for ahead. */
+  const forgetAhead = (): void => ahead.clear()
 
   /** Asks for the messages before the oldest one on screen. */
   function wantEarlier(): void {
@@ -130,7 +175,7 @@ export const usePeekStore = defineStore('peek', () => {
     if (portal === null) return
     const thisLook = look
     const askedAt = frameClock.now()
-    const request = { limit: part === 'earlier' ? most : Math.max(fewest, Math.min((count.value ?? 0) + 5, most)), count: count.value }
+    const request = { limit: part === 'earlier' ? most : limitFor(count.value), count: count.value }
     if (part === 'newest') {
       countAsked = count.value
       newestAsked = newestInRow()
@@ -221,8 +266,11 @@ export const usePeekStore = defineStore('peek', () => {
     void ask()
   }
 
-  return { dialogId, state, asking, conversation, known, messages, failure, failedLikes, lookAt, wantEarlier, retry, like, noteSent }
+  return { dialogId, state, asking, conversation, known, messages, failure, failedLikes, lookAt, prefetch, forgetAhead, wantEarlier, retry, like, noteSent }
 })
+
+/** All that is unread, and some before it. */
+const limitFor = (count: number | null): number => Math.max(fewest, Math.min((count ?? 0) + 5, most))
 
 const pageIn = (answer: Result<ReadonlyMap<string, Result<MessagePage>>>, dialogId: string): Result<MessagePage> => (
   answer.ok ? answer.value.get(dialogId) ?? err({ kind: 'malformed', code: 'MALFORMED_ANSWER' }) : answer

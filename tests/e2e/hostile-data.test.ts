@@ -165,6 +165,7 @@ test.describe('in an office of hostile colleagues', () => {
     await expectUnharmed(page, app)
     const links = await app.getByTestId('peek').locator('a').evaluateAll(all => all.map(link => link.getAttribute('href') ?? ''))
     expect(links.filter(href => !href.startsWith(`${portal.origin}/`))).toEqual([])
+    await app.getByTestId('peek-close').click()
     await app.getByTestId('filter-notify').click()
     await expect(app.getByTestId('notification')).toHaveCount(5)
     await expect(app.getByTestId('notification-open')).toHaveCount(0)

@@ -56,7 +56,6 @@ test('43 conversations are worked through by key, none of them is read that was 
   const seen: string[] = []
   for (let index = 0; index < total; index += 1) {
     await expect(progress).toHaveAttribute('data-index', String(index))
-    await expect(panel.getByTestId('peek-message').last()).toBeVisible()
     seen.push(await panel.getAttribute('data-dialog-id') ?? '')
     // Every tenth is kept, the first is answered.
     if (index === 0) {

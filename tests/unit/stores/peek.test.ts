@@ -245,3 +245,28 @@ describe('messages that cannot be read', () => {
     expect(peek.state).toMatchObject({ status: 'failed', failure: { code: 'MALFORMED_ANSWER' } })
   })
 })
+
+describe('conversations that will be looked at next', () => {
+  it('are asked for ahead, ten in one request, and need none when somebody looks', async () => {
+    const { peek, portal } = await open({ 1: 3, 2: 3 })
+    await peek.prefetch(['chat1', 'chat2'])
+    expect(portal.messages.mock.calls.map(([requests]) => requests.map(({ dialogId }) => dialogId))).toEqual([['chat1', 'chat2']])
+    peek.lookAt('chat2')
+    await settled()
+    expect([peek.state.status, ids(peek).length, unreadIds(peek)]).toEqual(['ready', 20, range(58, 60)])
+    expect(portal.messages).toHaveBeenCalledTimes(1)
+  })
+
+  it('are asked for again where more has come meanwhile, or nobody could tell', async () => {
+    const { peek, portal, unread } = await open({ 1: 3, 2: 3 })
+    portal.messages.mockResolvedValueOnce(ok(new Map([['chat1', ok(page(range(41, 60)))], ['chat2', err(server)]])))
+    await peek.prefetch(['chat1', 'chat2'])
+    unread.takeMessenger(counters({ 1: 4, 2: 3 }), 200, 190)
+    for (const dialogId of ['chat1', 'chat2']) {
+      peek.lookAt(dialogId)
+      await settled()
+      expect(peek.state.status).toBe('ready')
+    }
+    expect(portal.messages).toHaveBeenCalledTimes(3)
+  })
+})
