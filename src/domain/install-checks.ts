@@ -3,7 +3,10 @@ import { isOptional, managedPlacements, type ManagedPlacement } from './installa
 /** What the app asks a portal for. Without `task` it still works, but counts no tasks. */
 export const neededScopes = ['im', 'task', 'placement'] as const
 
-export type Scope = typeof neededScopes[number]
+/** What brings more, and is not missed: `imopenlines` lets the app answer and skip waiting visitors. */
+export const optionalScopes = ['imopenlines'] as const
+
+export type Scope = typeof neededScopes[number] | typeof optionalScopes[number]
 
 /**
  * Something an installation rests on.
@@ -54,7 +57,7 @@ export function checkGround({ isAdmin, scopes, offered, address, portal, deliver
     { name: 'https', state: httpsState(address, portal) },
     { name: 'handler', state: isPublicHost(address) ? 'passed' : 'failed' },
     ...deliveryChecks(address, delivery),
-    ...neededScopes.map((scope): Check => ({ name: `scope-${scope}`, state: scopeState(scope, scopes) })),
+    ...[...neededScopes, ...optionalScopes].map((scope): Check => ({ name: `scope-${scope}`, state: scopeState(scope, scopes) })),
     ...placesNotOffered(offered).map((placement): Check => ({ name: `place-${placement}`, state: 'warning' })),
   ]
 }
@@ -77,7 +80,7 @@ export const mayInstall = (checks: readonly Check[]): boolean => checks.every(({
 function scopeState(scope: Scope, granted: ReadonlySet<string> | null): CheckState {
   if (granted === null) return 'unknown'
   if (granted.has(scope)) return 'passed'
-  return scope === 'task' ? 'warning' : 'failed'
+  return scope === 'task' || scope === 'imopenlines' ? 'warning' : 'failed'
 }
 
 /** A browser shows no http page inside an https one. A portal of one's own may be http itself. */

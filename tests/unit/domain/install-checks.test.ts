@@ -3,7 +3,7 @@ import { checkGround, type Ground, mayInstall } from '../../../src/domain/instal
 
 const ground: Ground = {
   isAdmin: true,
-  scopes: new Set(['im', 'task', 'placement', 'user_brief']),
+  scopes: new Set(['im', 'task', 'placement', 'imopenlines', 'user_brief']),
   offered: new Set(['LEFT_MENU', 'IM_SIDEBAR', 'IM_NAVIGATION', 'CRM_DEAL_DETAIL_TAB']),
   address: 'https://app.example.com/',
   portal: 'https://example.bitrix24.com',
@@ -15,7 +15,7 @@ const stateOf = (change: Partial<Ground>, name: string) => (
 
 describe('the ground of an installation', () => {
   it('is good where all is there', () => {
-    expect(checkGround(ground).map(({ state }) => state)).toEqual(Array(8).fill('passed'))
+    expect(checkGround(ground).map(({ state }) => state)).toEqual(Array(9).fill('passed'))
   })
 
   it.each([
@@ -31,6 +31,7 @@ describe('the ground of an installation', () => {
   })
 
   it.each([
+    ['without open lines', { scopes: new Set(['im', 'task', 'placement']) }, 'scope-imopenlines', 'warning'],
     ['without tasks', { scopes: new Set(['im', 'placement']) }, 'scope-task', 'warning'],
     ['on an http portal', { address: 'http://10.0.0.7/', portal: 'http://portal.local' }, 'https', 'warning'],
     ['from a server that does not compress', { delivery: { isCompressed: false, isHttp2: true } }, 'compression', 'warning'],
