@@ -6,7 +6,6 @@ import { clearPlace, crash, reload, showCrashesWith } from './browser/crash.ts'
 import { loadDeferredMessages, createI18nPlugin, setLocale } from './i18n/index.ts'
 import type { LoadedMessages } from './i18n/load-messages.ts'
 import { useConnectionStore } from './stores/connection.ts'
-import { useSyncStore } from './stores/sync.ts'
 import { prefetchAsyncViews, asyncViews, setDeferredNeeds } from './views/async-views.ts'
 
 /** Puts the user interface on the page: in the language that was guessed, until the portal has told its own. */
@@ -26,26 +25,5 @@ export async function mount(pinia: Pinia, guessed: LoadedMessages): Promise<void
     createApp(CrashView, { code, onReload: reload }).use(texts).mount(clearPlace())
   })
   app.mount('#app')
-  await firstAnswer(pinia)
   await prefetchAsyncViews()
-}
-
-/** How long the first answer has the processor to itself, in ms. */
-const firstAnswerLimit = 3_000
-
-/** Resolves when there are numbers, or something instead of them. */
-function firstAnswer(pinia: Pinia): Promise<void> {
-  const sync = useSyncStore(pinia)
-  return new Promise((resolve) => {
-    const stop = watch(() => sync.state, (state) => {
-      if (state !== 'loading') settle()
-    })
-    const timer = setTimeout(settle, firstAnswerLimit)
-    function settle(): void {
-      stop()
-      clearTimeout(timer)
-      resolve()
-    }
-    if (sync.state !== 'loading') settle()
-  })
 }
