@@ -5,6 +5,7 @@ import vue from '@vitejs/plugin-vue'
 import type { Connect, Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 import project from './package.json' with { type: 'json' }
+import { firstChunks } from './build/first-chunks.ts'
 import { kitCss } from './build/kit-css.ts'
 import { listLicences } from './build/licences.ts'
 import { splitVueUse } from './build/split-vueuse.ts'
@@ -12,7 +13,7 @@ import { pagePolicy } from './build/page-policy.ts'
 import { precompress } from './build/precompress.ts'
 import { sizeBudget } from './build/size-budget.ts'
 import { narrowVueImports } from './build/narrow-vue-imports.ts'
-import { dropLuxon } from './build/drop-luxon.ts'
+import { slimSdk } from './build/slim-sdk.ts'
 
 /**
  * A portal opens an app by a form POST (a static server would answer 405); the page never reads the body.
@@ -40,8 +41,7 @@ export default defineConfig({
     rolldownOptions: {
       // How long a plugin took is of no interest to whoever builds on a busy machine.
       checks: { bundlerTimings: false },
-      // What the first paint takes from libraries, in one file: it compresses better, and changes less than our code.
-      output: { codeSplitting: { groups: [{ name: 'base', test: /node_modules\/(@vue\/(reactivity|runtime-core|shared)|pinia|valibot|@vueuse)\/(?!.*\?kit$)/ }] } },
+      output: { codeSplitting: { groups: firstChunks } },
     },
   },
   plugins: [
@@ -50,7 +50,7 @@ export default defineConfig({
     listLicences(),
     sizeBudget(),
     narrowVueImports(),
-    dropLuxon(),
+    slimSdk(),
     splitVueUse(),
     kitCss(),
     precompress(),

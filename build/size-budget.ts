@@ -1,12 +1,16 @@
 import { gzipSync } from 'node:zlib'
 import type { Plugin, Rolldown } from 'vite'
+import { isMount } from './first-chunks.ts'
 
 /** In bytes, gzipped; of the languages the largest counts, since nobody loads two. */
 const budgets = {
-  'JavaScript until the first badge': 150_000,
+  'JavaScript until the first badge': 120_000,
   'JavaScript': 340_000,
   'CSS': 45_000,
 } as const
+
+/** Until the first badge: the page, and its own files. Answers of the portal are not among them. */
+const maxRequests = 8
 
 const sizeOf = (source: string | Uint8Array): number => gzipSync(source, { level: 9 }).length
 const isOf = (folder: string) => ({ moduleIds }: Rolldown.OutputChunk) => (
@@ -37,7 +41,7 @@ export function sizeBudget(): Plugin {
           return all
         }
 
-        const starts = chunks.filter(chunk => chunk.isEntry || chunk.facadeModuleId?.endsWith('/src/mount.ts') === true)
+        const starts = chunks.filter(chunk => chunk.isEntry || isMount(chunk))
         const first = new Set(starts.flatMap(chunk => [...withImports(chunk)]))
         const largest = (some: readonly Rolldown.OutputChunk[]) => Math.max(...some.map(({ code }) => sizeOf(code)))
         const code = chunks.filter(chunk => !isFirstText(chunk) && !isLaterText(chunk))
@@ -54,6 +58,15 @@ export function sizeBudget(): Plugin {
           if (size > budget) this.error(text)
           else this.info(text)
         }
+
+        const pages = Object.values(bundle).filter(file => file.type === 'asset').filter(file => file.fileName.endsWith('.html'))
+        const linked = pages.flatMap(({ source }) => [...String(source).matchAll(/ (?:src|href)="\.\/(?!icon)([^"]+)"/g)].map(([, name = '']) => name))
+        const files = new Set([...linked, ...[...first].flatMap(chunk => [chunk.fileName, ...chunk.viteMetadata?.importedCss ?? []])])
+        // The page itself, and the texts of one language.
+        const requests = files.size + 2
+        const text = `Requests until the first badge: ${requests} of ${maxRequests}`
+        if (requests > maxRequests) this.error(text)
+        else this.info(text)
       },
     },
   }

@@ -20,31 +20,43 @@ export function relativeAge(age: number): [number, Intl.RelativeTimeFormatUnit] 
 /** A date without a time: the same day wherever one reads it. */
 export const isDay = (iso: string) => /^\d{4}-\d\d-\d\d$/.test(iso)
 
-/** Costly to make, and every row of a list wants one: made once for each language and time zone. */
+/** Makes something when it is first asked for. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined
+  return () => (made ??= { value: make() }).value
+}
+
+/** Costly to make, and every row of a list wants one: each is made once for a language. */
+function numbersOf({ tag }: Locale) {
+  return once(() => new Intl.NumberFormat(tag, { numberingSystem: digits }))
+}
+
+/** Like `numbersOf`, for a language and a time zone. Most are never needed: the first number waits for none. */
 function formatsOf({ tag, dateTag = tag }: Locale, timeZone: string | undefined) {
   const own = { numberingSystem: digits } as const
+  const dates = (options: Intl.DateTimeFormatOptions) => once(() => new Intl.DateTimeFormat(dateTag, { ...own, timeZone, ...options }))
+  const relative = (options: Intl.RelativeTimeFormatOptions) => once(() => new Intl.RelativeTimeFormat(tag, { ...own, numeric: 'auto', ...options }))
   return {
-    numbers: new Intl.NumberFormat(tag, own),
-    days: new Intl.DateTimeFormat(dateTag, { ...own, dateStyle: 'medium', timeZone: 'UTC' }),
-    dates: new Intl.DateTimeFormat(dateTag, { ...own, dateStyle: 'medium', timeZone }),
-    moments: new Intl.DateTimeFormat(dateTag, { ...own, dateStyle: 'medium', timeStyle: 'short', timeZone }),
-    times: new Intl.DateTimeFormat(dateTag, { ...own, timeStyle: 'short', timeZone }),
-    weekdays: new Intl.DateTimeFormat(dateTag, { ...own, weekday: 'short', timeZone }),
-    dayTimes: new Intl.DateTimeFormat(dateTag, { ...own, weekday: 'short', hour: 'numeric', minute: '2-digit', timeZone }),
-    shortDates: new Intl.DateTimeFormat(dateTag, { ...own, day: 'numeric', month: 'short', timeZone }),
-    dayKeys: new Intl.DateTimeFormat('en-CA', { timeZone }),
-    relativeDays: new Intl.RelativeTimeFormat(tag, { ...own, numeric: 'auto' }),
-    ages: new Intl.RelativeTimeFormat(tag, { ...own, numeric: 'auto', style: 'short' }),
+    days: dates({ dateStyle: 'medium', timeZone: 'UTC' }),
+    dates: dates({ dateStyle: 'medium' }),
+    moments: dates({ dateStyle: 'medium', timeStyle: 'short' }),
+    times: dates({ timeStyle: 'short' }),
+    weekdays: dates({ weekday: 'short' }),
+    dayTimes: dates({ weekday: 'short', hour: 'numeric', minute: '2-digit' }),
+    shortDates: dates({ day: 'numeric', month: 'short' }),
+    dayKeys: once(() => new Intl.DateTimeFormat('en-CA', { timeZone })),
+    relativeDays: relative({}),
+    ages: relative({ style: 'short' }),
   }
 }
 
+const knownNumbers = new Map<string, ReturnType<typeof numbersOf>>()
 const known = new Map<string, ReturnType<typeof formatsOf>>()
 
-function intlOf(language: Locale, timeZone: string | undefined): ReturnType<typeof formatsOf> {
-  const key = `${language.tag} ${timeZone ?? ''}`
-  const formats = known.get(key) ?? formatsOf(language, timeZone)
-  known.set(key, formats)
-  return formats
+function kept<T>(all: Map<string, T>, key: string, make: () => T): T {
+  const one = all.get(key) ?? make()
+  all.set(key, one)
+  return one
 }
 
 /** Numbers and dates as the language writes them, in the person's own time zone. */
@@ -52,24 +64,27 @@ export function useFormat() {
   const { locale, t } = useI18n()
   const timeZone = useTimeZone()
   const language = computed<Locale>(() => locales[locale.value as LocaleCode])
-  const intl = () => intlOf(language.value, timeZone.value)
+  // What has no separators needs no Intl, whose first use takes a while.
+  const number = (value: number) => (value >= 0 && value < 1000 && Number.isInteger(value) ? String(value) : numbers().format(value))
+  const numbers = () => kept(knownNumbers, language.value.tag, () => numbersOf(language.value))()
+  const intl = () => kept(known, `${language.value.tag} ${timeZone.value ?? ''}`, () => formatsOf(language.value, timeZone.value))
 
   return {
-    number: (value: number) => intl().numbers.format(value),
+    number,
     /** With a plus where there may be more. */
     amount: (value: number, atLeast = false) => {
-      const number = intl().numbers.format(value)
-      return atLeast ? t('waiting.atLeast', { count: number }) : number
+      const text = number(value)
+      return atLeast ? t('waiting.atLeast', { count: text }) : text
     },
     /** Short enough for a badge. With a plus where there may be more. */
     badge: (value: number, atLeast = false) => {
-      const number = intl().numbers.format(Math.min(value, 99))
-      return value > 99 || atLeast ? t('waiting.atLeast', { count: number }) : number
+      const text = number(Math.min(value, 99))
+      return value > 99 || atLeast ? t('waiting.atLeast', { count: text }) : text
     },
     /** @param iso ISO 8601 */
-    date: (iso: string) => intl()[isDay(iso) ? 'days' : 'dates'].format(new Date(iso)),
+    date: (iso: string) => intl()[isDay(iso) ? 'days' : 'dates']().format(new Date(iso)),
     /** The date and the time of day. @param iso ISO 8601 */
-    moment: (iso: string) => intl()[isDay(iso) ? 'days' : 'moments'].format(new Date(iso)),
+    moment: (iso: string) => intl()[isDay(iso) ? 'days' : 'moments']().format(new Date(iso)),
     /**
      * Short, as a list shows it: the time today, "yesterday", the weekday within a week, else the date.
      * @param iso ISO 8601
@@ -78,11 +93,11 @@ export function useFormat() {
     stamp: (iso: string, now: number) => {
       const formats = intl()
       const at = new Date(iso)
-      const dayOf = (moment: Date | number) => Date.parse(formats.dayKeys.format(moment)) / day
+      const dayOf = (moment: Date | number) => Date.parse(formats.dayKeys().format(moment)) / day
       const days = dayOf(now) - dayOf(at)
-      if (days <= 0) return formats.times.format(at)
-      if (days === 1) return formats.relativeDays.format(-1, 'day')
-      return days < 7 ? formats.weekdays.format(at) : formats[days < 300 ? 'shortDates' : 'dates'].format(at)
+      if (days <= 0) return formats.times().format(at)
+      if (days === 1) return formats.relativeDays().format(-1, 'day')
+      return days < 7 ? formats.weekdays().format(at) : formats[days < 300 ? 'shortDates' : 'dates']().format(at)
     },
     /**
      * A moment within the next days: the time today, else with its weekday.
@@ -91,13 +106,13 @@ export function useFormat() {
      */
     next: (at: number, now: number) => {
       const { dayKeys, times, dayTimes } = intl()
-      return (dayKeys.format(at) === dayKeys.format(now) ? times : dayTimes).format(at)
+      return (dayKeys().format(at) === dayKeys().format(now) ? times : dayTimes)().format(at)
     },
     /** When somebody wrote: the time today, else the date as well. @param iso ISO 8601 @param now in ms since the epoch */
     written: (iso: string, now: number) => {
       const formats = intl()
       const at = new Date(iso)
-      return formats[formats.dayKeys.format(at) === formats.dayKeys.format(now) ? 'times' : 'moments'].format(at)
+      return formats[formats.dayKeys().format(at) === formats.dayKeys().format(now) ? 'times' : 'moments']().format(at)
     },
     /** What stands between the items of a list. */
     comma: computed(() => language.value.comma ?? ', '),
@@ -110,9 +125,9 @@ export function useFormat() {
     /** "in 5 minutes". @param wait in ms */
     until: (wait: number) => {
       const [count, unit] = relativeAge(wait + second - 1)
-      return intl().ages.format(-count, unit)
+      return intl().ages().format(-count, unit)
     },
     /** "5 minutes ago". @param age in ms */
-    age: (age: number) => (age < 10 * second ? t('sync.justNow') : intl().ages.format(...relativeAge(age))),
+    age: (age: number) => (age < 10 * second ? t('sync.justNow') : intl().ages().format(...relativeAge(age))),
   }
 }

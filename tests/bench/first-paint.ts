@@ -1,5 +1,8 @@
-import { chromium, type Page } from '@playwright/test'
+import { readdir } from 'node:fs/promises'
+import { loadavg } from 'node:os'
+import { chromium, type Frame, type Page } from '@playwright/test'
 import { build } from 'vite'
+import { precompressFolder } from '../../build/precompress.ts'
 import { type PageOptions, startEmulator } from '../../emulator/index.ts'
 import { chromiumArguments, chromiumPath } from '../../scripts/chromium.mjs'
 import { type Nginx, startNginx } from '../e2e/nginx.ts'
@@ -7,8 +10,8 @@ import { median, type Promised, report, rowsOf } from './report.ts'
 
 /*
  * From the frame's navigation to its first right badge, beside a bare app (tests/bench/bare) that shows one number:
- * both behind nginx as in deploy/, on a slow line, with a slow processor. `npm run bench` writes the section
- * "first-paint" of docs/benchmarks.md, and fails where a promise is not kept.
+ * both behind nginx as in deploy/, with packed files, on a slow line, with a slow processor. `npm run bench` writes the
+ * section "first-paint" of docs/benchmarks.md, and fails where a promise is not kept.
  */
 
 const rounds = 7
@@ -21,18 +24,31 @@ const portals = [`http://${host}:*`]
 /** What the scenario's counters come to. */
 const right = '42'
 
+interface Step {
+  readonly name: string
+  /** In ms since the navigation. */
+  readonly from: number
+  readonly to: number
+  /** Packed, without headers; 0 for answers of the portal. */
+  readonly bytes: number
+}
+
 interface Visit {
   /** From the navigation to the first right badge, in ms. */
   readonly shownAt: number
-  /** The app's own files until then: gzipped JavaScript and CSS, in bytes, and how many. */
+  /** The page and the app's own files that were asked for until then: packed, in bytes, and how many. */
   readonly bytes: number
   readonly requests: number
+  /** All requests until then, and the first paint. */
+  readonly steps: readonly Step[]
   /** Cumulative layout shift until everything was there. */
   readonly shift: number
 }
 
+/** With an empty cache; with a full one, but nothing remembered; with the last numbers as well. */
 interface Visits {
   readonly cold: Visit
+  readonly forgetful: Visit
   readonly warm: Visit
 }
 
@@ -56,6 +72,12 @@ const watchFrame = (selector: string) => {
   }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-count'] })
 }
 
+async function frameOf(page: Page): Promise<Frame> {
+  const frame = await (await page.getByTestId('app-frame').elementHandle()).contentFrame()
+  if (frame === null) throw new Error('The app has not been opened.')
+  return frame
+}
+
 /** @param whole until everything is there, not only the badge */
 async function visit(page: Page, url: string, whole: boolean): Promise<Visit> {
   const devtools = await page.context().newCDPSession(page)
@@ -63,19 +85,25 @@ async function visit(page: Page, url: string, whole: boolean): Promise<Visit> {
   await devtools.send('Network.emulateNetworkConditions', line)
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: slowdown })
   await page.goto(url)
-  const frame = await (await page.getByTestId('app-frame').elementHandle()).contentFrame()
-  if (frame === null) throw new Error('The app has not been opened.')
+  const frame = await frameOf(page)
   await frame.waitForFunction(() => !Number.isNaN((globalThis as unknown as { seen: { shownAt: number } }).seen.shownAt))
   if (whole) {
     await frame.locator('[data-testid="conversation"] bdi, [data-testid="chat-name"]').first().waitFor()
     await frame.locator('[data-testid="sync-status"][data-state="fresh"]').waitFor()
   }
-  const { count, ...visited } = await frame.evaluate(() => {
+  const { seen: { count, shownAt, shift }, steps } = await frame.evaluate(() => {
     const { seen } = globalThis as unknown as { seen: { shownAt: number, count: string, shift: number } }
-    const files = (performance.getEntriesByType('resource') as PerformanceResourceTiming[])
-      .filter(({ name, responseEnd }) => name.startsWith(location.origin) && responseEnd <= seen.shownAt)
-    return { ...seen, requests: files.length, bytes: files.reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0) }
+    const entries = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')] as PerformanceResourceTiming[]
+    const steps = entries.filter(({ startTime }) => startTime <= seen.shownAt).map(({ name, entryType, startTime, responseEnd, encodedBodySize }) => ({
+      name: entryType === 'navigation' ? 'page' : new URL(name).pathname.split('/').at(-1) ?? name,
+      from: startTime,
+      to: responseEnd,
+      bytes: name.startsWith(location.origin) ? encodedBodySize : 0,
+    }))
+    return { seen, steps }
   })
+  const own = steps.filter(({ bytes }) => bytes > 0)
+  const visited: Visit = { shownAt, shift, steps, requests: own.length, bytes: own.reduce((sum, { bytes }) => sum + bytes, 0) }
   if (!whole && count !== right) throw new Error(`The first badge was ${count}, not ${right}.`)
   await devtools.detach()
   return visited
@@ -89,7 +117,7 @@ interface Journey {
   readonly width?: number
 }
 
-/** Cold, then warm: the same person comes again. */
+/** Cold, then warm: the same person comes again, once where the device has forgotten everything. */
 async function visitTwice({ app, place, badge = 'counter-all', whole = false, width = 1280 }: Journey): Promise<Visits> {
   const portal = await startEmulator({ app: app.address, host, scenario: 'fixture' })
   const context = await browser.newContext({ viewport: { width, height: 800 } })
@@ -98,7 +126,9 @@ async function visitTwice({ app, place, badge = 'counter-all', whole = false, wi
   await page.addInitScript('globalThis.__name = target => target')
   await page.addInitScript(watchFrame, `[data-testid="${badge}"][data-count]`)
   const url = portal.pageUrl({ bare: true, placement: 'LEFT_MENU', ...place })
-  const visits = { cold: await visit(page, url, whole), warm: await visit(page, url, whole) }
+  const cold = await visit(page, url, whole)
+  await frameOf(page).then(frame => frame.evaluate(() => localStorage.clear()))
+  const visits = { cold, forgetful: await visit(page, url, whole), warm: await visit(page, url, whole) }
   await context.close()
   await portal.close()
   return visits
@@ -118,6 +148,9 @@ await build({
   build: { outDir: new URL(`../../${bareFolder}`, import.meta.url).pathname, emptyOutDir: true },
 })
 
+const bareFiles = await readdir(bareFolder, { recursive: true })
+await precompressFolder(bareFolder, bareFiles)
+
 const executablePath = chromiumPath()
 const browser = await chromium.launch({ args: chromiumArguments, ...(executablePath !== undefined && { executablePath }) })
 
@@ -131,37 +164,60 @@ await withNginx('dist', app => withNginx(bareFolder, async (bareApp) => {
   }
   const sidebar: PageOptions = { placement: 'IM_SIDEBAR', dialog: 'chat1317' }
   for (const journey of [{ width: 320 }, { width: 1280 }, { width: 320, place: sidebar, badge: 'chat-unread' }]) {
-    const { cold, warm } = await visitTwice({ app, whole: true, ...journey })
-    shift = Math.max(shift, cold.shift, warm.shift)
+    const { cold, forgetful, warm } = await visitTwice({ app, whole: true, ...journey })
+    shift = Math.max(shift, cold.shift, forgetful.shift, warm.shift)
   }
 }))
 await browser.close()
 
-const of = (visits: readonly Visits[], cache: keyof Visits, what: keyof Visit) => median(visits.map(each => each[cache][what]))
-const limits = { cold: 1.3, warm: 1.15 } as const
-const promises: Promised[] = (['cold', 'warm'] as const).map((cache) => {
-  const times = of(unread, cache, 'shownAt') / of(bare, cache, 'shownAt')
+const of = (visits: readonly Visits[], cache: keyof Visits, what: 'shownAt' | 'requests' | 'bytes') => median(visits.map(each => each[cache][what]))
+const times = { cold: 'With a cold cache', forgetful: 'With a warm cache and nothing remembered', warm: 'With a warm cache and the last numbers' } as const
+const limits = { cold: 1, forgetful: 1, warm: 0.85 } as const
+const promises: Promised[] = (['cold', 'forgetful', 'warm'] as const).map((cache) => {
+  const ratio = of(unread, cache, 'shownAt') / of(bare, cache, 'shownAt')
   return {
-    text: `With a ${cache} cache, the first right badge comes within ${limits[cache]} times the bare app's time`,
-    measured: `${times.toFixed(2)} times (${of(unread, cache, 'shownAt').toFixed(0)} ms, ${of(bare, cache, 'shownAt').toFixed(0)} ms)`,
-    kept: times <= limits[cache],
+    text: `${times[cache]}, the first right badge comes within ${limits[cache]} times the bare app's time`,
+    measured: `${ratio.toFixed(2)} times (${of(unread, cache, 'shownAt').toFixed(0)} ms, ${of(bare, cache, 'shownAt').toFixed(0)} ms)`,
+    kept: ratio <= limits[cache],
   }
 })
 promises.push({ text: 'No view shifts its layout while it loads: CLS below 0.02', measured: shift.toFixed(4), kept: shift < 0.02 })
 
-const kilobytes = (bytes: number) => `${(bytes / 1000).toFixed(0)} kB`
+const kilobytes = (bytes: number) => `${(bytes / 1000).toFixed(bytes < 10_000 ? 1 : 0)} kB`
+
+/** The cold visit of median time, in words. */
+function waterfall(visits: readonly Visits[]): string[] {
+  const { steps, shownAt } = visits.map(({ cold }) => cold).toSorted((a, b) => a.shownAt - b.shownAt)[Math.floor(visits.length / 2)] ?? { steps: [], shownAt: 0 }
+  const ms = (time: number) => time.toFixed(0)
+  return [
+    ...steps.map(({ name, from, to, bytes }) => (
+      `- ${ms(from)} ms: asks for \`${name.replace(/-[\w-]{8}(?=\.\w+$)/, '')}\`; ${to > shownAt ? 'not there yet' : `there at ${ms(to)} ms`}${bytes === 0 ? '' : `, ${kilobytes(bytes)}`}`
+    )),
+    `- ${ms(shownAt)} ms: the badge`,
+  ]
+}
+
 await report('first-paint', [
   '## The first paint',
   '',
-  `\`npm run bench\`: from the frame's navigation to its first right badge, in Chromium, behind nginx, on a line of`,
-  `1.6 Mbit/s and 150 ms, with a processor ${slowdown} times slowed down; the median of ${rounds} visits. The bare app`,
-  '(`tests/bench/bare`) is the SDK, Vue and Pinia, and shows one number.',
+  `\`npm run bench\`: from the frame's navigation to its first right badge, in Chromium, behind nginx with packed files (gzip,`,
+  `level 9), on a line of 1.6 Mbit/s and 150 ms, with a processor ${slowdown} times slowed down; the median of ${rounds} visits. The`,
+  'bare app (`tests/bench/bare`) is the SDK, Vue and Pinia, and shows one number. Load average of the machine, two',
+  `processors: ${loadavg().map(load => load.toFixed(1)).join(', ')}.`,
   '',
   ...rowsOf(promises),
   '',
-  '| | time, cold | files until then | time, warm |',
-  '| --- | --- | --- | --- |',
+  '| | cold | requests until then | warm, nothing remembered | warm |',
+  '| --- | --- | --- | --- | --- |',
   ...([['this app', unread], ['bare app', bare]] as const).map(([name, visits]) => (
-    `| ${name} | ${of(visits, 'cold', 'shownAt').toFixed(0)} ms | ${of(visits, 'cold', 'requests')}, ${kilobytes(of(visits, 'cold', 'bytes'))} | ${of(visits, 'warm', 'shownAt').toFixed(0)} ms |`
+    `| ${name} | ${of(visits, 'cold', 'shownAt').toFixed(0)} ms | ${of(visits, 'cold', 'requests')}, ${kilobytes(of(visits, 'cold', 'bytes'))} | ${of(visits, 'forgetful', 'shownAt').toFixed(0)} ms | ${of(visits, 'warm', 'shownAt').toFixed(0)} ms |`
   )),
+  '',
+  'The cold visit of this app:',
+  '',
+  ...waterfall(unread),
+  '',
+  'And of the bare app:',
+  '',
+  ...waterfall(bare),
 ], promises)

@@ -95,3 +95,10 @@ it('keeps a name apart from the sentence around it, whatever the name holds', ()
   expect(isolate('Юлия!')).toBe('\u2068Юлия!\u2069')
   expect(isolate('a\u2069\u202Eb')).toBe('\u2068a\u202Eb\u2069')
 })
+
+it.each(Object.entries(locales))('writes small numbers in %s as Intl does', async (language, { tag }) => {
+  const intl = new Intl.NumberFormat(tag, { numberingSystem: 'latn' })
+  const numbers = [0, 1, 9, 10, 99, 100, 999, 1000, 12_345]
+  const page = await shown(format => numbers.map(number => format.number(number)).join(' / '), { language })
+  expect(page.text()).toBe(numbers.map(number => intl.format(number)).join(' / '))
+})
