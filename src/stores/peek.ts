@@ -105,7 +105,8 @@ export const usePeekStore = defineStore('peek', () => {
     if (message != null) state.value = hydrate(loading, windowOf(message, count.value), frameClock.now())
     const known = ahead.get(wanted)
     ahead.delete(wanted)
-    if (known === undefined || known.count !== count.value || (message?.id ?? 0) > (known.page.messages[0]?.id ?? 0)) return void want('newest')
+    const isCurrent = known?.count === count.value && (message?.id ?? 0) <= (known.page.messages[0]?.id ?? 0)
+    if (!isCurrent) return void want('newest')
     countAsked = known.count
     newestAsked = message?.id ?? 0
     isReadAsked = known.count === 0

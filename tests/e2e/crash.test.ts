@@ -6,11 +6,9 @@ const faults = {
   }),
   'a rejection nobody has caught': () => void Promise.reject(new RangeError('secret 4711')),
   'an error while drawing': () => {
-    Object.defineProperty(Intl.NumberFormat.prototype, 'format', {
-      get: () => {
-        throw new RangeError('secret 4711')
-      },
-    })
+    Number.isInteger = () => {
+      throw new RangeError('secret 4711')
+    }
   },
 }
 
