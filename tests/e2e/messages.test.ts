@@ -87,11 +87,11 @@ test('a page that gives the frame the name of a portal it is not hears nothing a
   await site.close()
 })
 
-for (const name of ['', '|0|sid', 'no-separator', 'a b|1|sid', '<img src=x onerror=alert(1)>|1|sid', '[::|1|sid', 'javascript:alert(1)//|1|sid']) {
-  test(`a frame of the name "${name}" ends in a page, not in a crash`, async ({ page, baseURL }) => {
-    const site = await startForeignSite()
-    await page.clock.install()
-    site.html = '<iframe></iframe>'
+test('a frame of whatever name ends in a page, not in a crash', async ({ page, baseURL }) => {
+  const site = await startForeignSite()
+  await page.clock.install()
+  site.html = '<iframe></iframe>'
+  for (const name of ['', '|0|sid', 'no-separator', 'a b|1|sid', '<img src=x onerror=alert(1)>|1|sid', '[::|1|sid', 'javascript:alert(1)//|1|sid']) {
     await page.goto(site.origin)
     await page.evaluate(([frameName, src]) => {
       const frame = document.querySelector('iframe')
@@ -100,9 +100,9 @@ for (const name of ['', '|0|sid', 'no-separator', 'a b|1|sid', '<img src=x onerr
       frame.src = src ?? ''
     }, [name, baseURL])
     const app = page.locator('iframe').contentFrame()
-    await expect(app.getByTestId('sync-status').or(app.getByTestId('fatal'))).toBeVisible()
+    await expect(app.getByTestId('sync-status').or(app.getByTestId('fatal')), name).toBeVisible()
     await page.clock.runFor(10_000)
-    await expect(app.getByTestId('fatal')).toHaveAttribute('data-code', /^(outside|silent)$/)
-    await site.close()
-  })
-}
+    await expect(app.getByTestId('fatal'), name).toHaveAttribute('data-code', /^(outside|silent)$/)
+  }
+  await site.close()
+})
