@@ -1,6 +1,3 @@
-import documentedCounters from '../fixtures/counters.documented.json' with { type: 'json' }
-import olderCounters from '../fixtures/counters.older.json' with { type: 'json' }
-import documentedTasks from '../fixtures/tasks.documented.json' with { type: 'json' }
 import { countOf, expect, expectCounts, headingOf, requestsOf, row, setVisibility, startRequests, syncState, test } from './portal.ts'
 
 test('shows every counter to the last unit, after one request; one more brings the content of the rows', async ({ open, portal }) => {
@@ -88,16 +85,6 @@ test('rests while nobody looks, and asks at once when somebody does again', asyn
   await expectCounts(app, { all: 43 })
 })
 
-test('goes on after the token has expired in mid-flight', async ({ open, page, portal }) => {
-  const app = await open({ placement: 'LEFT_MENU' })
-  await expectCounts(app, { all: 42 })
-  portal.control.expireToken()
-  portal.control.notify()
-  await app.getByTestId('refresh').click()
-  await expectCounts(app, { all: 43 })
-  expect(await page.evaluate(() => window.bridgeLog.map(({ command }) => command))).toContain('refreshAuth')
-})
-
 test('without the tasks scope the messenger still counts, and tasks are not known', async ({ open, portal }) => {
   portal.control.scopes({ scopes: ['im'] })
   const app = await open({ placement: 'LEFT_MENU' })
@@ -108,62 +95,6 @@ test('without the tasks scope the messenger still counts, and tasks are not know
     await expect(countOf(app, key)).not.toHaveAttribute('data-count')
   }
   await expect(countOf(app, 'waiting')).toContainText('42+')
-})
-
-test('without the messenger scope the tasks still count, and the messenger is not known', async ({ open, portal }) => {
-  portal.control.scopes({ scopes: ['task'] })
-  const app = await open({ placement: 'LEFT_MENU' })
-  await expectCounts(app, { 'tasks-expired': 1, 'tasks-new-comments': 7 })
-  await expect(app.locator('[data-testid="source-error"][data-source="messenger"]')).toHaveAttribute('data-code', 'insufficient_scope')
-  for (const key of ['all', 'waiting']) await expect(countOf(app, key)).not.toHaveAttribute('data-count')
-  await expect(app.getByTestId('empty')).toHaveCount(0)
-})
-
-test('tasks the portal says nothing about are not known, and no error', async ({ open, portal }) => {
-  portal.control.answer({ method: 'tasks.task.counters.get', result: [] })
-  const app = await open({ placement: 'LEFT_MENU' })
-  await expectCounts(app, { all: 42 })
-  await expect(countOf(app, 'tasks-expired')).not.toHaveAttribute('data-count')
-  await expect(app.getByTestId('no-task-counters')).toBeVisible()
-  await expect(app.getByTestId('source-error')).toHaveCount(0)
-})
-
-test('keeps the last numbers when the portal fails, and says how old they are', async ({ open, portal }) => {
-  const app = await open({ placement: 'LEFT_MENU' })
-  await expectCounts(app, { all: 42 })
-  portal.control.fail({ method: '*', code: 'INTERNAL_SERVER_ERROR' })
-  await app.getByTestId('refresh').click()
-  await expect(syncState(app, 'stale')).toBeVisible()
-  await expectCounts(app, { 'all': 42, 'tasks-expired': 1 })
-
-  portal.control.fail({ method: '*', code: null })
-  await app.getByTestId('refresh').click()
-  await expect(syncState(app, 'fresh')).toBeVisible()
-})
-
-for (const [name, result] of [['an empty list', []], ['words', 'none'], ['a total without a number', { TYPE: { ALL: null } }]] as const) {
-  test(`an answer that cannot be understood is no zero: ${name}`, async ({ open, portal }) => {
-    portal.control.answer({ method: 'im.counters.get', result })
-    const app = await open({ placement: 'LEFT_MENU' })
-    await expect(app.locator('[data-testid="source-error"][data-source="messenger"]')).toHaveAttribute('data-code', 'MALFORMED_ANSWER')
-    await expect(countOf(app, 'all')).not.toHaveAttribute('data-count')
-    await expectCounts(app, { 'tasks-expired': 1 })
-  })
-}
-
-test('reads the documented answers', async ({ open, portal }) => {
-  portal.control.answer({ method: 'im.counters.get', result: documentedCounters })
-  portal.control.answer({ method: 'tasks.task.counters.get', result: documentedTasks })
-  const app = await open({ placement: 'LEFT_MENU' })
-  await expectCounts(app, {
-    'all': 5, 'messenger': 1, 'notify': 4, 'dialog': 1, 'muted': 2, 'tasks-expired': 1, 'tasks-new-comments': 7, 'waiting': 13,
-  })
-})
-
-test('reads an older portal', async ({ open, portal }) => {
-  portal.control.answer({ method: 'im.counters.get', result: olderCounters })
-  const app = await open({ placement: 'LEFT_MENU' })
-  await expectCounts(app, { all: 5, messenger: 5, dialog: 4, chat: 1 })
 })
 
 test('speaks the portal\'s language', async ({ open }) => {

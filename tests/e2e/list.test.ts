@@ -80,15 +80,6 @@ test.describe('in a Turkish browser', () => {
   })
 })
 
-test('says so when the portal can\'t search', async ({ open, portal }) => {
-  const app = await open({ placement: 'LEFT_MENU' })
-  await expect(row(app, 'chat1435')).toContainText('Project team')
-  portal.control.fail({ method: 'im.search.chat.list', code: 'ERROR_METHOD_NOT_FOUND' })
-  await app.getByTestId('search').fill('project')
-  await expect(app.getByTestId('search-partial')).toBeVisible()
-  await expect(row(app, 'chat1435')).toBeVisible()
-})
-
 test('rows keep their place between polls; new ones come in where they belong', async ({ open, page, portal }) => {
   await page.clock.install()
   const app = await open({ placement: 'LEFT_MENU' })
@@ -147,36 +138,6 @@ test('says what is new, politely, and not of muted chats', async ({ open, portal
   await expect(announcement(app)).toHaveText('3 new messages in Project team')
   await page.clock.runFor(10_000)
   await expect(announcement(app)).toHaveText('4 new messages in 4 chats')
-})
-
-test('explains its total', async ({ open }) => {
-  const app = await open({ placement: 'LEFT_MENU' })
-  await app.getByText('How is this counted?').click()
-  for (const [part, count] of [['messages', 38], ['notifications', 4], ['overdue', 1], ['muted', 13], ['comments', 7]] as const) {
-    await expect(app.getByTestId(`explain-${part}`)).toHaveAttribute('data-count', String(count))
-  }
-  await expect(app.getByTestId('explain-messages')).toContainText('including 2 chats you marked as unread')
-})
-
-test('lists kinds it has never heard of as "other", when they are in the total', async ({ open, portal }) => {
-  const { counters } = portal.control.state()
-  const totals = counters.TYPE as Record<string, number>
-  portal.control.answer({ method: 'im.counters.get', result: {
-    ...counters, TYPE: { ...totals, ALL: 47, MESSENGER: 43 }, FUTURE_KIND: { 4711: 5 },
-  } })
-  const app = await open({ placement: 'LEFT_MENU' })
-  await expectCounts(app, { all: 47, messenger: 43, other: 5 })
-  await expect(row(app, 'chat4711')).toHaveAttribute('data-kind', 'other')
-  await expect(row(app, 'chat4711')).toHaveAttribute('data-count', '5')
-})
-
-test('counts what the portal counts but does not list', async ({ open, portal }) => {
-  const { counters } = portal.control.state()
-  const totals = counters.TYPE as Record<string, number>
-  portal.control.answer({ method: 'im.counters.get', result: { ...counters, TYPE: { ...totals, ALL: 47, MESSENGER: 43 } } })
-  const app = await open({ placement: 'LEFT_MENU' })
-  await expectCounts(app, { all: 47, other: 5 })
-  await expect(app.getByTestId('unlisted')).toHaveAttribute('data-count', '5')
 })
 
 test('the portal\'s title shows the total in the app\'s own page, and is asked for nowhere else', async ({ open, page }) => {
