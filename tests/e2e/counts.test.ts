@@ -1,5 +1,5 @@
 import type { FrameLocator } from '@playwright/test'
-import { countOf, expect, expectCounts, requestsOf, row, syncState, test } from './portal.ts'
+import { countOf, expect, expectCounts, fixture, requestsOf, row, syncState, test } from './portal.ts'
 
 const notice = (app: FrameLocator) => app.getByTestId('action-notice')
 
@@ -64,7 +64,7 @@ test.describe('an open line that nobody has answered', () => {
     const app = await open({ placement: 'LEFT_MENU' })
     await row(app, 'chat1601').getByTestId('mark-read').click()
     await app.getByTestId('notice-answer').click()
-    await expectCounts(app, { all: 42, lines: 2 })
+    await expectCounts(app, { all: fixture.all, lines: fixture.lines })
     await row(app, 'chat1601').getByTestId('mark-read').click()
     await expect(row(app, 'chat1601')).toHaveCount(0)
     await refresh(app)
@@ -96,7 +96,7 @@ for (const [allClearsNotifications, allReadsMuted, left] of [[true, true, { all:
   test(`after reading all, only what the portal says is shown: ${JSON.stringify(left)}`, async ({ open, portal }) => {
     portal.control.reading({ allClearsNotifications, allReadsMuted })
     const app = await open({ placement: 'LEFT_MENU' })
-    await expectCounts(app, { all: 42 })
+    await expectCounts(app, { all: fixture.all })
     portal.control.fail({ method: 'im.counters.get', code: 'INTERNAL_SERVER_ERROR' })
     await app.getByTestId('mark-all-read').click()
     await expect(app.getByRole('dialog')).toContainText('may clear your notifications as well')
@@ -111,11 +111,11 @@ for (const [allClearsNotifications, allReadsMuted, left] of [[true, true, { all:
   })
 }
 
-for (const [unmarkReads, all] of [[false, 42], [true, 34]] as const) {
+for (const [unmarkReads, all] of [[false, fixture.all], [true, fixture.all - 8]] as const) {
   test(`a cleared mark ${unmarkReads ? 'reads the chat' : 'leaves the chat unread'} only where the portal says so`, async ({ open, portal }) => {
     portal.control.reading({ unmarkReads })
     const app = await open({ placement: 'LEFT_MENU' })
-    await expectCounts(app, { all: 42 })
+    await expectCounts(app, { all: fixture.all })
     portal.control.fail({ method: 'im.counters.get', code: 'INTERNAL_SERVER_ERROR' })
     await row(app, 'chat1435').getByTestId('clear-mark').click()
     await expect(row(app, 'chat1435')).toHaveAttribute('data-marked', 'false')

@@ -1,6 +1,6 @@
 import type { FrameLocator, Page } from '@playwright/test'
 import type { Emulator } from '../../emulator/index.ts'
-import { expect, expectCounts, requestsOf, startRequests, syncState, test } from './portal.ts'
+import { expect, expectCounts, fixture, requestsOf, startRequests, syncState, test } from './portal.ts'
 
 /*
  * What a person sees of a refusal, and what the app sends next. Each code and its kind: tests/unit/bitrix24; what each
@@ -21,7 +21,7 @@ async function meetError(
 ): Promise<FrameLocator> {
   await page.clock.install()
   const app = await open({ placement: 'LEFT_MENU' })
-  await expectCounts(app, { all: 42 })
+  await expectCounts(app, { all: fixture.all })
   await expect.poll(() => requestsOf(portal).length).toBe(startRequests)
   portal.control.fail({ method: '*', code })
   portal.control.clearLog()
@@ -32,7 +32,7 @@ async function meetError(
 }
 
 /** The last numbers stay, whatever happens. */
-const expectNumbersKept = (app: FrameLocator) => expectCounts(app, { 'all': 42, 'messenger': 38, 'tasks-expired': 1 })
+const expectNumbersKept = (app: FrameLocator) => expectCounts(app, { 'all': fixture.all, 'messenger': fixture.messenger, 'tasks-expired': fixture['tasks-expired'] })
 
 const expectCode = async (app: FrameLocator, code: string) => {
   for (const source of ['messenger', 'tasks']) {
@@ -73,13 +73,13 @@ test('401 NO_AUTH_FOUND: the session is gone; stops, and offers to begin anew', 
 
 test('401 expired_token: refreshes the token once and repeats the call, unnoticed', async ({ open, page, portal }) => {
   const app = await open({ placement: 'LEFT_MENU' })
-  await expectCounts(app, { all: 42 })
+  await expectCounts(app, { all: fixture.all })
   await expect.poll(() => requestsOf(portal).length).toBe(startRequests)
   portal.control.fail({ method: '*', code: 'expired_token', times: 1 })
   portal.control.notify()
   portal.control.clearLog()
   await app.getByTestId('refresh').click()
-  await expectCounts(app, { all: 43 })
+  await expectCounts(app, { all: fixture.all + 1 })
   await expect(app.getByTestId('source-error')).toHaveCount(0)
   expect(portal.requests.map(({ status }) => status)).toEqual([401, 200])
   expect(await page.evaluate(() => window.bridgeLog.filter(({ command }) => command === 'refreshAuth').length)).toBe(1)
@@ -88,7 +88,7 @@ test('401 expired_token: refreshes the token once and repeats the call, unnotice
 test('a token that the page did not refresh: says so after the ten seconds the SDK waits, tries again, and goes on', async ({ open, page, portal }) => {
   await page.clock.install()
   const app = await open({ placement: 'LEFT_MENU' })
-  await expectCounts(app, { all: 42 })
+  await expectCounts(app, { all: fixture.all })
   portal.control.refresh({ allowed: false })
   portal.control.expireToken()
   await page.clock.runFor(3 * second)
@@ -109,12 +109,12 @@ test('a token that the page did not refresh: says so after the ten seconds the S
 
 test('no network: says so, and asks when it is back', async ({ context, open, page, portal }) => {
   const app = await open({ placement: 'LEFT_MENU' })
-  await expectCounts(app, { all: 42 })
+  await expectCounts(app, { all: fixture.all })
   await context.setOffline(true)
   await expect(syncState(app, 'offline')).toContainText('You’re offline')
   await expectNumbersKept(app)
   portal.control.notify()
   await context.setOffline(false)
-  await expectCounts(app, { all: 43 })
+  await expectCounts(app, { all: fixture.all + 1 })
   await expect(page.getByTestId('app-frame')).toBeVisible()
 })

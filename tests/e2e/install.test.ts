@@ -1,11 +1,10 @@
 import type { FrameLocator } from '@playwright/test'
 import type { Emulator } from '../../emulator/index.ts'
 import { test } from './behind-nginx.ts'
-import { expect, expectCounts } from './portal.ts'
+import { expect, expectCounts, fixture } from './portal.ts'
 
 const state = (app: FrameLocator, value: string) => app.locator(`[data-testid="install-view"][data-state="${value}"]`)
 const check = (app: FrameLocator, name: string) => app.locator(`[data-testid="install-check"][data-check="${name}"]`)
-const step = (app: FrameLocator, placement: string) => app.locator(`[data-testid="install-step"][data-placement="${placement}"]`)
 const bound = ({ portal }: Emulator) => portal.placements.map(({ placement, handler }) => `${placement} ${handler}`).toSorted()
 const everywhere = (address = '') => [`IM_NAVIGATION ${address}`, `IM_SIDEBAR ${address}`, `LEFT_MENU ${address}`]
 
@@ -26,7 +25,7 @@ test('installs from nothing, asking for no counter before: all places appear aft
   await app.getByTestId('install').click()
 
   await page.getByTestId('menu-unread').click()
-  await expectCounts(app, { all: 42, waiting: 43 })
+  await expectCounts(app, { all: fixture.all, waiting: fixture.waiting })
   expect(bound(portal)).toEqual(everywhere(baseURL))
   expect(portal.portal.installed).toBe(true)
   const sidebar = portal.portal.placements.find(({ placement }) => placement === 'IM_SIDEBAR')
@@ -39,7 +38,7 @@ test('installs from nothing, asking for no counter before: all places appear aft
 
   await page.getByTestId('menu-messenger').click()
   await page.getByTestId('section-app').click()
-  await expectCounts(app, { all: 42, waiting: 43 })
+  await expectCounts(app, { all: fixture.all, waiting: fixture.waiting })
 
   await open({ placement: 'IM_SIDEBAR', dialog: 'chat1435' })
   await expect(app.getByTestId('chat-details')).toHaveAttribute('data-dialog-id', 'chat1435')

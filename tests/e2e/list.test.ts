@@ -1,5 +1,5 @@
 import type { FrameLocator } from '@playwright/test'
-import { countOf, expect, expectCounts, filterOf, requestsOf, row, setVisibility, syncState, test } from './portal.ts'
+import { countOf, expect, expectCounts, fixture, filterOf, requestsOf, row, setVisibility, syncState, test } from './portal.ts'
 
 const announcement = (app: FrameLocator) => app.getByTestId('announcement')
 
@@ -14,7 +14,7 @@ const orderOf = (app: FrameLocator) => app.getByTestId('conversation').evaluateA
 
 test('a filter narrows the list to its kind, and again to all', async ({ open }) => {
   const app = await open({ placement: 'LEFT_MENU' })
-  await expectCounts(app, { all: 42 })
+  await expectCounts(app, { all: fixture.all })
   for (const [kind, rows] of [['dialog', 2], ['chat', 2], ['copilot', 1], ['channel-comment', 1], ['tasks-task', 1]] as const) {
     await countOf(app, kind).click()
     await expect(filterOf(app, kind)).toHaveAttribute('aria-pressed', 'true')
@@ -83,7 +83,7 @@ test.describe('in a Turkish browser', () => {
 test('rows keep their place between polls; new ones come in where they belong', async ({ open, page, portal }) => {
   await page.clock.install()
   const app = await open({ placement: 'LEFT_MENU' })
-  await expectCounts(app, { all: 42 })
+  await expectCounts(app, { all: fixture.all })
   const before = await orderOf(app)
   portal.control.message({ dialogId: 'chat1510', count: 90 })
   portal.control.message({ dialogId: '103' })
@@ -107,7 +107,7 @@ test('rows keep their place between polls; new ones come in where they belong', 
 test('whoever comes back after a while finds the list in the order of importance', async ({ open, page, portal }) => {
   await page.clock.install()
   const app = await open({ placement: 'LEFT_MENU' })
-  await expectCounts(app, { all: 42 })
+  await expectCounts(app, { all: fixture.all })
   const before = await orderOf(app)
   await setVisibility(app, 'hidden')
   await expect(syncState(app, 'paused')).toBeVisible()
@@ -143,10 +143,10 @@ test('says what is new, politely, and not of muted chats', async ({ open, portal
 test('the portal\'s title shows the total in the app\'s own page, and is asked for nowhere else', async ({ open, page }) => {
   const titles = () => page.evaluate(() => window.bridgeLog.filter(({ command }) => command === 'setTitle').map(({ params }) => params))
   const app = await open({ placement: 'DEFAULT' })
-  await expectCounts(app, { waiting: 43 })
+  await expectCounts(app, { waiting: fixture.waiting })
   await expect.poll(titles).toContainEqual(expect.objectContaining({ title: '(43) Unread' }))
   await open({ placement: 'LEFT_MENU' })
-  await expectCounts(app, { waiting: 43 })
+  await expectCounts(app, { waiting: fixture.waiting })
   await expect(row(app, '547')).toContainText('Peter Johnson')
   expect(await titles()).toEqual([])
 })
@@ -156,7 +156,7 @@ test.describe('on a phone', () => {
 
   test('a row\'s actions are behind its menu', async ({ open }) => {
     const app = await open({ placement: 'LEFT_MENU' })
-    await expectCounts(app, { all: 42 })
+    await expectCounts(app, { all: fixture.all })
     await expect(row(app, 'chat1435').getByTestId('mark-read')).toBeHidden()
     await row(app, 'chat1435').getByTestId('row-menu').tap()
     await row(app, 'chat1435').getByTestId('mark-read').tap()
@@ -170,13 +170,13 @@ test.describe('in a narrow frame', () => {
 
   test('a click in the middle of a row shows its messages, and does nothing else', async ({ open, portal }) => {
     const app = await open({ placement: 'LEFT_MENU' })
-    await expectCounts(app, { all: 42 })
+    await expectCounts(app, { all: fixture.all })
     await row(app, 'chat1435').click()
     await expect(app.getByTestId('peek')).toHaveAttribute('data-dialog-id', 'chat1435')
     await expect(app.getByTestId('peek-message').last()).toBeVisible()
     await expect(app.getByTestId('action-notice')).toHaveCount(0)
     expect(requestsOf(portal).flat()).not.toContain('im.dialog.read')
-    await expectCounts(app, { all: 42 })
+    await expectCounts(app, { all: fixture.all })
   })
 })
 

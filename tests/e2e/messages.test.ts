@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { startForeignSite } from './foreign-site.ts'
-import { expect, expectCounts, test } from './portal.ts'
+import { expect, expectCounts, fixture, test } from './portal.ts'
 
 const initData = {
   LANG: 'en', DOMAIN: 'foreign.example', PROTOCOL: 0, PATH: '/rest', AUTH_ID: 'forged', AUTH_EXPIRES: 3600, REFRESH_ID: 'forged',
@@ -54,7 +54,7 @@ test('a malformed answer from the portal ends calmly', async ({ open, page, port
 
 test('nonsense from the portal changes nothing', async ({ open, page, portal }) => {
   const app = await open({ placement: 'LEFT_MENU' })
-  await expectCounts(app, { all: 42 })
+  await expectCounts(app, { all: fixture.all })
   await page.evaluate(() => {
     const nonsense: unknown[] = [
       '', ':', '::::', 'unknown', 'unknown:{', 'unknown:null', '__proto__:{"x":1}', 'constructor:1', 'x'.repeat(1e6), null, 7, [], {},
@@ -64,7 +64,7 @@ test('nonsense from the portal changes nothing', async ({ open, page, portal }) 
   })
   portal.control.notify()
   await app.getByTestId('refresh').click()
-  await expectCounts(app, { all: 43 })
+  await expectCounts(app, { all: fixture.all + 1 })
   await expect(app.getByTestId('fatal')).toHaveCount(0)
 })
 

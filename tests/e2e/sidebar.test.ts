@@ -1,6 +1,5 @@
 import crm from '../fixtures/dialog.crm.json' with { type: 'json' }
 import mutedTask from '../fixtures/dialog.muted-task.json' with { type: 'json' }
-import privateChat from '../fixtures/dialog.private.json' with { type: 'json' }
 import { expect, requestsOf, syncState, test } from './portal.ts'
 
 test('says what the documented chat is', async ({ open, portal }) => {

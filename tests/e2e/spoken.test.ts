@@ -1,12 +1,12 @@
 import type { FrameLocator } from '@playwright/test'
-import { expect, expectCounts, row, syncState, test } from './portal.ts'
+import { expect, expectCounts, fixture, row, syncState, test } from './portal.ts'
 
 /** What a screen reader is given: the tree of roles and names that Chromium makes of the page. */
 const body = (app: FrameLocator) => app.locator('body')
 
 test('the left menu has one heading, two named regions, and rows that say everything in one name', async ({ open }) => {
   const app = await open({ placement: 'LEFT_MENU' })
-  await expectCounts(app, { all: 42 })
+  await expectCounts(app, { all: fixture.all })
   await expect(row(app, '547')).toContainText('Peter Johnson')
   await expect(body(app)).toMatchAriaSnapshot(`
     - main:

@@ -118,8 +118,8 @@ export const leftMenuJourneys: readonly Journey[] = [
   {
     open,
     states: [
-      { name: 'chat read, to be undone', act: first(listed, click('mark-read'), at('undo')) },
-      { name: 'muted chats unfolded', act: unfoldMuted },
+      { name: 'muted chats unfolded', act: first(listed, unfoldMuted) },
+      { name: 'chat read, to be undone', act: first(press('Home'), click('mark-read'), at('undo')) },
       { name: 'list of keys', act: first(click('shortcuts'), at('shortcut-help')) },
       { name: 'question before all is read', act: first(press('Escape'), click('mark-all-read'), at('confirm-read-all')) },
       { name: 'task panel, loading', act: first(press('Escape'), ({ portal }) => portal.control.hang({ on: true }), unfoldTasks, at('task-panel')) },
