@@ -1,6 +1,6 @@
 import type { Emulator } from '../emulator/index.ts'
 import { journeys } from '../tests/e2e/states/index.ts'
-import type { Journey, State } from '../tests/e2e/states/state.ts'
+import type { Journey } from '../tests/e2e/states/state.ts'
 
 /** A picture of a state. */
 export interface Screen {
@@ -21,7 +21,7 @@ export interface Screen {
 export function journeyTo(name: string): Journey {
   for (const journey of journeys) {
     const last = journey.states.findIndex(state => state.name === name)
-    if (last >= 0) return { ...journey, states: journey.states.slice(0, last + 1) as readonly State[] }
+    if (last >= 0) return { ...journey, states: journey.states.slice(0, last + 1) }
   }
   throw new Error(`No state is called "${name}".`)
 }

@@ -56,7 +56,7 @@ test('frames that are all hidden ask nothing', async ({ context, portal }) => {
   expect(requestsOf(portal)).toEqual([])
 })
 
-test('a new frame shows what the others know, and asks for no numbers itself', async ({ context, portal }) => {
+test('a new frame shows what the others know, and asks for numbers once at most', async ({ context, portal }) => {
   const askers: Page[] = []
   context.on('request', (request) => {
     if (request.postData()?.includes('im.counters.get') === true) askers.push(request.frame().page())
@@ -68,7 +68,8 @@ test('a new frame shows what the others know, and asks for no numbers itself', a
   await expectCounts(second.menu, { all: fixture.all })
   await expect(second.sidebar.getByTestId('chat-name')).toBeVisible()
   expect(askers).toContain(first.page)
-  expect(askers.filter(page => page === second.page)).toHaveLength(0)
+  // Before it knows who looks, it can't know whom to follow.
+  expect(askers.filter(page => page === second.page).length).toBeLessThanOrEqual(1)
 })
 
 test('the next visit knows who looks, and begins with the last numbers', async ({ open, page, portal }) => {

@@ -84,6 +84,9 @@ test('rows keep their place between polls; new ones come in where they belong', 
   await page.clock.install()
   const app = await open({ placement: 'LEFT_MENU' })
   await expectCounts(app, { all: fixture.all })
+  // The list comes after the numbers, and is sorted once its previews are there.
+  await expect(row(app, 'chat1510').getByTestId('row-preview')).toBeVisible()
+  await expect(syncState(app, 'fresh')).toBeVisible()
   const before = await orderOf(app)
   portal.control.message({ dialogId: 'chat1510', count: 90 })
   portal.control.message({ dialogId: '103' })
@@ -108,6 +111,9 @@ test('whoever comes back after a while finds the list in the order of importance
   await page.clock.install()
   const app = await open({ placement: 'LEFT_MENU' })
   await expectCounts(app, { all: fixture.all })
+  // The list comes after the numbers, and is sorted once its previews are there.
+  await expect(row(app, 'chat1510').getByTestId('row-preview')).toBeVisible()
+  await expect(syncState(app, 'fresh')).toBeVisible()
   const before = await orderOf(app)
   await setVisibility(app, 'hidden')
   await expect(syncState(app, 'paused')).toBeVisible()

@@ -91,7 +91,7 @@ export const leftMenuJourneys: readonly Journey[] = [
     states: [
       { name: 'total explained', act: first(listed, ({ app }) => app.locator('[data-testid="explain"] summary').click(), at('explain-section-title')) },
       { name: 'task panel', act: first(unfoldTasks, at('task-role-originator')) },
-      { name: 'action refused', act: first(refuse, ({ app }) => app.getByTestId('mute').nth(2).click(), at('action-notice'), pointAtRows) },
+      { name: 'action refused', act: first(refuse, ({ app }) => app.getByTestId('open-peek').first().focus(), press('m'), at('action-notice'), pointAtRows) },
       { name: 'task panel, no such project', act: lookForProject },
     ],
   },
