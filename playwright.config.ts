@@ -11,9 +11,8 @@ export default defineConfig({
   forbidOnly: true,
   reporter: 'list',
   timeout: 60_000,
-  // A busy machine is no fault of the app; a fault shows every time.
   expect: { timeout: 10_000 },
-  retries: process.env.CI === undefined ? 0 : 2,
+  retries: 0,
   use: {
     baseURL: `http://localhost:${String(port)}/`,
     browserName: 'chromium',

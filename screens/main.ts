@@ -1,9 +1,10 @@
 import { mkdir } from 'node:fs/promises'
 import { type Browser, chromium } from '@playwright/test'
 import { preview } from 'vite'
-import { type Emulator, startEmulator } from '../emulator/index.ts'
+import { startEmulator } from '../emulator/index.ts'
 import { chromiumArguments, chromiumPath } from '../scripts/chromium.mjs'
-import { type Screen, screens } from './screen-list.ts'
+import { begin } from '../tests/e2e/states/index.ts'
+import { journeyTo, type Screen, screens } from './screen-list.ts'
 
 /*
  * Takes the pictures of docs/screens/: every view and state, from the emulated portal. Build first.
@@ -20,30 +21,29 @@ const browser = await chromium.launch({ args: chromiumArguments, ...(executableP
 await mkdir(folder, { recursive: true })
 
 for (const screen of screens.filter(({ name }) => name.includes(wanted))) {
-  const address = screen.dotted === true ? app.replace('//localhost', '//unread.localhost') : app
-  const portal = await startEmulator({ app: address, host: 'localhost', scenario: screen.scenario ?? 'demo' })
-  screen.prepare?.(portal)
-  await take(browser, portal, screen)
-  await portal.close()
+  await take(browser, screen)
   console.log(`docs/screens/${screen.name}.png`)
 }
 
 await browser.close()
 await server.close()
 
-async function take(browser: Browser, portal: Emulator, screen: Screen): Promise<void> {
-  const theme = screen.theme ?? 'light'
+async function take(browser: Browser, { name, state, width, height = 800, theme = 'light', lang, framed = false, placement }: Screen): Promise<void> {
+  const journey = journeyTo(state)
+  const address = journey.dotted === true ? app.replace('//localhost', '//unread.localhost') : app
+  const portal = await startEmulator({ app: address, host: 'localhost', scenario: journey.scenario ?? 'demo' })
   const context = await browser.newContext({
-    viewport: { width: screen.width, height: screen.height ?? 800 },
+    viewport: { width, height },
     colorScheme: theme,
-    locale: screen.open?.lang ?? 'en',
+    locale: lang ?? 'en',
     timezoneId: 'Europe/Berlin',
     reducedMotion: 'reduce',
   })
   const page = await context.newPage()
-  if (screen.clock === true) await page.clock.install()
-  await page.goto(screen.outside === true ? app : portal.pageUrl({ bare: true, theme, ...screen.open }))
-  await screen.act?.({ page, portal, app: page.getByTestId('app-frame').contentFrame() })
-  await page.screenshot({ path: `${folder}${screen.name}.png` })
+  const opening = { theme, bare: !framed, ...(lang !== undefined && { lang }), ...(placement !== undefined && { placement }) }
+  const stage = await begin(journey, { page, portal, opening, outside: app })
+  for (const { act } of journey.states) await act(stage)
+  await page.screenshot({ path: `${folder}${name}.png` })
   await context.close()
+  await portal.close()
 }

@@ -21,3 +21,26 @@ it('promises no try where none comes by itself', async () => {
   const error = await mountComponent(SourceError, { sources: ['messenger'], failure: { ...denied, kind: 'blocked' }, nextAt: null })
   expect(error.find(hook('source-next')).exists()).toBe(false)
 })
+
+it.each([
+  ['limit', 'too many requests from your network'],
+  ['operating', 'this counter is paused'],
+  ['session', 'your session has expired'],
+  ['renewal', 'Bitrix24 didn’t renew the session'],
+  ['permission', 'no access'],
+  ['plan', 'not included in your plan'],
+  ['blocked', 'requests are blocked'],
+  ['closed', 'this Bitrix24 account is closed'],
+  ['missing', 'not available in this Bitrix24'],
+  ['rejected', 'the request was rejected'],
+  ['server', 'Bitrix24 server error'],
+  ['timeout', 'Bitrix24 takes too long to respond'],
+  ['network', 'Bitrix24 can’t be reached'],
+  ['malformed', 'unexpected response'],
+] as const)('says of both sources what %s means, with the code', async (kind, text) => {
+  const error = await mountComponent(SourceError, { sources: ['messenger', 'tasks'], failure: { kind, code: 'A_CODE' } })
+  expect(error.get('[role=alert]').text()).toContain(text)
+  expect(error.findAll(hook('source-error')).map(source => [source.attributes('data-source'), source.attributes('data-code')])).toEqual([
+    ['messenger', 'A_CODE'], ['tasks', 'A_CODE'],
+  ])
+})

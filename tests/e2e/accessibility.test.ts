@@ -1,54 +1,55 @@
+import type { Page } from '@playwright/test'
 import { expect } from './portal.ts'
 import { animationsIn, headingsIn, misfitsIn, smallTargetsIn, violationsOn, widerSpacing, withStyle } from './states/checks.ts'
-import { optionsOf, states, test } from './states/index.ts'
+import { begin, journeys, optionsOf, type Stage, test, titleOf } from './states/index.ts'
 
 test.use({ contextOptions: { reducedMotion: 'reduce' } })
 
-/** Every view, and everything that opens over one or unfolds in it. */
-const inArabic: ReadonlySet<string> = new Set([
-  'left menu, loading', 'left menu', 'left menu, nothing unread', 'left menu, no task scope', 'left menu, session over',
-  'muted chats unfolded', 'filter pressed', 'search without a match', 'total explained', 'task panel, no such project', 'notifications',
-  'action refused', 'row menu on a phone', 'list of keys', 'question before all is read', 'settings of an administrator',
-  'group chat', 'group chat, rights unfolded', 'private chat', 'chat without access', 'outside a portal', 'a crash',
-  'installation', 'installation, something missing', 'installation, failed', 'repair, done',
-])
+interface Look { readonly width: number, readonly scheme: 'light' | 'dark', readonly dir: 'ltr' | 'rtl' }
 
-for (const state of states) {
+/** As another person would look at the same page. */
+async function look({ page, html }: { page: Page, html: Stage['html'] }, { width, scheme, dir }: Look): Promise<void> {
+  await page.setViewportSize({ width, height: 700 })
+  await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
+  await html.evaluate((root, direction) => void root.setAttribute('dir', direction), dir)
+}
+
+for (const journey of journeys) {
   test.describe(() => {
-    test.use(optionsOf(state))
+    test.use(optionsOf(journey))
 
     // German has the longest words.
-    test(`axe finds nothing, nothing moves, and all fits at any size: ${state.name}`, async ({ page, show }) => {
-      const { html } = await show(state, { lang: 'de' })
-      expect(await violationsOn(page, state), 'axe').toEqual([])
-      expect(await animationsIn(html), 'moving').toEqual([])
-      expect(await smallTargetsIn(html), 'targets').toEqual([])
-      // One heading of the first level, and no level left out on the way down.
-      expect(await headingsIn(html), 'headings').toMatch(/^1( 2( 3)*)*$/)
-      for (const width of [640, 320]) {
-        await page.setViewportSize({ width, height: 700 })
-        expect(await misfitsIn(html), `${width} px`).toEqual([])
+    test(`axe finds nothing, nothing moves, and all fits at any size: ${titleOf(journey)}`, async ({ page, portal }) => {
+      test.setTimeout(journey.states.length * 30_000 + 30_000)
+      const stage = await begin(journey, { page, portal, opening: { lang: 'de' } })
+      const { html } = stage
+      const inFrame = journey.open !== undefined
+      const width = journey.touch === true ? 320 : 1280
+      for (const state of journey.states) {
+        await test.step(state.name, async () => {
+          await state.act(stage)
+          expect(await violationsOn(page, { inFrame, rules: 'all' }), 'axe').toEqual([])
+          expect(await animationsIn(html), 'moving').toEqual([])
+          expect(await smallTargetsIn(html), 'targets').toEqual([])
+          // One heading of the first level, and no level left out on the way down.
+          expect(await headingsIn(html), 'headings').toMatch(/^1( 2( 3)*)*$/)
+          await look(stage, { width: 640, scheme: 'light', dir: 'ltr' })
+          expect(await misfitsIn(html), '640 px').toEqual([])
+          await look(stage, { width: 320, scheme: 'light', dir: 'ltr' })
+          expect(await misfitsIn(html), '320 px').toEqual([])
+          expect(await smallTargetsIn(html), 'targets at 320 px').toEqual([])
+          expect(await withStyle(html, widerSpacing, () => misfitsIn(html)), 'wider spacing').toEqual([])
+          await look(stage, { width: 320, scheme: 'dark', dir: 'rtl' })
+          expect(await misfitsIn(html), 'from right to left').toEqual([])
+          expect(await violationsOn(page, { inFrame, rules: 'looks' }), 'axe, in dark colours, from right to left, at 320 px').toEqual([])
+          await look(stage, { width, scheme: 'light', dir: 'ltr' })
+        })
       }
-      expect(await smallTargetsIn(html), 'targets at 320 px').toEqual([])
-      expect(await withStyle(html, widerSpacing, () => misfitsIn(html)), 'wider spacing').toEqual([])
-      await page.emulateMedia({ colorScheme: 'dark' })
-      expect(await violationsOn(page, state), 'axe, in dark colours').toEqual([])
-    })
-
-    if (!inArabic.has(state.name)) return
-    test.describe(() => {
-      test.use({ colorScheme: 'dark', locale: 'ar', viewport: { width: 320, height: 700 } })
-
-      test(`axe finds nothing in dark colours, from right to left, at 320 px: ${state.name}`, async ({ page, show }) => {
-        const { html } = await show(state, { lang: 'ar', theme: 'dark' })
-        expect(await violationsOn(page, state), 'axe').toEqual([])
-        expect(await misfitsIn(html), 'misfits').toEqual([])
-      })
     })
   })
 }
 
-test('every state to see in Arabic is one', () => {
-  const names = new Set(states.map(({ name }) => name))
-  expect([...inArabic].filter(name => !names.has(name))).toEqual([])
+test('every state has a name of its own', () => {
+  const names = journeys.flatMap(({ states }) => states.map(({ name }) => name))
+  expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([])
 })

@@ -1,6 +1,6 @@
 import type { FrameLocator } from '@playwright/test'
 import type { Emulator } from '../../emulator/index.ts'
-import { expect, expectCounts, headingOf, row, syncState, test } from './portal.ts'
+import { expect, expectCounts, fixture, headingOf, row, syncState, test } from './portal.ts'
 
 const notice = (app: FrameLocator) => app.getByTestId('action-notice')
 const callsOf = ({ requests }: Emulator, method: string) => (
@@ -14,7 +14,7 @@ async function refresh(app: FrameLocator): Promise<void> {
 
 test('marks a chat as read: at once, on the portal, and for good', async ({ open, portal }) => {
   const app = await open({ placement: 'LEFT_MENU' })
-  await expectCounts(app, { all: 42, chat: 9 })
+  await expectCounts(app, { all: fixture.all, chat: fixture.chat })
   await row(app, 'chat1435').getByTestId('mark-read').click()
   await expect(row(app, 'chat1435')).toHaveCount(0)
   await expectCounts(app, { all: 34, messenger: 30, chat: 1, waiting: 35 })
@@ -26,7 +26,7 @@ test('marks a chat as read: at once, on the portal, and for good', async ({ open
 
 test('an answer to a question asked before does not bring it back', async ({ open, page, portal }) => {
   const app = await open({ placement: 'LEFT_MENU' })
-  await expectCounts(app, { all: 42 })
+  await expectCounts(app, { all: fixture.all })
   const counters = portal.control.state().counters
   // The answer of a poll that was under way while the chat was being read.
   let answerLate = (): void => undefined
@@ -54,7 +54,7 @@ test('an answer to a question asked before does not bring it back', async ({ ope
 
 test('reads the comments under a channel\'s posts where they stand', async ({ open, portal }) => {
   const app = await open({ placement: 'LEFT_MENU' })
-  await expectCounts(app, { 'all': 42, 'channel-comment': 6 })
+  await expectCounts(app, { 'all': fixture.all, 'channel-comment': fixture['channel-comment'] })
   await row(app, 'chat1800').getByTestId('mark-read').click()
   await expect(row(app, 'chat1800')).toHaveCount(0)
   await expectCounts(app, { all: 36 })
@@ -66,7 +66,7 @@ test('reads the comments under a channel\'s posts where they stand', async ({ op
 
 test('undo makes unread again what has just been read, message by message', async ({ open, portal }) => {
   const app = await open({ placement: 'LEFT_MENU' })
-  await expectCounts(app, { all: 42 })
+  await expectCounts(app, { all: fixture.all })
   await expect(row(app, 'chat1435')).toHaveAttribute('data-count', '8')
   await row(app, 'chat1435').getByTestId('mark-read').click()
   await expect(row(app, 'chat1435')).toHaveCount(0)
@@ -75,7 +75,7 @@ test('undo makes unread again what has just been read, message by message', asyn
   await expect.poll(() => callsOf(portal, 'im.dialog.unread')).toBe(1)
   await refresh(app)
   await expect(row(app, 'chat1435')).toHaveAttribute('data-count', '8')
-  await expectCounts(app, { all: 42 })
+  await expectCounts(app, { all: fixture.all })
 })
 
 test('clears a mark', async ({ open }) => {
@@ -94,7 +94,7 @@ test('clears a mark', async ({ open }) => {
 
 test('mutes and unmutes', async ({ open, portal }) => {
   const app = await open({ placement: 'LEFT_MENU' })
-  await expectCounts(app, { all: 42, muted: 13 })
+  await expectCounts(app, { all: fixture.all, muted: fixture.muted })
   await row(app, 'chat1435').getByTestId('mute').click()
   await expectCounts(app, { all: 34, muted: 21, chat: 1 })
   await refresh(app)
@@ -102,20 +102,20 @@ test('mutes and unmutes', async ({ open, portal }) => {
 
   await headingOf(app, 'muted').click()
   await row(app, 'chat1435').getByTestId('unmute').click()
-  await expectCounts(app, { all: 42, muted: 13, chat: 9 })
+  await expectCounts(app, { all: fixture.all, muted: fixture.muted, chat: fixture.chat })
   await refresh(app)
-  await expectCounts(app, { all: 42, muted: 13, chat: 9 })
+  await expectCounts(app, { all: fixture.all, muted: fixture.muted, chat: fixture.chat })
   expect(callsOf(portal, 'im.chat.mute')).toBe(2)
 })
 
 test('marks all as read, after asking how many', async ({ open, portal }) => {
   const app = await open({ placement: 'LEFT_MENU' })
-  await expectCounts(app, { all: 42 })
+  await expectCounts(app, { all: fixture.all })
   await app.getByTestId('mark-all-read').click()
   await expect(app.getByTestId('read-all-count')).toHaveAttribute('data-count', '11')
   await expect(app.getByRole('dialog')).toContainText('Mark all 11 chats as read?')
   await app.getByRole('button', { name: 'Cancel' }).click()
-  await expectCounts(app, { all: 42 })
+  await expectCounts(app, { all: fixture.all })
   expect(callsOf(portal, 'im.dialog.read.all')).toBe(0)
 
   await app.getByTestId('mark-all-read').click()
@@ -129,11 +129,11 @@ test('marks all as read, after asking how many', async ({ open, portal }) => {
 
 test('an answer of "false" is a refusal', async ({ open, portal }) => {
   const app = await open({ placement: 'LEFT_MENU' })
-  await expectCounts(app, { all: 42 })
+  await expectCounts(app, { all: fixture.all })
   portal.control.answer({ method: 'im.dialog.read', result: false })
   await row(app, 'chat1435').getByTestId('mark-read').click()
   await expect(notice(app)).toHaveAttribute('data-code', 'REFUSED')
-  await expectCounts(app, { all: 42 })
+  await expectCounts(app, { all: fixture.all })
 })
 
 test('opens a chat by the bridge, and offers a link where the bridge stays silent', async ({ open, page, portal }) => {
@@ -148,7 +148,7 @@ test('opens a chat by the bridge, and offers a link where the bridge stays silen
 
 test('many quick actions go in few requests', async ({ open, portal }) => {
   const app = await open({ placement: 'LEFT_MENU' })
-  await expectCounts(app, { all: 42 })
+  await expectCounts(app, { all: fixture.all })
   portal.control.latency({ ms: 4_000 })
   const before = portal.requests.length
   for (const id of ['chat1435', '547', 'chat1500', 'chat1510']) await row(app, id).getByTestId('mark-read').click()

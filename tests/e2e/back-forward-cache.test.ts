@@ -1,5 +1,5 @@
 import { chromiumArguments, chromiumPath } from '../../scripts/chromium.mjs'
-import { expect, expectCounts, test } from './portal.ts'
+import { expect, expectCounts, fixture, test } from './portal.ts'
 
 const executablePath = chromiumPath()
 
@@ -16,7 +16,7 @@ test('a frame that comes back from the browser\'s back/forward cache shows what 
   const elsewhere = baseURL ?? ''
   await page.goto(elsewhere)
   const app = await open({ placement: 'LEFT_MENU' })
-  await expectCounts(app, { all: 42 })
+  await expectCounts(app, { all: fixture.all })
   // Playwright loses the frames of a page that comes back: the frame tells the page.
   await page.evaluate(() => {
     window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {

@@ -1,5 +1,5 @@
 import type { FrameLocator } from '@playwright/test'
-import { expect, expectCounts, requestsOf, row, syncState, test } from './portal.ts'
+import { expect, expectCounts, fixture, requestsOf, row, syncState, test } from './portal.ts'
 
 const open = { placement: 'LEFT_MENU' } as const
 const panel = (app: FrameLocator, dialogId: string) => app.locator(`[data-testid="chat-details"][data-dialog-id="${dialogId}"]`)
@@ -96,7 +96,7 @@ test.describe('beside the list', () => {
     portal.control.access({ dialogId: 'chat1435', allowed: false })
     await openByMouse(app, 'chat1435')
     await expect(app.getByTestId('chat-details').getByTestId('source-error')).toHaveAttribute('data-code', 'ACCESS_ERROR')
-    await expectCounts(app, { all: 42 })
+    await expectCounts(app, { all: fixture.all })
     await expect(syncState(app, 'fresh')).toBeVisible()
     portal.control.access({ dialogId: 'chat1435', allowed: true })
     await app.getByTestId('close-details').click()

@@ -1,4 +1,4 @@
-import { expect, expectCounts, test } from './portal.ts'
+import { expect, expectCounts, fixture, test } from './portal.ts'
 
 const faults = {
   'an error nobody has caught': () => void setTimeout(() => {
@@ -15,7 +15,7 @@ const faults = {
 for (const [what, cause] of Object.entries(faults)) {
   test(`${what} ends in a calm page that can be reloaded`, async ({ page, app, portal }) => {
     await page.goto(portal.pageUrl({ bare: true, placement: 'LEFT_MENU' }))
-    await expectCounts(app, { all: 42 })
+    await expectCounts(app, { all: fixture.all })
     await app.locator('html').evaluate(cause)
     portal.control.notify()
     const refresh = app.getByTestId('refresh')
@@ -28,19 +28,19 @@ for (const [what, cause] of Object.entries(faults)) {
     await expect(app.getByTestId('sync-status')).toHaveCount(0)
 
     await app.getByRole('button', { name: 'Reload' }).click()
-    await expectCounts(app, { all: 43 })
+    await expectCounts(app, { all: fixture.all + 1 })
   })
 }
 
 test('what the browser merely notices is no crash', async ({ open }) => {
   const app = await open({ placement: 'LEFT_MENU' })
-  await expectCounts(app, { all: 42 })
+  await expectCounts(app, { all: fixture.all })
   await app.locator('html').evaluate(() => {
     dispatchEvent(new ErrorEvent('error', { message: 'ResizeObserver loop completed with undelivered notifications.' }))
     dispatchEvent(new ErrorEvent('error', { message: 'Script error.' }))
   })
   await app.getByTestId('refresh').click()
-  await expectCounts(app, { all: 42 })
+  await expectCounts(app, { all: fixture.all })
   await expect(app.getByTestId('fatal')).toHaveCount(0)
 })
 
@@ -50,7 +50,7 @@ test('files that are gone after an update end in a plain page, not in a white on
   await expect(app.getByTestId('fatal')).toHaveAttribute('data-code', 'crash')
   await page.unroute('**/assets/mount-*.js')
   await app.getByRole('button', { name: 'Reload' }).click()
-  await expectCounts(app, { all: 42 })
+  await expectCounts(app, { all: fixture.all })
 })
 
 test('a part that cannot be loaded ends in the calm page: after one reload where the server answers, else at once', async ({ page, app, portal }) => {

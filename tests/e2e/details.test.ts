@@ -1,4 +1,4 @@
-import { expect, expectCounts, test } from './portal.ts'
+import { expect, expectCounts, fixture, test } from './portal.ts'
 
 test('details are copied without a clipboard permission: code, method, time and version', async ({ open, portal, page }) => {
   portal.control.fail({ method: 'im.counters.get', code: 'ERROR_METHOD_NOT_FOUND', status: 404 })
@@ -23,7 +23,7 @@ test('details are copied without a clipboard permission: code, method, time and 
 test('where nothing can be copied the details can be selected', async ({ open, portal }) => {
   portal.control.scopes({ scopes: ['im'] })
   const app = await open({ placement: 'LEFT_MENU' })
-  await expectCounts(app, { all: 42 })
+  await expectCounts(app, { all: fixture.all })
   await app.locator('html').evaluate(() => {
     Object.assign(document, { execCommand: () => false })
   })

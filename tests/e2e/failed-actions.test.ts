@@ -1,13 +1,13 @@
-import { expect, expectCounts, row, test } from './portal.ts'
+import { expect, expectCounts, fixture, row, test } from './portal.ts'
 
 test('a chat that can\'t be read is back with its messages, and the reason is told', async ({ open, portal }) => {
   const app = await open({ placement: 'LEFT_MENU' })
-  await expectCounts(app, { all: 42, chat: 9 })
+  await expectCounts(app, { all: fixture.all, chat: fixture.chat })
   portal.control.drop({ on: true })
   await row(app, 'chat1435').getByTestId('mark-read').click()
   await expect(app.getByTestId('action-notice')).toHaveAttribute('data-code', 'NETWORK_ERROR')
   await expect(row(app, 'chat1435')).toHaveAttribute('data-count', '8')
-  await expectCounts(app, { all: 42, chat: 9 })
+  await expectCounts(app, { all: fixture.all, chat: fixture.chat })
 })
 
 test('a refusal in the sidebar is told there, and the button is back', async ({ open, portal }) => {
@@ -22,21 +22,21 @@ test('a refusal in the sidebar is told there, and the button is back', async ({ 
 
 test('a chat opens although nothing can be asked of the portal', async ({ open, page, portal }) => {
   const app = await open({ placement: 'LEFT_MENU' })
-  await expectCounts(app, { all: 42 })
+  await expectCounts(app, { all: fixture.all })
   portal.control.drop({ on: true })
   await row(app, 'chat1435').getByTestId('open-chat').click()
   await expect(page.getByTestId('messenger')).toHaveAttribute('data-open-dialog', 'chat1435')
-  await expectCounts(app, { all: 42 })
+  await expectCounts(app, { all: fixture.all })
 })
 
 test('read all is undone when the portal fails, and can be tried again', async ({ open, portal }) => {
   const app = await open({ placement: 'LEFT_MENU' })
-  await expectCounts(app, { all: 42 })
+  await expectCounts(app, { all: fixture.all })
   portal.control.fail({ method: 'im.dialog.read.all', code: 'INTERNAL_SERVER_ERROR', times: 1 })
   await app.getByTestId('mark-all-read').click()
   await app.getByTestId('confirm-read-all').click()
   await expect(app.getByTestId('action-notice')).toHaveAttribute('data-code', 'INTERNAL_SERVER_ERROR')
-  await expectCounts(app, { all: 42 })
+  await expectCounts(app, { all: fixture.all })
   await app.getByTestId('notice-action').click()
   await expectCounts(app, { all: 0 })
 })

@@ -1,4 +1,4 @@
-import { expect, expectCounts, test } from './portal.ts'
+import { expect, expectCounts, fixture, test } from './portal.ts'
 
 test('outside a portal it says what it is and how to install it', async ({ page, baseURL }) => {
   await page.goto('/')
@@ -17,16 +17,16 @@ test('a portal that stays silent is called silent after ten seconds, and can be 
   portal.control.silent({ on: false })
   await app.getByRole('button', { name: 'Try again' }).click()
   await page.clock.runFor(1_000)
-  await expectCounts(app, { all: 42 })
+  await expectCounts(app, { all: fixture.all })
 })
 
 test('a session that is gone says so; the numbers that were read stay', async ({ open, portal }) => {
   const app = await open({ placement: 'LEFT_MENU' })
-  await expectCounts(app, { all: 42 })
+  await expectCounts(app, { all: fixture.all })
   portal.control.fail({ method: '*', code: 'NO_AUTH_FOUND' })
   await app.getByTestId('refresh').click()
   await expect(app.getByTestId('fatal')).toHaveAttribute('data-code', 'session')
-  await expectCounts(app, { all: 42 })
+  await expectCounts(app, { all: fixture.all })
 })
 
 test('a session that is gone from the start', async ({ open, portal }) => {

@@ -1,5 +1,5 @@
 import type { FrameLocator, Page } from '@playwright/test'
-import { expect, expectCounts, row, test } from './portal.ts'
+import { expect, expectCounts, fixture, row, test } from './portal.ts'
 
 interface Stop {
   /** Role and name, as the accessibility tree has them. */
@@ -58,7 +58,7 @@ for (const forcedColors of ['none', 'active'] as const) {
 
     test('the Tab key walks through the left menu as one reads it, and the focus is always seen', async ({ open, page }) => {
       const app = await open({ placement: 'LEFT_MENU' })
-      await expectCounts(app, { all: 42 })
+      await expectCounts(app, { all: fixture.all })
       await expect(row(app, '547')).toContainText('Peter Johnson')
       expect(await walk(page, app)).toEqual(leftMenuStops)
     })
@@ -74,7 +74,7 @@ for (const forcedColors of ['none', 'active'] as const) {
 for (const opener of ['shortcuts', 'mark-all-read', 'settings']) {
   test(`Escape closes what "${opener}" has opened, and gives the focus back`, async ({ open, page }) => {
     const app = await open({ placement: 'LEFT_MENU' })
-    await expectCounts(app, { all: 42 })
+    await expectCounts(app, { all: fixture.all })
     await app.getByTestId(opener).press('Enter')
     await expect(app.getByRole('dialog')).toBeVisible()
     await expect(app.getByTestId(opener)).not.toBeFocused()
@@ -86,7 +86,7 @@ for (const opener of ['shortcuts', 'mark-all-read', 'settings']) {
 
 test('a button that has become another one keeps the focus', async ({ open }) => {
   const app = await open({ placement: 'LEFT_MENU' })
-  await expectCounts(app, { all: 42 })
+  await expectCounts(app, { all: fixture.all })
   await row(app, '547').getByTestId('mark-unread').press('Enter')
   await expect(row(app, '547').getByTestId('clear-mark')).toBeFocused()
   await open({ placement: 'IM_SIDEBAR', dialog: 'chat1435' })
@@ -104,7 +104,7 @@ test('a button that has gone leaves the focus to its neighbour', async ({ open }
 test('a notice stays while the focus is in it, and leaves the focus to the list', async ({ open, page }) => {
   await page.clock.install()
   const app = await open({ placement: 'LEFT_MENU' })
-  await expectCounts(app, { all: 42 })
+  await expectCounts(app, { all: fixture.all })
   await row(app, '547').getByTestId('mark-read').press('Enter')
   await app.getByTestId('undo').focus()
   await page.clock.runFor(20_000)
@@ -126,7 +126,7 @@ test('a notice that is done away with by key leaves the focus to the chat', asyn
 
 test('the list of keys can be closed without one', async ({ open }) => {
   const app = await open({ placement: 'LEFT_MENU' })
-  await expectCounts(app, { all: 42 })
+  await expectCounts(app, { all: fixture.all })
   await app.getByTestId('shortcuts').click()
   await app.getByRole('dialog').getByRole('button', { name: 'Close' }).click()
   await expect(app.getByRole('dialog')).toHaveCount(0)
@@ -135,7 +135,7 @@ test('the list of keys can be closed without one', async ({ open }) => {
 test('a notice that nobody is about to use goes', async ({ open, page }) => {
   await page.clock.install()
   const app = await open({ placement: 'LEFT_MENU' })
-  await expectCounts(app, { all: 42 })
+  await expectCounts(app, { all: fixture.all })
   await row(app, '547').getByTestId('mark-read').press('Enter')
   await app.getByTestId('undo').focus()
   await app.getByTestId('refresh').focus()

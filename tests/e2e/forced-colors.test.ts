@@ -1,5 +1,5 @@
 import type { Locator } from '@playwright/test'
-import { expect, expectCounts, row, test } from './portal.ts'
+import { expect, expectCounts, fixture, row, test } from './portal.ts'
 
 test.use({ contextOptions: { reducedMotion: 'reduce', forcedColors: 'active' } })
 
@@ -9,7 +9,7 @@ const badge = (chat: Locator) => chat.locator('[aria-hidden="true"]').filter({ h
 
 test('pressed filters, badges, marks and panels are told apart in a person\'s own colours', async ({ open }) => {
   const app = await open({ placement: 'LEFT_MENU' })
-  await expectCounts(app, { all: 42 })
+  await expectCounts(app, { all: fixture.all })
   const [pressed, other] = [app.getByTestId('filter-chat'), app.getByTestId('filter-dialog')]
   await pressed.click()
   const page = await fillOf(app.locator('body'))
@@ -21,7 +21,7 @@ test('pressed filters, badges, marks and panels are told apart in a person\'s ow
 
 test('what is switched on or chosen is told from what is not', async ({ open }) => {
   const app = await open({ placement: 'LEFT_MENU' })
-  await expectCounts(app, { all: 42 })
+  await expectCounts(app, { all: fixture.all })
   await app.getByTestId('settings').click()
   await app.getByTestId('setting-count-copilot').click()
   expect(await fillOf(app.getByRole('switch', { checked: true }).first())).not.toBe(await fillOf(app.getByRole('switch', { checked: false }).first()))

@@ -1,6 +1,6 @@
-import type { BrowserContext, FrameLocator } from '@playwright/test'
+import type { BrowserContext, FrameLocator, Page } from '@playwright/test'
 import type { Emulator } from '../../emulator/index.ts'
-import { expect, expectCounts, requestsOf, setVisibility, syncState, test } from './portal.ts'
+import { expect, expectCounts, fixture, requestsOf, setVisibility, syncState, test } from './portal.ts'
 import { chats, openTab, openTabs } from './tabs.ts'
 
 /** Lets time pass in all tabs, in steps that give the network its turn. */
@@ -56,21 +56,26 @@ test('frames that are all hidden ask nothing', async ({ context, portal }) => {
   expect(requestsOf(portal)).toEqual([])
 })
 
-test('a new frame shows what the others know, and asks for nothing but names', async ({ context, portal }) => {
+test('a new frame shows what the others know, and asks for numbers once at most', async ({ context, portal }) => {
+  const askers: Page[] = []
+  context.on('request', (request) => {
+    if (request.postData()?.includes('im.counters.get') === true) askers.push(request.frame().page())
+  })
   const first = await openTab(context, portal, 'chat1435')
-  await expectCounts(first.menu, { all: 42 })
+  await expectCounts(first.menu, { all: fixture.all })
   await expect(first.sidebar.getByTestId('chat-name')).toBeVisible()
-  const before = polls(portal).length
   const second = await openTab(context, portal, 'chat1435')
-  await expectCounts(second.menu, { all: 42 })
+  await expectCounts(second.menu, { all: fixture.all })
   await expect(second.sidebar.getByTestId('chat-name')).toBeVisible()
-  expect(polls(portal).length).toBeLessThanOrEqual(before + 1)
+  expect(askers).toContain(first.page)
+  // Before it knows who looks, it can't know whom to follow.
+  expect(askers.filter(page => page === second.page).length).toBeLessThanOrEqual(1)
 })
 
 test('the next visit knows who looks, and begins with the last numbers', async ({ open, page, portal }) => {
   await page.clock.install()
   const app = await open({ placement: 'LEFT_MENU' })
-  await expectCounts(app, { all: 42, waiting: 43 })
+  await expectCounts(app, { all: fixture.all, waiting: fixture.waiting })
   // Who looks is kept with the next poll, at the latest some 15 s later.
   await page.clock.runFor(20_000)
   await expect.poll(() => portal.portal.userOptions.get(1)).toMatchObject({ userId: '1' })
@@ -78,13 +83,13 @@ test('the next visit knows who looks, and begins with the last numbers', async (
   // Nothing is answered now: whose numbers they are, the frame knows by itself.
   portal.control.hang({ on: true })
   await open({ placement: 'LEFT_MENU' })
-  await expectCounts(app, { all: 42, waiting: 43 })
+  await expectCounts(app, { all: fixture.all, waiting: fixture.waiting })
   await expect(syncState(app, 'stale')).toContainText('Last updated')
 })
 
 test('nothing survives a change of user', async ({ open, portal }) => {
   const app = await open({ placement: 'LEFT_MENU' })
-  await expectCounts(app, { all: 42 })
+  await expectCounts(app, { all: fixture.all })
   await open({ placement: 'LEFT_MENU', user: 2 })
   await expect(syncState(app, 'fresh')).toBeVisible()
   const kept = await app.locator('html').evaluate(() => JSON.stringify(localStorage))
@@ -99,9 +104,9 @@ test('nothing survives a change of user', async ({ open, portal }) => {
 test('a frame whose session is gone says so, and takes nothing from the frames that have one', async ({ context, portal }) => {
   test.slow()
   const sick = await openTab(context, portal, 'chat1435')
-  await expectCounts(sick.menu, { all: 42 })
+  await expectCounts(sick.menu, { all: fixture.all })
   const healthy = await openTab(context, portal, 'chat1440')
-  await expectCounts(healthy.menu, { all: 42 })
+  await expectCounts(healthy.menu, { all: fixture.all })
   await sick.page.route('**/rest/**', route => route.fulfill({
     status: 401,
     headers: { 'access-control-allow-origin': '*' },
@@ -112,10 +117,10 @@ test('a frame whose session is gone says so, and takes nothing from the frames t
 
   portal.control.notify()
   await healthy.menu.getByTestId('refresh').click()
-  await expectCounts(healthy.menu, { all: 43 })
-  await expectCounts(sick.menu, { all: 43 })
+  await expectCounts(healthy.menu, { all: fixture.all + 1 })
+  await expectCounts(sick.menu, { all: fixture.all + 1 })
   const opened = await openTab(context, portal, 'chat1500')
-  await expectCounts(opened.menu, { all: 43 })
+  await expectCounts(opened.menu, { all: fixture.all + 1 })
   for (const { menu, sidebar } of [healthy, opened]) {
     await expect(menu.getByTestId('fatal')).toHaveCount(0)
     await expect(sidebar.getByTestId('fatal')).toHaveCount(0)
@@ -125,7 +130,7 @@ test('a frame whose session is gone says so, and takes nothing from the frames t
 test('a sidebar is served, although the frame that leads can\'t fetch the code to read chats any more', async ({ context, open, page, portal }) => {
   await page.route(/\/assets\/chat-(schema|source)-/, route => route.fulfill({ status: 404 }))
   const menu = await open({ placement: 'LEFT_MENU' })
-  await expectCounts(menu, { all: 42 })
+  await expectCounts(menu, { all: fixture.all })
   const other = await context.newPage()
   await other.goto(portal.pageUrl({ bare: true, placement: 'IM_SIDEBAR', dialog: 'chat1435' }))
   const sidebar = other.getByTestId('app-frame').contentFrame()
@@ -135,7 +140,7 @@ test('a sidebar is served, although the frame that leads can\'t fetch the code t
   await sidebar.getByTestId('refresh').click()
   await expect(sidebar.getByTestId('chat-unread')).toHaveAttribute('data-count', '9')
   await expect(sidebar.getByTestId('source-error')).toHaveCount(0)
-  await expectCounts(menu, { all: 43 })
+  await expectCounts(menu, { all: fixture.all + 1 })
 })
 
 /** As the browser does with a page that it puts into its back/forward cache, or brings back from there. */
@@ -146,7 +151,7 @@ async function tellTransition(app: FrameLocator, type: 'pagehide' | 'pageshow'):
 test('a page that comes back from the browser\'s back/forward cache goes on', async ({ context, open, portal }) => {
   await context.clock.install()
   const app = await open({ placement: 'LEFT_MENU' })
-  await expectCounts(app, { all: 42 })
+  await expectCounts(app, { all: fixture.all })
   await tellTransition(app, 'pagehide')
   portal.control.clearLog()
   portal.control.notify()
@@ -154,13 +159,13 @@ test('a page that comes back from the browser\'s back/forward cache goes on', as
   expect(requestsOf(portal)).toEqual([])
   await tellTransition(app, 'pageshow')
   await pass(context, 5)
-  await expectCounts(app, { all: 43 })
+  await expectCounts(app, { all: fixture.all + 1 })
 })
 
 test('the computer\'s clock set back by an hour holds nothing up', async ({ context, open, portal }) => {
   await context.clock.install()
   const app = await open({ placement: 'LEFT_MENU' })
-  await expectCounts(app, { all: 42 })
+  await expectCounts(app, { all: fixture.all })
   await app.locator('html').evaluate(() => {
     const Before = Date
     const now = () => Before.now() - 3_600_000
@@ -171,13 +176,13 @@ test('the computer\'s clock set back by an hour holds nothing up', async ({ cont
   })
   portal.control.notify()
   await pass(context, 60)
-  await expectCounts(app, { all: 43 })
+  await expectCounts(app, { all: fixture.all + 1 })
   await expect(syncState(app, 'fresh')).toBeVisible()
 })
 
 test('messages that no frame of ours would send change nothing', async ({ open, portal }) => {
   const app = await open({ placement: 'LEFT_MENU' })
-  await expectCounts(app, { all: 42 })
+  await expectCounts(app, { all: fixture.all })
   await app.locator('html').evaluate(async (_, origin) => {
     const update = { source: 'messenger', operating: null, askedAt: 0, at: 0 }
     for (const version of [1, 2]) {
@@ -195,6 +200,6 @@ test('messages that no frame of ours would send change nothing', async ({ open, 
   }, portal.origin)
   portal.control.notify()
   await app.getByTestId('refresh').click()
-  await expectCounts(app, { all: 43 })
+  await expectCounts(app, { all: fixture.all + 1 })
   await expect(app.getByTestId('fatal')).toHaveCount(0)
 })

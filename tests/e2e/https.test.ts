@@ -7,7 +7,7 @@ import { verifySite } from '../../scripts/verify-site.mjs'
 import { type Caddy, startCaddy } from './caddy.ts'
 import { watchViolations } from './intruders.ts'
 import { startNginx } from './nginx.ts'
-import { expect, expectCounts, test as base } from './portal.ts'
+import { expect, expectCounts, fixture, test as base } from './portal.ts'
 
 const portals = ['https://example.bitrix24.com', 'https://127.0.0.1:*']
 
@@ -53,7 +53,7 @@ test.describe('on https', () => {
     const tls = { cert: await readFile(caddy.certificate, 'utf8'), key: await readFile(caddy.key, 'utf8') }
     const portal = await startEmulator({ app: caddy.address, scenario: 'fixture', tls })
     await page.goto(portal.pageUrl({ bare: true, placement: 'LEFT_MENU' }))
-    await expectCounts(app, { all: 42, waiting: 43 })
+    await expectCounts(app, { all: fixture.all, waiting: fixture.waiting })
     await app.getByTestId('settings').click()
     await expect(app.getByTestId('settings-panel')).toBeVisible()
     expect(await app.locator('html').evaluate(() => performance.getEntriesByType('resource')

@@ -1,5 +1,5 @@
 import type { FrameLocator, Page } from '@playwright/test'
-import { expect, expectCounts, filterOf, headingOf, row, test } from './portal.ts'
+import { expect, expectCounts, fixture, filterOf, headingOf, row, test } from './portal.ts'
 
 const link = (app: FrameLocator, dialogId: string) => row(app, dialogId).getByTestId('open-peek')
 
@@ -9,7 +9,7 @@ async function press(page: Page, ...keys: string[]): Promise<void> {
 
 /** With the focus inside the frame, on nothing in particular. */
 async function enter(app: FrameLocator): Promise<void> {
-  await expectCounts(app, { all: 42 })
+  await expectCounts(app, { all: fixture.all })
   // Keys are the list's, which comes after the numbers.
   await expect(link(app, '547')).toBeVisible()
   await app.getByTestId('counter-waiting').click()
@@ -142,7 +142,7 @@ test('/ searches, Escape leads back, and no key acts while one types', async ({ 
   await expect(app.getByTestId('search')).toBeFocused()
   await page.keyboard.type('project jr?')
   await expect(app.getByTestId('search')).toHaveValue('project jr?')
-  await expectCounts(app, { all: 42 })
+  await expectCounts(app, { all: fixture.all })
   await press(page, 'Escape')
   await expect(app.getByTestId('search')).toHaveValue('')
   await expect(link(app, '547')).toBeFocused()
@@ -154,7 +154,7 @@ test('? lists the keys; Escape closes the list and gives the focus back', async 
   await press(page, 'j', '?')
   await expect(app.getByTestId('shortcut-help')).toBeVisible()
   await press(page, 'r')
-  await expectCounts(app, { all: 42 })
+  await expectCounts(app, { all: fixture.all })
   await press(page, 'Escape')
   await expect(app.getByTestId('shortcut-help')).toHaveCount(0)
   await expect(link(app, '547')).toBeFocused()
@@ -171,7 +171,7 @@ test('the keys of a Cyrillic keyboard do as well', async ({ open, page }) => {
   })
   await expect(link(app, '547')).toBeFocused()
   await press(page, 'Control+r')
-  await expectCounts(app, { all: 42 })
+  await expectCounts(app, { all: fixture.all })
 })
 
 test('the filters and the confirmation work without a mouse', async ({ open, page }) => {

@@ -1,7 +1,7 @@
 import { chromiumArguments, chromiumPath } from '../../scripts/chromium.mjs'
 import { expect } from './portal.ts'
 import { misfitsIn } from './states/checks.ts'
-import { optionsOf, states, test } from './states/index.ts'
+import { begin, journeys, optionsOf, test, titleOf } from './states/index.ts'
 
 const executablePath = chromiumPath()
 const args = [...chromiumArguments, '--blink-settings=defaultFontSize=32']
@@ -13,19 +13,24 @@ test.use({
   contextOptions: { reducedMotion: 'reduce' },
 })
 
-const looked = [
-  'left menu', 'left menu, stale', 'muted chats unfolded', 'total explained', 'task panel', 'action refused', 'list of keys',
-  'question before all is read', 'settings of an administrator', 'group chat, rights unfolded', 'installation, failed', 'a crash',
-]
+/** One state of each view, by which its whole journey is looked at. */
+const looked = new Set([
+  'left menu', 'task panel', 'muted chats unfolded', 'settings of an administrator', 'group chat, rights unfolded', 'installation, failed', 'a crash',
+])
 
-for (const state of states.filter(({ name }) => looked.includes(name))) {
+for (const journey of journeys.filter(({ states }) => states.some(({ name }) => looked.has(name)))) {
   test.describe(() => {
-    test.use(optionsOf(state))
+    test.use(optionsOf(journey))
 
-    test(`nothing is cut off when the text is twice as large: ${state.name}`, async ({ show }) => {
-      const { html } = await show(state, { lang: 'de' })
-      expect(await html.evaluate(root => getComputedStyle(root).fontSize)).toBe('32px')
-      expect(await misfitsIn(html)).toEqual([])
+    test(`nothing is cut off when the text is twice as large: ${titleOf(journey)}`, async ({ page, portal }) => {
+      const stage = await begin(journey, { page, portal, opening: { lang: 'de' } })
+      for (const state of journey.states) {
+        await test.step(state.name, async () => {
+          await state.act(stage)
+          expect(await stage.html.evaluate(root => getComputedStyle(root).fontSize)).toBe('32px')
+          expect(await misfitsIn(stage.html)).toEqual([])
+        })
+      }
     })
   })
 }

@@ -1,5 +1,5 @@
 import type { FrameLocator } from '@playwright/test'
-import { countOf, expect, expectCounts, filterOf, requestsOf, row, setVisibility, syncState, test } from './portal.ts'
+import { countOf, expect, expectCounts, fixture, filterOf, requestsOf, row, setVisibility, syncState, test } from './portal.ts'
 
 const announcement = (app: FrameLocator) => app.getByTestId('announcement')
 
@@ -14,7 +14,7 @@ const orderOf = (app: FrameLocator) => app.getByTestId('conversation').evaluateA
 
 test('a filter narrows the list to its kind, and again to all', async ({ open }) => {
   const app = await open({ placement: 'LEFT_MENU' })
-  await expectCounts(app, { all: 42 })
+  await expectCounts(app, { all: fixture.all })
   for (const [kind, rows] of [['dialog', 2], ['chat', 2], ['copilot', 1], ['channel-comment', 1], ['tasks-task', 1]] as const) {
     await countOf(app, kind).click()
     await expect(filterOf(app, kind)).toHaveAttribute('aria-pressed', 'true')
@@ -80,19 +80,13 @@ test.describe('in a Turkish browser', () => {
   })
 })
 
-test('says so when the portal can\'t search', async ({ open, portal }) => {
-  const app = await open({ placement: 'LEFT_MENU' })
-  await expect(row(app, 'chat1435')).toContainText('Project team')
-  portal.control.fail({ method: 'im.search.chat.list', code: 'ERROR_METHOD_NOT_FOUND' })
-  await app.getByTestId('search').fill('project')
-  await expect(app.getByTestId('search-partial')).toBeVisible()
-  await expect(row(app, 'chat1435')).toBeVisible()
-})
-
 test('rows keep their place between polls; new ones come in where they belong', async ({ open, page, portal }) => {
   await page.clock.install()
   const app = await open({ placement: 'LEFT_MENU' })
-  await expectCounts(app, { all: 42 })
+  await expectCounts(app, { all: fixture.all })
+  // The list comes after the numbers, and is sorted once its previews are there.
+  await expect(row(app, 'chat1510').getByTestId('row-preview')).toBeVisible()
+  await expect(syncState(app, 'fresh')).toBeVisible()
   const before = await orderOf(app)
   portal.control.message({ dialogId: 'chat1510', count: 90 })
   portal.control.message({ dialogId: '103' })
@@ -116,7 +110,10 @@ test('rows keep their place between polls; new ones come in where they belong', 
 test('whoever comes back after a while finds the list in the order of importance', async ({ open, page, portal }) => {
   await page.clock.install()
   const app = await open({ placement: 'LEFT_MENU' })
-  await expectCounts(app, { all: 42 })
+  await expectCounts(app, { all: fixture.all })
+  // The list comes after the numbers, and is sorted once its previews are there.
+  await expect(row(app, 'chat1510').getByTestId('row-preview')).toBeVisible()
+  await expect(syncState(app, 'fresh')).toBeVisible()
   const before = await orderOf(app)
   await setVisibility(app, 'hidden')
   await expect(syncState(app, 'paused')).toBeVisible()
@@ -149,43 +146,13 @@ test('says what is new, politely, and not of muted chats', async ({ open, portal
   await expect(announcement(app)).toHaveText('4 new messages in 4 chats')
 })
 
-test('explains its total', async ({ open }) => {
-  const app = await open({ placement: 'LEFT_MENU' })
-  await app.getByText('How is this counted?').click()
-  for (const [part, count] of [['messages', 38], ['notifications', 4], ['overdue', 1], ['muted', 13], ['comments', 7]] as const) {
-    await expect(app.getByTestId(`explain-${part}`)).toHaveAttribute('data-count', String(count))
-  }
-  await expect(app.getByTestId('explain-messages')).toContainText('including 2 chats you marked as unread')
-})
-
-test('lists kinds it has never heard of as "other", when they are in the total', async ({ open, portal }) => {
-  const { counters } = portal.control.state()
-  const totals = counters.TYPE as Record<string, number>
-  portal.control.answer({ method: 'im.counters.get', result: {
-    ...counters, TYPE: { ...totals, ALL: 47, MESSENGER: 43 }, FUTURE_KIND: { 4711: 5 },
-  } })
-  const app = await open({ placement: 'LEFT_MENU' })
-  await expectCounts(app, { all: 47, messenger: 43, other: 5 })
-  await expect(row(app, 'chat4711')).toHaveAttribute('data-kind', 'other')
-  await expect(row(app, 'chat4711')).toHaveAttribute('data-count', '5')
-})
-
-test('counts what the portal counts but does not list', async ({ open, portal }) => {
-  const { counters } = portal.control.state()
-  const totals = counters.TYPE as Record<string, number>
-  portal.control.answer({ method: 'im.counters.get', result: { ...counters, TYPE: { ...totals, ALL: 47, MESSENGER: 43 } } })
-  const app = await open({ placement: 'LEFT_MENU' })
-  await expectCounts(app, { all: 47, other: 5 })
-  await expect(app.getByTestId('unlisted')).toHaveAttribute('data-count', '5')
-})
-
 test('the portal\'s title shows the total in the app\'s own page, and is asked for nowhere else', async ({ open, page }) => {
   const titles = () => page.evaluate(() => window.bridgeLog.filter(({ command }) => command === 'setTitle').map(({ params }) => params))
   const app = await open({ placement: 'DEFAULT' })
-  await expectCounts(app, { waiting: 43 })
+  await expectCounts(app, { waiting: fixture.waiting })
   await expect.poll(titles).toContainEqual(expect.objectContaining({ title: '(43) Unread' }))
   await open({ placement: 'LEFT_MENU' })
-  await expectCounts(app, { waiting: 43 })
+  await expectCounts(app, { waiting: fixture.waiting })
   await expect(row(app, '547')).toContainText('Peter Johnson')
   expect(await titles()).toEqual([])
 })
@@ -195,7 +162,7 @@ test.describe('on a phone', () => {
 
   test('a row\'s actions are behind its menu', async ({ open }) => {
     const app = await open({ placement: 'LEFT_MENU' })
-    await expectCounts(app, { all: 42 })
+    await expectCounts(app, { all: fixture.all })
     await expect(row(app, 'chat1435').getByTestId('mark-read')).toBeHidden()
     await row(app, 'chat1435').getByTestId('row-menu').tap()
     await row(app, 'chat1435').getByTestId('mark-read').tap()
@@ -209,13 +176,13 @@ test.describe('in a narrow frame', () => {
 
   test('a click in the middle of a row shows its messages, and does nothing else', async ({ open, portal }) => {
     const app = await open({ placement: 'LEFT_MENU' })
-    await expectCounts(app, { all: 42 })
+    await expectCounts(app, { all: fixture.all })
     await row(app, 'chat1435').click()
     await expect(app.getByTestId('peek')).toHaveAttribute('data-dialog-id', 'chat1435')
     await expect(app.getByTestId('peek-message').last()).toBeVisible()
     await expect(app.getByTestId('action-notice')).toHaveCount(0)
     expect(requestsOf(portal).flat()).not.toContain('im.dialog.read')
-    await expectCounts(app, { all: 42 })
+    await expectCounts(app, { all: fixture.all })
   })
 })
 

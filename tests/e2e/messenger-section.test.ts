@@ -1,8 +1,8 @@
-import { expect, expectCounts, row, syncState, test } from './portal.ts'
+import { expect, expectCounts, fixture, row, syncState, test } from './portal.ts'
 
 test('the list opens across the messenger, in a section of its own', async ({ open, page }) => {
   const app = await open({ placement: 'IM_NAVIGATION', bare: false })
-  await expectCounts(app, { all: 42, waiting: 43 })
+  await expectCounts(app, { all: fixture.all, waiting: fixture.waiting })
   await expect(row(app, '547')).toContainText('Peter Johnson')
   await expect(page.getByTestId('app-frame')).toHaveAttribute('data-placement', 'IM_NAVIGATION')
   await expect(page.getByTestId('section-app')).toHaveAttribute('data-current', '')
@@ -18,7 +18,7 @@ test('a chat opened from there takes the place of the app, which comes back by i
 
   await page.getByTestId('section-app').click()
   await expect(page.getByTestId('messenger')).not.toHaveAttribute('data-open-dialog')
-  await expectCounts(app, { all: 42 })
+  await expectCounts(app, { all: fixture.all })
   await expect(syncState(app, 'fresh')).toBeVisible()
 })
 
@@ -34,7 +34,7 @@ test('the messenger shows one number a section, and the browser\'s title another
 
 test('the item of the left menu stands in the group of applications', async ({ open, page }) => {
   const app = await open({ placement: 'LEFT_MENU', bare: false })
-  await expectCounts(app, { all: 42 })
+  await expectCounts(app, { all: fixture.all })
   await expect(page.getByRole('group', { name: 'Applications' }).getByTestId('menu-unread')).toHaveAttribute('data-current', '')
 })
 

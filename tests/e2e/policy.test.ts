@@ -3,12 +3,12 @@ import { test, testPortals } from './behind-nginx.ts'
 import { startForeignSite } from './foreign-site.ts'
 import { intruders, watchViolations } from './intruders.ts'
 import { startNginx } from './nginx.ts'
-import { expect, expectCounts } from './portal.ts'
+import { expect, expectCounts, fixture } from './portal.ts'
 
 test('the app works in all its views without a single violation', async ({ open, page }) => {
   const violations = await watchViolations(page)
   const app = await open({ placement: 'LEFT_MENU' })
-  await expectCounts(app, { all: 42 })
+  await expectCounts(app, { all: fixture.all })
   await app.getByTestId('settings').click()
   await app.getByTestId('setting-muted').click()
   await expect(app.getByTestId('settings-state')).toHaveAttribute('data-state', 'kept')
@@ -39,7 +39,7 @@ for (const [what, markup] of Object.entries(intruders)) {
     const nginx = await startNginx(testPortals, html => html.replace('</body>', `${markup(site.origin)}</body>`))
     const portal = await startEmulator({ app: nginx.address, host: 'localhost', scenario: 'fixture' })
     await page.goto(portal.pageUrl({ bare: true, placement: 'LEFT_MENU' }))
-    await expectCounts(app, { all: 42 })
+    await expectCounts(app, { all: fixture.all })
     await expect.poll(() => violations.length).toBeGreaterThan(0)
     expect(await app.locator('html').evaluate(() => 'intruded' in window)).toBe(false)
     await Promise.all([site.close(), portal.close(), nginx.close()])

@@ -62,6 +62,12 @@ function listenForComplaints(page: Page): string[] {
 /** What a left menu asks at first: badges, the content of the rows, and in two batches what that leaves out. */
 export const startRequests = 4
 
+/** What the person of the scenario "fixture" has unread before anything happens, by the keys of its counters. */
+export const fixture = {
+  'waiting': 43, 'all': 42, 'messenger': 38, 'notify': 4, 'dialog': 4, 'chat': 9, 'copilot': 5, 'collab': 3, 'lines': 2,
+  'tasks-task': 9, 'channel-comment': 6, 'muted': 13, 'tasks-expired': 1, 'tasks-new-comments': 7,
+} as const
+
 /** The exact number behind a counter. */
 export const countOf = (app: FrameLocator, key: string): Locator => app.getByTestId(`counter-${key}`)
 

@@ -1,5 +1,5 @@
 import type { FrameLocator } from '@playwright/test'
-import { expect, expectCounts, requestsOf, syncState, test } from './portal.ts'
+import { expect, expectCounts, fixture, requestsOf, syncState, test } from './portal.ts'
 
 /*
  * A source that failed while the other goes on: when it is asked for again, and what is said of that.
@@ -34,7 +34,7 @@ test('the admin grants the scope, the person presses refresh: the number is ther
 test('a refresh does not ask for a method whose operating time is used up, and for the rest it does', async ({ open, page, portal }) => {
   await page.clock.install()
   const app = await open({ placement: 'LEFT_MENU' })
-  await expectCounts(app, { all: 42 })
+  await expectCounts(app, { all: fixture.all })
   portal.control.operating({ method: tasksMethod, seconds: 480 })
   await page.clock.runFor(3 * second)
   await app.getByTestId('refresh').click()
@@ -43,7 +43,7 @@ test('a refresh does not ask for a method whose operating time is used up, and f
   portal.control.clearLog()
   await page.clock.runFor(3 * second)
   await app.getByTestId('refresh').click()
-  await expectCounts(app, { all: 43 })
+  await expectCounts(app, { all: fixture.all + 1 })
   expect(requestsOf(portal).flat()).not.toContain(tasksMethod)
 })
 
@@ -51,7 +51,7 @@ test('the status speaks of the next try of what is stale, not of the next reques
   await page.addInitScript(() => { Math.random = () => 0.5 })
   await page.clock.install()
   const app = await open({ placement: 'LEFT_MENU' })
-  await expectCounts(app, { all: 42 })
+  await expectCounts(app, { all: fixture.all })
   portal.control.scopes({ scopes: ['im'] })
   await page.clock.runFor(3 * second)
   await app.getByTestId('refresh').click()

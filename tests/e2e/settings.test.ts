@@ -1,10 +1,10 @@
 import type { FrameLocator } from '@playwright/test'
-import { countOf, expect, expectCounts, headingOf, row, test } from './portal.ts'
+import { countOf, expect, expectCounts, fixture, headingOf, row, test } from './portal.ts'
 
 const saved = (app: FrameLocator, state: string) => expect(app.getByTestId('settings-state')).toHaveAttribute('data-state', state)
 
 async function openSettings(app: FrameLocator): Promise<void> {
-  await expectCounts(app, { all: 42 })
+  await expectCounts(app, { all: fixture.all })
   await app.getByTestId('settings').click()
   await expect(app.getByTestId('settings-panel')).toBeVisible()
 }
@@ -16,10 +16,10 @@ test('what counts in the total is the person\'s choice, and stays', async ({ ope
   await app.getByTestId('setting-count-notify').click()
   await saved(app, 'kept')
   await page.keyboard.press('Escape')
-  await expectCounts(app, { waiting: 43 - 5 - 4, all: 42, copilot: 5, notify: 4 })
+  await expectCounts(app, { waiting: fixture.waiting - fixture.copilot - fixture.notify, all: fixture.all, copilot: fixture.copilot, notify: fixture.notify })
 
   await open({ placement: 'LEFT_MENU' })
-  await expectCounts(app, { waiting: 43 - 5 - 4 })
+  await expectCounts(app, { waiting: fixture.waiting - fixture.copilot - fixture.notify })
   await open({ placement: 'LEFT_MENU', user: 547 })
   await expect(countOf(app, 'all')).toHaveAttribute('data-count', /\d/)
   expect(portal.portal.userOptions.get(547) ?? {}).not.toHaveProperty('uncounted')
@@ -88,12 +88,12 @@ test('an administrator sets the defaults; a person\'s own choice wins; back to t
   await app.getByTestId('setting-count-copilot').click()
   await saved(app, 'kept')
   await open({ placement: 'LEFT_MENU' })
-  await expectCounts(app, { waiting: 43 - 4 - 5 })
+  await expectCounts(app, { waiting: fixture.waiting - fixture.notify - fixture.copilot })
   await app.getByTestId('settings').click()
   await app.getByTestId('reset-settings').click()
   await saved(app, 'kept')
   await open({ placement: 'LEFT_MENU' })
-  await expectCounts(app, { waiting: 43 - 4 })
+  await expectCounts(app, { waiting: fixture.waiting - fixture.notify })
 })
 
 test('somebody else has nothing to set for everybody', async ({ open }) => {
@@ -130,13 +130,13 @@ test('names that were kept on a device are gone from it once that is switched of
   // On another computer.
   portal.portal.userOptions.set(1, { userId: '1', keepsNames: 'false' })
   await open({ placement: 'LEFT_MENU' })
-  await expectCounts(app, { all: 42 })
+  await expectCounts(app, { all: fixture.all })
   expect(await names()).toEqual([])
 })
 
 test('a text that refers to results is searched for as text', async ({ open, portal }) => {
   const app = await open({ placement: 'LEFT_MENU' })
-  await expectCounts(app, { all: 42 })
+  await expectCounts(app, { all: fixture.all })
   portal.control.clearLog()
   await app.getByTestId('search').fill('$result[chats]')
   await expect.poll(() => portal.requests.map(({ method }) => method)).toEqual(expect.arrayContaining(['im.search.chat.list', 'im.search.user.list']))

@@ -5,7 +5,7 @@ import { startEmulator } from '../../emulator/index.ts'
 import { staticApp } from '../../scripts/static-app.mjs'
 import { startForeignSite } from './foreign-site.ts'
 import { intruders, watchViolations } from './intruders.ts'
-import { expect, expectCounts, test } from './portal.ts'
+import { expect, expectCounts, fixture, test } from './portal.ts'
 
 const unpack = (archive: Uint8Array) => new Map(Object.entries(unzipSync(archive)).map(([path, data]) => [path, Buffer.from(data)]))
 
@@ -60,7 +60,7 @@ test('the archive of a static app, served by GET from a folder, works in the lef
   page.on('console', message => message.type() === 'error' && complaints.push(message.text()))
 
   await page.goto(portal.pageUrl({ bare: true, placement: 'DEFAULT' }))
-  await expectCounts(app, { all: 42, waiting: 43 })
+  await expectCounts(app, { all: fixture.all, waiting: fixture.waiting })
   await app.getByTestId('settings').click()
   await expect(app.getByTestId('settings-panel')).toBeVisible()
   expect({ refused: host.refused, complaints }).toEqual({ refused: [], complaints: [] })
@@ -81,7 +81,7 @@ test('where a host sends no headers, the policy of the page itself stops what go
   const violations = await watchViolations(page)
 
   await page.goto(portal.pageUrl({ bare: true, placement: 'DEFAULT' }))
-  await expectCounts(app, { all: 42 })
+  await expectCounts(app, { all: fixture.all })
   const kinds = () => violations.map(violation => violation.split(' ')[0]).sort()
   await expect.poll(kinds).toEqual(['base-uri', 'script-src-attr', 'script-src-elem', 'script-src-elem', 'script-src-elem', 'script-src-elem'])
   expect(await app.locator('html').evaluate(() => 'intruded' in window)).toBe(false)

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, expectCounts, row, test as base } from './portal.ts'
+import { countOf, expect, expectCounts, fixture, row, test as base } from './portal.ts'
 import { openTabs } from './tabs.ts'
 
 /** A browser whose user blocks third-party storage, as a person does in its settings. */
@@ -31,16 +31,17 @@ test('works in a third-party frame that is denied storage', async ({ open }) => 
     }
   })
   expect(storage, 'localStorage').toBe('SecurityError')
-  await expectCounts(app, { all: 42, waiting: 43 })
+  await expectCounts(app, { all: fixture.all, waiting: fixture.waiting })
   await expect(row(app, '547')).toContainText('Peter Johnson')
 })
 
 test('ten frames that are denied storage all work, each for itself', async ({ context, portal }) => {
-  test.slow()
+  test.setTimeout(180_000)
   const tabs = await openTabs(context, portal)
   portal.control.notify()
-  for (const { menu } of tabs) {
-    await menu.getByTestId('refresh').click()
-    await expectCounts(menu, { all: 43 })
-  }
+  // Ten pages that ask for themselves: what a busy machine makes of that is not the app's.
+  await Promise.all(tabs.map(async ({ menu }) => {
+    await menu.getByTestId('refresh').click({ timeout: 60_000 })
+    await expect(countOf(menu, 'all')).toHaveAttribute('data-count', String(fixture.all + 1), { timeout: 60_000 })
+  }))
 })

@@ -1,6 +1,6 @@
 import type { BrowserContext, FrameLocator, Page } from '@playwright/test'
 import type { Emulator } from '../../emulator/index.ts'
-import { expect, expectCounts } from './portal.ts'
+import { countOf, expect, fixture } from './portal.ts'
 
 /** Whose sidebars are opened. */
 export const chats = ['chat1435', 'chat1440', 'chat1500', 'chat1510', 'chat1601'] as const
@@ -33,8 +33,8 @@ export async function openTabs(context: BrowserContext, portal: Emulator): Promi
   const tabs: Tab[] = []
   for (const dialog of chats) {
     const tab = await openTab(context, portal, dialog)
-    await expectCounts(tab.menu, { all: 42 })
-    await expect(tab.sidebar.getByTestId('chat-name')).toBeVisible()
+    await expect(countOf(tab.menu, 'all')).toHaveAttribute('data-count', String(fixture.all), { timeout: 60_000 })
+    await expect(tab.sidebar.getByTestId('chat-name')).toBeVisible({ timeout: 60_000 })
     tabs.push(tab)
   }
   return tabs

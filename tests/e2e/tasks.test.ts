@@ -113,6 +113,8 @@ test.describe('in the demo office', () => {
   test('a task\'s chat leads to its task', async ({ open, page }) => {
     const app = await open({ placement: 'LEFT_MENU' })
     await expect(row(app, 'chat801')).toContainText('Prepare the offer')
+    // The actions of a row are drawn last, and are shown to whoever points at it.
+    await row(app, 'chat801').hover()
     await row(app, 'chat801').getByTestId('open-entity').click()
     await expect(page.getByTestId('slider')).toHaveAttribute('data-path', /\/tasks\/task\/view\/42\//)
   })

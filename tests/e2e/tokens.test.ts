@@ -1,6 +1,6 @@
 import type { Frame, Page } from '@playwright/test'
 import { test } from './behind-nginx.ts'
-import { expect, expectCounts } from './portal.ts'
+import { expect, expectCounts, fixture } from './portal.ts'
 
 /** One site with the app, so that the browser grants it storage. */
 test.use({ host: '127.0.0.1' })
@@ -51,7 +51,7 @@ test('no token is in a log, an address, storage, an error or the page', async ({
   }
 
   await page.goto(portal.pageUrl({ bare: true, placement: 'LEFT_MENU' }))
-  await expectCounts(app, { all: 42 })
+  await expectCounts(app, { all: fixture.all })
   await look()
   await app.getByTestId('settings').click()
   await app.getByTestId('setting-muted').click()
@@ -61,7 +61,7 @@ test('no token is in a log, an address, storage, an error or the page', async ({
   portal.control.expireToken()
   portal.control.notify()
   await app.getByTestId('refresh').click()
-  await expectCounts(app, { all: 43 })
+  await expectCounts(app, { all: fixture.all + 1 })
 
   // An error whose text the portal makes up, with a token in it: only its code may get through.
   const [token = ''] = tokens

@@ -1,9 +1,9 @@
 import { parseCounters } from '../../src/bitrix24/counters.ts'
-import { expect, expectCounts, filterOf, headingOf, row, test } from './portal.ts'
+import { expect, expectCounts, fixture, filterOf, headingOf, row, test } from './portal.ts'
 
 test('several chats are selected by key, read at once, and all unread again by undo', async ({ open, page }) => {
   const app = await open({ placement: 'LEFT_MENU' })
-  await expectCounts(app, { all: 42 })
+  await expectCounts(app, { all: fixture.all })
   await expect(row(app, '547')).toBeVisible()
   await app.locator('[data-roving][tabindex="0"]').first().focus()
   await page.keyboard.press('x')
@@ -17,12 +17,12 @@ test('several chats are selected by key, read at once, and all unread again by u
   await app.getByTestId('undo').click()
   await expect(rows).toHaveCount(before)
   await app.getByTestId('refresh').click()
-  await expectCounts(app, { all: 42 })
+  await expectCounts(app, { all: fixture.all })
 })
 
 test('a chat put aside is kept for the person, under Later, and the portal counts it as before', async ({ open, portal, page }) => {
   const app = await open({ placement: 'LEFT_MENU' })
-  await expectCounts(app, { all: 42 })
+  await expectCounts(app, { all: fixture.all })
   await row(app, 'chat1435').hover()
   await row(app, 'chat1435').getByTestId('snooze').click()
   await app.getByTestId('snooze-tomorrow').click()
@@ -30,7 +30,7 @@ test('a chat put aside is kept for the person, under Later, and the portal count
   await expect(headingOf(app, 'later')).toHaveAttribute('data-count', '8')
   await expect.poll(() => portal.portal.userOptions.get(1)?.later).toContain('chat1435')
   await page.reload()
-  await expectCounts(app, { all: 42 })
+  await expectCounts(app, { all: fixture.all })
   await filterOf(app, 'later').click()
   await expect(row(app, 'chat1435')).toHaveAttribute('data-count', '8')
   await row(app, 'chat1435').hover()

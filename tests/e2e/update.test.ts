@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { startEmulator } from '../../emulator/index.ts'
 import { testPortals } from './behind-nginx.ts'
 import { startNginx } from './nginx.ts'
-import { expect, expectCounts, test } from './portal.ts'
+import { expect, expectCounts, fixture, test } from './portal.ts'
 
 const dist = new URL('../../dist', import.meta.url).pathname
 const script = new URL('../../deploy/update.sh', import.meta.url).pathname
@@ -47,14 +47,14 @@ test('a frame that is open during an update goes on with its old files, and relo
   const release = await nextRelease()
 
   await page.goto(portal.pageUrl({ bare: true, placement: 'DEFAULT' }))
-  await expectCounts(app, { all: 42 })
+  await expectCounts(app, { all: fixture.all })
   update(release, nginx.root)
   await repair()
   await expect(app.getByTestId('install-view')).toBeVisible()
   expect(opened).toEqual(['POST'])
 
   await page.goto(portal.pageUrl({ bare: true, placement: 'DEFAULT' }))
-  await expectCounts(app, { all: 42 })
+  await expectCounts(app, { all: fixture.all })
   // Back to the release before, a month later.
   const before = new Date(Date.now() - 30 * 24 * 60 * 60 * 1000)
   update(dist, nginx.root)
@@ -62,7 +62,7 @@ test('a frame that is open during an update goes on with its old files, and relo
   for (const name of await readdir(assets)) await utimes(join(assets, name), before, before)
   update(dist, nginx.root)
   await repair()
-  await expectCounts(app, { all: 42 })
+  await expectCounts(app, { all: fixture.all })
   expect(opened).toEqual(['POST', 'POST', 'GET'])
   await repair()
   await expect(app.getByTestId('install-view')).toBeVisible()

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import { at, atSync, first, type Stage, type State } from './state.ts'
+import { at, atSync, first, type Journey, type Stage } from './state.ts'
 
 const menu = { placement: 'LEFT_MENU' } as const
 const fatal = (code: string) => ({ app }: Stage) => (
@@ -7,19 +7,22 @@ const fatal = (code: string) => ({ app }: Stage) => (
 )
 
 /** Where there is nothing to show but the reason. */
-export const fatalStates: readonly State[] = [
-  { name: 'outside a portal', act: ({ page }) => expect(page.getByTestId('fatal')).toBeVisible() },
+export const fatalJourneys: readonly Journey[] = [
+  { states: [{ name: 'outside a portal', act: ({ page }) => expect(page.getByTestId('fatal')).toBeVisible() }] },
   {
-    name: 'a silent portal', open: menu, clock: true, prepare: ({ portal }) => portal.control.silent({ on: true }),
-    act: first(at('sync-status'), ({ page }) => page.clock.runFor(10_000), fatal('silent')),
+    open: menu, clock: true, prepare: ({ portal }) => portal.control.silent({ on: true }),
+    states: [{ name: 'a silent portal', act: first(at('sync-status'), ({ page }) => page.clock.runFor(10_000), fatal('silent')) }],
   },
   {
-    name: 'no session', open: menu, act: fatal('session'),
-    prepare: ({ portal }) => portal.control.fail({ method: '*', code: 'NO_AUTH_FOUND' }),
+    open: menu, prepare: ({ portal }) => portal.control.fail({ method: '*', code: 'NO_AUTH_FOUND' }),
+    states: [{ name: 'no session', act: fatal('session') }],
   },
-  { name: 'no chat to show', open: { placement: 'IM_SIDEBAR', dialog: '' }, act: fatal('placement') },
+  { open: { placement: 'IM_SIDEBAR', dialog: '' }, states: [{ name: 'no chat to show', act: fatal('placement') }] },
   {
-    name: 'a crash', open: menu,
-    act: first(atSync('fresh'), ({ app }) => app.locator('html').evaluate(() => void Promise.reject(new TypeError('x'))), fatal('crash')),
+    open: menu,
+    states: [{
+      name: 'a crash',
+      act: first(atSync('fresh'), ({ app }) => app.locator('html').evaluate(() => void Promise.reject(new TypeError('x'))), fatal('crash')),
+    }],
   },
 ]

@@ -1,9 +1,9 @@
-import { chatStates } from './chat.ts'
-import { fatalStates } from './fatal.ts'
-import { installStates } from './install.ts'
-import { leftMenuStates } from './left-menu.ts'
+import { chatJourneys } from './chat.ts'
+import { fatalJourneys } from './fatal.ts'
+import { installJourneys } from './install.ts'
+import { leftMenuJourneys } from './left-menu.ts'
 
-export { optionsOf, type Stage, type State, test } from './state.ts'
+export { begin, type Journey, optionsOf, type Stage, type State, test, titleOf } from './state.ts'
 
 /** Everything the app can look like. */
-export const states = [...leftMenuStates, ...chatStates, ...installStates, ...fatalStates]
+export const journeys = [...leftMenuJourneys, ...chatJourneys, ...installJourneys, ...fatalJourneys]

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import { at, atSync, click, first, type Stage, type State } from './state.ts'
+import { at, atSync, click, first, type Journey, reload, type Stage } from './state.ts'
 
 const open = { placement: 'DEFAULT' } as const
 
@@ -25,54 +25,53 @@ async function letEverybodyIn({ page }: Stage): Promise<void> {
 
 const repairing = first(atSync('fresh'), click('settings'), click('repair'), phase('ready'))
 
-export const installStates: readonly State[] = [
+export const installJourneys: readonly Journey[] = [
   {
-    name: 'installation, looking around', open, act: phase('surveying'),
-    prepare: first(notInstalled, ({ portal }) => portal.control.hang({ on: true })),
-  },
-  { name: 'installation', open, dotted: true, prepare: notInstalled, act: phase('ready') },
-  {
-    name: 'installation, something missing', open, act: first(phase('ready'), at('recheck')),
-    prepare: first(notInstalled, ({ portal }) => portal.control.scopes({ scopes: ['placement'] })),
-  },
-  {
-    name: 'installation at work', open, dotted: true, prepare: notInstalled,
-    act: first(phase('ready'), ({ portal }) => portal.control.hang({ on: true }), click('install'), phase('working')),
+    open, dotted: true, prepare: first(notInstalled, ({ portal }) => portal.control.hang({ on: true })),
+    states: [
+      { name: 'installation, looking around', act: phase('surveying') },
+      { name: 'installation', act: first(reload, phase('ready')) },
+      { name: 'installation, failed', act: first(
+        ({ portal }) => portal.control.fail({ method: 'placement.bind', code: 'ERROR_CORE' }), click('install'), phase('failed'),
+      ) },
+      { name: 'installation at work', act: first(({ portal }) => portal.control.hang({ on: true }), click('install'), phase('working')) },
+    ],
   },
   {
-    name: 'installation, failed', open, dotted: true, act: first(phase('ready'), click('install'), phase('failed')),
-    prepare: first(notInstalled, ({ portal }) => portal.control.fail({ method: 'placement.bind', code: 'ERROR_CORE' })),
+    open, prepare: first(notInstalled, ({ portal }) => portal.control.scopes({ scopes: ['placement'] })),
+    states: [{ name: 'installation, something missing', act: first(phase('ready'), at('recheck')) }],
   },
   {
-    name: 'installation, finishing', open, dotted: true,
-    prepare: first(notInstalled, neverFinish), act: first(phase('ready'), click('install'), phase('finishing')),
+    open, dotted: true, prepare: first(notInstalled, neverFinish),
+    states: [{ name: 'installation, finishing', act: first(phase('ready'), click('install'), phase('finishing')) }],
   },
   {
-    name: 'installation, not for an employee', open: { ...open, user: 2 }, act: at('install-not-admin'),
-    prepare: first(notInstalled, letEverybodyIn),
+    open: { ...open, user: 2 }, prepare: first(notInstalled, letEverybodyIn),
+    states: [{ name: 'installation, not for an employee', act: at('install-not-admin') }],
   },
   {
-    name: 'a place that an update has brought', open, dotted: true, act: first(atSync('fresh'), at('new-places')),
+    open, dotted: true,
     prepare: ({ portal }) => {
       portal.portal.userOptions.delete(1)
       portal.portal.placements = portal.portal.placements.filter(({ placement }) => placement !== 'IM_NAVIGATION')
     },
-  },
-  { name: 'repair', open, dotted: true, act: repairing },
-  {
-    name: 'repair, a place refused', open, dotted: true, act: first(repairing, click('install'), phase('done')),
-    prepare: ({ portal }) => {
-      portal.portal.placements = []
-      portal.control.placements({ missing: ['IM_NAVIGATION'] })
-      portal.control.fail({ method: 'placement.list', code: 'ERROR_METHOD_NOT_FOUND' })
-    },
+    states: [
+      { name: 'a place that an update has brought', act: first(atSync('fresh'), at('new-places')) },
+      { name: 'repair', act: repairing },
+      { name: 'repair, done', act: first(click('install'), phase('done')) },
+    ],
   },
   {
-    name: 'repair, a place not offered', open, dotted: true, act: repairing,
+    open, dotted: true,
     prepare: ({ portal }) => {
       portal.portal.placements = []
       portal.control.placements({ missing: ['IM_NAVIGATION'] })
     },
+    states: [
+      { name: 'repair, a place not offered', act: repairing },
+      { name: 'repair, a place refused', act: first(
+        ({ portal }) => portal.control.fail({ method: 'placement.list', code: 'ERROR_METHOD_NOT_FOUND' }), click('install'), phase('done'),
+      ) },
+    ],
   },
-  { name: 'repair, done', open, dotted: true, act: first(repairing, click('install'), phase('done')) },
 ]

@@ -12,9 +12,15 @@ export interface Stage {
 
 type Opening = NonNullable<Parameters<Emulator['pageUrl']>[0]>
 
-/** Something the app can show, and how to get there in any language. */
+/** Something the app can show. */
 export interface State {
   readonly name: string
+  /** Leads there from the state before, in any language, until the page shows it. */
+  readonly act: (stage: Stage) => Promise<void>
+}
+
+/** A page that is opened once, and the states it goes through, one after the other. */
+export interface Journey {
   /** @default 'demo' */
   readonly scenario?: 'demo' | 'empty' | 'huge'
   /** Where the app is opened; absent: without a portal around it. */
@@ -23,45 +29,43 @@ export interface State {
   readonly dotted?: boolean
   /** On a phone, where nothing can hover. */
   readonly touch?: boolean
-  /** With a clock that `act` moves. */
+  /** With a clock that a state moves. */
   readonly clock?: boolean
   /** Before the page is opened. */
   readonly prepare?: (stage: Stage) => unknown
-  /** Until the page shows what is wanted. */
-  readonly act: (stage: Stage) => Promise<void>
+  readonly states: readonly State[]
 }
 
-interface StateFixtures {
-  /** Opens the page and leads it into the state; `opening` is the language or the theme. */
-  show: (state: State, opening?: Opening) => Promise<Stage>
+/** Opens the page of a journey; `opening` is the language or the theme. */
+export async function begin(
+  { open, clock = false, prepare }: Journey,
+  { page, portal, opening, outside = '/' }: { page: Page, portal: Emulator, opening?: Opening, outside?: string },
+): Promise<Stage> {
+  const app = page.getByTestId('app-frame').contentFrame()
+  const stage = { page, app, html: open === undefined ? page.locator('html') : app.locator('html'), portal }
+  if (clock) await page.clock.install()
+  await prepare?.(stage)
+  await page.goto(open === undefined ? outside : portal.pageUrl({ bare: true, ...open, ...opening }))
+  return stage
 }
 
-export const test = base.extend<StateFixtures & { dotted: boolean }>({
+export const test = base.extend<{ dotted: boolean }>({
   dotted: [false, { option: true }],
 
   baseURL: async ({ baseURL, dotted }, use) => {
     await use(dotted ? baseURL?.replace('//localhost', '//unread.localhost') : baseURL)
   },
-
-  show: async ({ page, app, portal }, use) => {
-    await use(async (state, opening) => {
-      const html = state.open === undefined ? page.locator('html') : app.locator('html')
-      const stage = { page, app, html, portal }
-      if (state.clock === true) await page.clock.install()
-      await state.prepare?.(stage)
-      await page.goto(state.open === undefined ? '/' : portal.pageUrl({ bare: true, ...state.open, ...opening }))
-      await state.act(stage)
-      return stage
-    })
-  },
 })
 
 const phone = { hasTouch: true, isMobile: true, viewport: { width: 320, height: 700 } }
 
-/** What `test.use` needs for a state. */
-export const optionsOf = ({ scenario = 'demo', dotted = false, touch = false }: State) => (
+/** What `test.use` needs for a journey. */
+export const optionsOf = ({ scenario = 'demo', dotted = false, touch = false }: Journey) => (
   { scenario, dotted, ...(touch && phone) }
 )
+
+/** The names of its states, for a title. */
+export const titleOf = ({ states }: Journey): string => states.map(({ name }) => name).join(' → ')
 
 export const atSync = (state: string) => async ({ app }: Stage): Promise<void> => (
   expect(app.locator(`[data-testid="sync-status"][data-state="${state}"]`)).toBeVisible()
@@ -75,3 +79,11 @@ export const first = (...steps: ((stage: Stage) => unknown)[]) => async (stage: 
 }
 
 export const click = (testId: string) => ({ app }: Stage): Promise<void> => app.getByTestId(testId).first().click()
+
+export const press = (key: string) => ({ page }: Stage): Promise<void> => page.keyboard.press(key)
+
+/** Opens the page anew, from a portal that answers again. */
+export const reload = async ({ page, portal }: Stage): Promise<void> => {
+  portal.control.hang({ on: false })
+  await page.reload()
+}

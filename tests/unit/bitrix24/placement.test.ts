@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { placementOf } from '../../../src/bitrix24/placement.ts'
 
-it.each([
+it.each<readonly [string, unknown, object]>([
   ['LEFT_MENU', { URI: '/crm/lead/list/' }, { kind: 'left-menu' }],
   ['LEFT_MENU', '', { kind: 'left-menu' }],
   ['IM_NAVIGATION', { URI: '/online/' }, { kind: 'messenger' }],
@@ -11,6 +11,9 @@ it.each([
   ['IM_SIDEBAR', { dialogId: 'sg5' }, { kind: 'chat', dialogId: 'sg5' }],
   ['IM_SIDEBAR', { dialogId: 547 }, { kind: 'chat', dialogId: '547' }],
   ['IM_SIDEBAR', { dialogId: '../../x' }, { kind: 'unknown', name: 'IM_SIDEBAR' }],
+  ...['../1', 'chat', 'chat1/../../x', '1 OR 1=1', 'chat1435&auth=x', 'chat-1', 'chat01', '0', 'chat1\n'].map(dialogId => (
+    ['IM_SIDEBAR', { dialogId }, { kind: 'unknown', name: 'IM_SIDEBAR' }] as const
+  )),
   ['IM_SIDEBAR', { dialogId: '' }, { kind: 'unknown', name: 'IM_SIDEBAR' }],
   ['IM_SIDEBAR', [], { kind: 'unknown', name: 'IM_SIDEBAR' }],
   ['IM_SIDEBAR', '', { kind: 'unknown', name: 'IM_SIDEBAR' }],
