@@ -1,6 +1,6 @@
 import { flushPromises } from '@vue/test-utils'
 import { createPinia, disposePinia, type Pinia, setActivePinia } from 'pinia'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { ChatCard } from '../../src/domain/chat.ts'
 import { useChatCardsStore } from '../../src/stores/chat-cards.ts'
 import { keepNames, recallNames } from '../../src/storage/last-names.ts'
@@ -14,6 +14,8 @@ import { fakePortal, origin } from './fake-portal.ts'
 let channels: Channels
 const pinias: Pinia[] = []
 
+// On a busy machine the first fetch takes longer than a test may.
+beforeAll(() => import('../../src/polling/frames.ts'), 60_000)
 beforeEach(() => {
   channels = new Channels()
   channels.install()
