@@ -27,7 +27,7 @@ afterEach(() => {
   localStorage.clear()
 })
 
-describe('names on this device', () => {
+describe('names on this device', { timeout: 60_000 }, () => {
   const owner = `${origin}:7`
   const card: ChatCard = { dialogId: 'chat1', name: 'Secret plans', kind: 'chat', avatar: null, color: null, entity: null }
 
@@ -37,9 +37,10 @@ describe('names on this device', () => {
     setActivePinia(pinia)
     const portal = fakePortal([], { options: optionsOn(shelf), userId: 7 })
     await useConnectionStore().follow(Promise.resolve({ status: 'connected', portal }))
+    const before = channels.open
     useSyncStore()
-    // The code that shares with other frames is fetched after the first numbers: all of it, not only the first channel's.
-    await vi.dynamicImportSettled()
+    // The code that shares with other frames is fetched after the first numbers; three channels need it.
+    await vi.waitFor(() => expect(channels.open).toBe(before + 3), { timeout: 30_000 })
     await flushPromises()
     return { cards: useChatCardsStore().cards, settings: useSettingsStore() }
   }
