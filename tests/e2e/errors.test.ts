@@ -89,6 +89,9 @@ test('a token that the page did not refresh: says so after the ten seconds the S
   await page.clock.install()
   const app = await open({ placement: 'LEFT_MENU' })
   await expectCounts(app, { all: fixture.all })
+  // What else is asked for at the start would need a session as well.
+  await expect.poll(() => portal.requests.length).toBe(startRequests)
+  await expect(app.getByTestId('row-preview').first()).toBeVisible()
   portal.control.refresh({ allowed: false })
   portal.control.expireToken()
   await page.clock.runFor(3 * second)
