@@ -55,13 +55,16 @@ test('a frame that is open during an update goes on with its old files, and relo
 
   await page.goto(portal.pageUrl({ bare: true, placement: 'DEFAULT' }))
   await expectCounts(app, { all: fixture.all })
+  // The settings are there, the view behind them is not.
+  await app.getByTestId('settings').click()
+  await expect(app.getByTestId('repair')).toBeVisible()
   // Back to the release before, a month later.
   const before = new Date(Date.now() - 30 * 24 * 60 * 60 * 1000)
   update(dist, nginx.root)
   const assets = join(nginx.root, 'assets')
   for (const name of await readdir(assets)) await utimes(join(assets, name), before, before)
   update(dist, nginx.root)
-  await repair()
+  await app.getByTestId('repair').click()
   await expectCounts(app, { all: fixture.all })
   expect(opened).toEqual(['POST', 'POST', 'GET'])
   await repair()
