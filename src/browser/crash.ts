@@ -3,8 +3,8 @@ type Show = (code: string) => void | Promise<void>
 
 let show: Show = showPlainly
 let isOver = false
-/** Settles to whether the page is about to be loaded anew. */
-let recovery: Promise<boolean> = Promise.resolve(false)
+/** What was thrown when a part of the app could not be loaded. */
+const missingParts = new WeakSet<object>()
 
 /** From now on a fault that nobody has handled ends in a calm page, not in a white or a half-dead one. */
 export function catchCrashes(): void {
@@ -13,10 +13,9 @@ export function catchCrashes(): void {
     if (error instanceof Error) crash(error)
   })
   addEventListener('unhandledrejection', ({ reason }) => crash(reason))
-  // Vite tells of every part of the app that could not be loaded, before whoever asked for it hears.
-  addEventListener('vite:preloadError', () => {
-    recovery = reloadForUpdate()
-  })
+  // Vite tells of every part of the app that could not be loaded, before whoever asked for it hears. One that was only
+  // fetched ahead is no fault yet: it is asked for again when it is shown.
+  addEventListener('vite:preloadError', ({ payload }) => missingParts.add(payload))
 }
 
 /** Only the first fault counts: others mostly follow from it. */
@@ -24,7 +23,7 @@ export function crash(reason: unknown): void {
   if (isOver) return
   isOver = true
   const code = `CRASH_${reason instanceof Error ? reason.name : typeof reason}`
-  void recovery.then(async (isRecovering) => {
+  void recover(reason).then(async (isRecovering) => {
     if (!isRecovering) await show(code)
   }).catch(() => showPlainly(code))
 }
@@ -40,6 +39,8 @@ const reloadedAt = 'reloaded'
 const shortest = 60 * 60 * 1000
 /** In ms: a server that needs longer than this does not answer. */
 const patience = 5_000
+
+const recover = async (reason: unknown) => typeof reason === 'object' && reason !== null && missingParts.has(reason) && await reloadForUpdate()
 
 /**
  * Loads the page anew, once, after a part of the app could not be loaded: where the app has been updated, its old files

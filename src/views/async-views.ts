@@ -41,13 +41,16 @@ export const adminViews = {
   newPlaces: withNeeds(() => import('./unread/NewPlaces.vue')),
 } as const
 
+/** In ms. On a busy machine a browser may never be idle. */
+const longestWait = 2_000
+
 /**
  * Fetches what comes later when the browser has time, one after another: whoever needs a part may have no network by
  * then, and some parts tell just that. What can't be fetched now is tried again when it is shown.
  */
 export async function prefetchAsyncViews(): Promise<void> {
   for (const load of Object.values(asyncViews)) {
-    await new Promise<void>(resolve => onIdle(resolve))
+    await new Promise<void>(resolve => onIdle(resolve, longestWait))
     await load().catch(() => undefined)
   }
 }

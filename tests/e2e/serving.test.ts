@@ -27,8 +27,7 @@ function rawAnswer(address: string, headers: Record<string, string>): Promise<{ 
 
 async function assetOf(nginx: Nginx, ending: 'js' | 'css'): Promise<string> {
   const files = await readdir(new URL('../../dist/assets/', import.meta.url))
-  const assets = files.filter(file => file.endsWith(`.${ending}`))
-  return `${nginx.address}assets/${assets.find(file => /^(?:index|mount)-/.test(file)) ?? 'nothing'}`
+  return `${nginx.address}assets/${files.find(file => file.startsWith('mount-') && file.endsWith(`.${ending}`)) ?? 'nothing'}`
 }
 
 test('answers the POST of a portal with the page, and a GET alike', async ({ nginx }) => {
