@@ -1,4 +1,5 @@
 import { computed, nextTick, type Ref, ref, type ShallowRef, watch } from 'vue'
+import type { Shortcut } from './use-shortcuts.ts'
 
 export interface RovingRowsOptions {
   readonly list: Readonly<ShallowRef<HTMLElement | null>>
@@ -34,6 +35,17 @@ export function useRovingRows({ list, keys, scrollTo, renamed = key => key }: Ro
     await focusActive()
   }
 
+  /** Where a key leads from the row with the focus; null for a key that does not move. */
+  function indexAfter(shortcut: Shortcut): number | null {
+    switch (shortcut) {
+      case 'next': return hasFocus() ? activeIndex.value + 1 : activeIndex.value
+      case 'previous': return activeIndex.value - 1
+      case 'first': return 0
+      case 'last': return keys.value.length - 1
+      default: return null
+    }
+  }
+
   watch(keys, (now, before) => {
     const index = wanted.value === null ? -1 : before.indexOf(wanted.value)
     if (index < 0 || now.includes(wanted.value ?? '')) return
@@ -48,6 +60,12 @@ export function useRovingRows({ list, keys, scrollTo, renamed = key => key }: Ro
     hasFocus,
     focusActive,
     focusAt,
+    /** Moves the focus, where a key asks for that. @returns whether it does */
+    move(shortcut: Shortcut): boolean {
+      const index = indexAfter(shortcut)
+      if (index !== null) void focusAt(index)
+      return index !== null
+    },
     /** A row that got the focus by other means than the keyboard. */
     follow: (key: string) => { wanted.value = key },
   }

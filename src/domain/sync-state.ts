@@ -45,3 +45,6 @@ export function syncStateOf({ queryStates, polledAt, phase, online, shown }: Syn
 export function isFatal({ kind }: Failure): boolean {
   return kind === 'session'
 }
+
+/** What went wrong here; null where nothing did, or where it is told for the whole app. */
+export const unlessFatal = (failure: Failure | null): Failure | null => (failure === null || isFatal(failure) ? null : failure)
