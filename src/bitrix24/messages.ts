@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import type { Message, MessageFile, MessagePage } from '../domain/message.ts'
-import { type AttachmentKind, parseMessageText } from '../domain/message-text.ts'
+import type { AttachmentKind } from '../domain/bbcode.ts'
+import { parseMessageText } from '../domain/message-text.ts'
 import { authorsIn, isReader, type ReaderContext, textOptions } from './authors.ts'
 import type { Command } from './batch.ts'
 import { portalUrl, safeUrl } from './links.ts'

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { isCapped } from '../domain/caps.ts'
-import { type AttachmentKind, parsePreview } from '../domain/message-text.ts'
+import type { AttachmentKind } from '../domain/bbcode.ts'
+import { parsePreview } from '../domain/message-text.ts'
 import { type Author, type LastMessage, type LineStatus, type RecentConversation, type RecentPage, recentPageLength } from '../domain/recent.ts'
 import { isReader, type ReaderContext, textOptions } from './authors.ts'
 import type { Command } from './batch.ts'

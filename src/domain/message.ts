@@ -1,4 +1,5 @@
-import type { AttachmentKind, MessageText } from './message-text.ts'
+import type { AttachmentKind } from './bbcode.ts'
+import type { MessageText } from './message-text.ts'
 import type { Author } from './recent.ts'
 
 /** The author of a message, with a picture where the answer has one. */

@@ -1,19 +1,19 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Locator, Page } from '@playwright/test'
+import type { Locator } from '@playwright/test'
+import axe from 'axe-core'
 
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
-/** Rules whose verdict may be another in other colours, at another width or from right to left. */
-const rulesOfLooks = ['color-contrast', 'link-in-text-block', 'scrollable-region-focusable', 'target-size']
-
-/** What axe finds wrong in the app, one line each: by all rules, or by those of looks alone, which takes a fraction of the time. */
-export async function violationsOn(page: Page, { inFrame, rules }: { inFrame: boolean, rules: 'all' | 'looks' }): Promise<string[]> {
-  const axe = new AxeBuilder({ page })
-  if (rules === 'all') axe.withTags(standards)
-  else axe.withRules(rulesOfLooks)
-  if (inFrame) axe.include('[data-testid="app-frame"]')
-  const { violations } = await axe.analyze()
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary ?? ''}`))
+/** What axe finds wrong in a document, one line each. It runs in the frame itself: from outside it takes four times as long. */
+export async function violationsIn(html: Locator): Promise<string[]> {
+  const root = await html.elementHandle()
+  const frame = await root.ownerFrame()
+  if (frame == null) throw new Error('The document is in no frame.')
+  await frame.evaluate(axe.source)
+  return frame.evaluate(async (runOnly) => {
+    const { axe: { run } } = window as unknown as { axe: typeof axe }
+    const { violations } = await run(document, { runOnly, resultTypes: ['violations'], preload: false })
+    return violations.flatMap(({ id, nodes }) => nodes.map(node => `${id}: ${node.html} ${node.failureSummary ?? ''}`))
+  }, standards)
 }
 
 /**
