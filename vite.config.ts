@@ -82,10 +82,9 @@ export default defineConfig({
     // With two cores, both work.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     experimental: { fsModuleCache: true },
-    // Files leave nothing behind, so they can share a worker: half the time. Vitest wants it said here and in each project.
     pool: 'threads',
-    isolate: false,
     projects: [
+      // Pure logic leaves nothing behind, so its files can share a worker: half the time.
       { extends: true, test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], isolate: false } },
       {
         extends: true,
@@ -93,7 +92,6 @@ export default defineConfig({
           name: 'components',
           include: ['tests/components/**/*.test.ts'],
           environment: 'happy-dom',
-          isolate: false,
           setupFiles: ['tests/components/setup.ts'],
           server: { deps: { inline: [/@bitrix24\/b24ui-nuxt/] } },
         },

@@ -36,6 +36,8 @@ export const usePreviewsStore = defineStore('previews', () => {
   const pages = shallowRef(0)
   /** Whether the first page has been read, or can't be. */
   const isReady = shallowRef(false)
+  /** Whether all has been asked for once that the first rows on screen have to say: by that they are sorted. */
+  const isSettled = shallowRef(false)
 
   let source = freshSource
   let messagesSource = freshSource
@@ -45,7 +47,8 @@ export const usePreviewsStore = defineStore('previews', () => {
   let reading: Promise<void> | null = null
   /** The rows on screen when a page was read last. The page may have sorted others in their place: only new ones ask for the next. */
   let lastScreen = ''
-  let isLooking = false
+  /** One look through messages at a time, of whatever is on screen by then. */
+  let looking: Promise<void> | null = null
   /** What was unread in each conversation when its preview was read, and when its messages were looked through. */
   const readAt = new Map<string, number>()
   const lookedThroughAt = new Map<string, number>()
@@ -71,7 +74,8 @@ export const usePreviewsStore = defineStore('previews', () => {
     peopleToLookUp = people
     await (reading ??= readPages().finally(() => { reading = null }))
     chatCards.want(onScreen, peopleToLookUp())
-    await lookThrough()
+    await (looking ??= lookThrough().finally(() => { looking = null }))
+    isSettled.value = true
   }
 
   async function readPages(): Promise<void> {
@@ -130,7 +134,7 @@ export const usePreviewsStore = defineStore('previews', () => {
 
   /** Reads unread messages of rows on screen: those without a preview, and those in which a mention may hide. */
   async function lookThrough(): Promise<void> {
-    if (isLooking || connection.portal === null || !isDue(messagesSource, frameClock.now())) return
+    if (connection.portal === null || !isDue(messagesSource, frameClock.now())) return
     const conversations = conversationOf()
     const asked = onScreen.flatMap((dialogId): (MessagesRequest & { count: number })[] => {
       const conversation = conversations.get(dialogId)
@@ -142,10 +146,8 @@ export const usePreviewsStore = defineStore('previews', () => {
       return [{ dialogId, limit: isAlone ? 1 : Math.max(1, Math.min(count, mostMessages)), count }]
     }).slice(0, mostChats)
     if (asked.length === 0) return
-    isLooking = true
     for (const { dialogId, count } of asked) lookedThroughAt.set(dialogId, count)
     const answer = await connection.portal.messages(asked.map(({ dialogId, limit }) => ({ dialogId, limit: limit ?? 1 })))
-    isLooking = false
     const report = { failure: answer.ok ? null : answer.failure, operating: null }
     messagesSource = afterReport(messagesSource, report, frameClock.now(), Math.random)
     if (!answer.ok) {
@@ -189,7 +191,7 @@ export const usePreviewsStore = defineStore('previews', () => {
     }
   }
 
-  return { previews, pages, isReady, want }
+  return { previews, pages, isReady, isSettled, want }
 })
 
 const cardOf = ({ dialogId, name, kind, avatar, color, entity }: RecentConversation) => ({ dialogId, name, kind, avatar, color, entity })

@@ -1,4 +1,5 @@
 import { onIdle } from '../browser/idle.ts'
+import { loadAfterPaint } from '../browser/after-paint.ts'
 
 let needed: () => Promise<void> = () => Promise.resolve()
 
@@ -12,22 +13,24 @@ const withNeeds = <T>(load: () => Promise<T>) => async (): Promise<T> => {
   return loaded
 }
 
+const later = <T>(load: () => Promise<T>) => loadAfterPaint(withNeeds(load))
+
 /** What the first paint does without. */
 export const asyncViews = {
-  list: withNeeds(() => import('./unread/UnreadList.vue')),
-  notifications: withNeeds(() => import('./unread/NotificationPanel.vue')),
-  taskList: withNeeds(() => import('./unread/TaskListPanel.vue')),
-  kindIcon: () => import('../components/base/KindIcon.vue'),
-  explained: withNeeds(() => import('../components/counters/TotalExplained.vue')),
-  sourceError: withNeeds(() => import('../components/notices/SourceError.vue')),
-  sessionNotice: withNeeds(() => import('../components/notices/SessionNotice.vue')),
-  fatalNotice: withNeeds(() => import('../components/notices/FatalNotice.vue')),
+  list: later(() => import('./unread/UnreadList.vue')),
+  notifications: later(() => import('./unread/NotificationPanel.vue')),
+  taskList: later(() => import('./unread/TaskListPanel.vue')),
+  kindIcon: loadAfterPaint(() => import('../components/base/KindIcon.vue')),
+  explained: later(() => import('../components/counters/TotalExplained.vue')),
+  sourceError: later(() => import('../components/notices/SourceError.vue')),
+  sessionNotice: later(() => import('../components/notices/SessionNotice.vue')),
+  fatalNotice: later(() => import('../components/notices/FatalNotice.vue')),
   crash: withNeeds(() => import('./CrashView.vue')),
-  peek: withNeeds(() => import('./unread/PeekPanel.vue')),
-  catchUp: withNeeds(() => import('./unread/CatchUpPanel.vue')),
-  details: withNeeds(() => import('./chat/DetailsPanel.vue')),
-  tasks: withNeeds(() => import('./unread/TaskPanel.vue')),
-  settings: withNeeds(() => import('./settings/SettingsPanel.vue')),
+  peek: later(() => import('./unread/PeekPanel.vue')),
+  catchUp: later(() => import('./unread/CatchUpPanel.vue')),
+  details: later(() => import('./chat/DetailsPanel.vue')),
+  tasks: later(() => import('./unread/TaskPanel.vue')),
+  settings: later(() => import('./settings/SettingsPanel.vue')),
 } as const
 
 /** Other placements than the left menu. */
@@ -38,7 +41,7 @@ export const placementViews = {
 
 /** For administrators only, when everything else is there. */
 export const adminViews = {
-  newPlaces: withNeeds(() => import('./unread/NewPlaces.vue')),
+  newPlaces: later(() => import('./unread/NewPlaces.vue')),
 } as const
 
 /** In ms. On a busy machine a browser may never be idle. */

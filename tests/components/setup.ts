@@ -1,8 +1,7 @@
-import { disableAutoUnmount, enableAutoUnmount } from '@vue/test-utils'
+import { enableAutoUnmount } from '@vue/test-utils'
 import { afterEach, beforeEach, expect, type MockInstance, vi } from 'vitest'
 
 // What one test has mounted must not hear the keys of the next.
-disableAutoUnmount()
 enableAutoUnmount(afterEach)
 
 /* A warning of Vue or of the messages is a fault: a component that is not found is drawn as nothing. */

@@ -20,6 +20,7 @@ async function show(portal = fakePortal(numbers)) {
   const view = await mountView(UnreadView, portal)
   await flushPromises()
   // What the first paint does without.
+  await vi.advanceTimersByTimeAsync(100)
   await vi.dynamicImportSettled()
   await flushPromises()
   return { view, portal, count: (key: string) => view.get(hook(`counter-${key}`)).attributes('data-count') }

@@ -73,6 +73,23 @@ describe('previews of the rows', () => {
     expect(list.conversations.map(({ dialogId }) => dialogId)).toEqual(['chat2', 'chat1'])
   })
 
+  it('are settled once rows that the list leaves out have been read too, whoever has asked first', async () => {
+    let answer = (): void => undefined
+    const { previews } = await open({ 1: 1, 2: 1 }, {
+      recent: () => Promise.resolve(page([recent(1, 5)])),
+      messages: () => new Promise((resolve) => {
+        answer = () => resolve(ok(new Map([['chat2', ok({ chatId: null, dropped: 0, messages: [message(3, 'Last')] })]])))
+      }),
+    })
+    void previews.want([])
+    void previews.want(['chat1', 'chat2'])
+    await settled()
+    expect([previews.isReady, previews.isSettled]).toEqual([true, false])
+    answer()
+    await settled()
+    expect(previews.isSettled).toBe(true)
+  })
+
   it('page on for rows that are not told yet, 200 at a time', async () => {
     const { previews, portal } = await open({ 1: 1, 2: 1 }, { recent: offset => Promise.resolve(offset === 0 ? page([recent(1, 5)], true) : page([recent(2, 4)])) })
     await previews.want(['chat1'])
