@@ -90,6 +90,9 @@ export const useSyncStore = defineStore('sync', () => {
     shown: isShown.value,
   }))
 
+  /** Whether nothing has been answered or refused in this visit. */
+  const isBeginning = computed(() => status.value.polledAt === null && queryStates.value.every(queryState => failureOf(queryState) === null))
+
   /** When the oldest number on screen was true, in ms of the frame's clock; null before the first. */
   const oldest = computed(() => {
     const times = queryStates.value.map(updatedAt).filter(at => at !== null)
@@ -213,7 +216,7 @@ export const useSyncStore = defineStore('sync', () => {
     void reportActivity()
   }, { passive: true })
 
-  return { state, since, nextAt, nextOf, fatal, refresh: poller.refresh }
+  return { state, since, nextAt, nextOf, isBeginning, fatal, refresh: poller.refresh }
 })
 
 function sourcesOf(portal: Portal | null): readonly SourceKey[] {

@@ -37,3 +37,14 @@ it.each<[SyncState, string]>([
   expect(status.get(hook('sync-status')).text()).toBe(text)
   vi.useRealTimers()
 })
+
+it.each<[SyncState, boolean, boolean]>([
+  ['fresh', false, false],
+  ['loading', true, false],
+  ['stale', true, false],
+  ['stale', false, true],
+  ['offline', true, true],
+])('%s numbers, with nothing answered yet in this visit: %s, take a line of words on a narrow screen: %s', async (state, isBeginning, takesLine) => {
+  const status = await mountComponent(SyncStatus, { state, since: 0, isBeginning })
+  expect(status.get(`${hook('sync-status')} span:last-child`).classes('max-sm:sr-only')).toBe(!takesLine)
+})
