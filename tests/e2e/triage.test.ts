@@ -77,3 +77,38 @@ test('43 conversations are worked through by key, none of them is read that was 
   await expect(app.getByTestId('catch-up')).toHaveCount(0)
   await expect(row(app, kept[0] ?? '')).toBeVisible()
 })
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 320, height: 700 }, hasTouch: true, isMobile: true })
+
+  test('a swipe to the side reads a chat, one to the other keeps it, and scrolling does neither', async ({ open, page, portal }) => {
+    const app = await open({ placement: 'LEFT_MENU' })
+    await app.getByTestId('start-catch-up').click()
+    const panel = app.locator('dialog[data-testid="catch-up"]')
+    const progress = app.getByTestId('catch-up-progress')
+    await expect(progress).toHaveAttribute('data-index', '0')
+    const first = await panel.getAttribute('data-dialog-id')
+    const devtools = await page.context().newCDPSession(page)
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', x = 0, y = 0) => devtools.send('Input.dispatchTouchEvent', {
+      type, touchPoints: type === 'touchEnd' ? [] : [{ x, y }],
+    })
+    /** A finger on the middle of the screen that moves by so many px. */
+    async function swipe(x: number, y: number): Promise<void> {
+      await touch('touchStart', 160, 350)
+      for (const part of [0.25, 0.5, 0.75, 1]) await touch('touchMove', 160 + x * part, 350 + y * part)
+      await touch('touchEnd')
+    }
+    const unread = () => parseCounters(portal.control.state().counters).conversations.map(({ dialogId }) => dialogId)
+    const before = unread()
+
+    await swipe(0, -120)
+    await swipe(40, 0)
+    await swipe(130, 0)
+    await expect(progress).toHaveAttribute('data-index', '1')
+    const second = await panel.getAttribute('data-dialog-id')
+    await swipe(-130, 0)
+    await expect(progress).toHaveAttribute('data-index', '2')
+    await expect.poll(unread).toEqual(before.filter(dialogId => dialogId !== second))
+    expect(before).toContain(first)
+  })
+})
