@@ -19,7 +19,10 @@ const isOf = (folder: string) => ({ moduleIds }: Rolldown.OutputChunk) => (
 const isFirstText = isOf('/i18n/messages')
 const isLaterText = isOf('/i18n/messages/deferred')
 
-/** Fails a build that has grown over the budget, and says by how much it has not. */
+/**
+ * Fails a build that has grown over the budget, and says by how much it has not. Not size-limit: it weighs files by their
+ * names, and can't tell which ones come before the badge, in how many requests.
+ */
 export function sizeBudget(): Plugin {
   return {
     name: 'unread:size-budget',

@@ -37,6 +37,9 @@ export function shortcutOf(event: KeyboardEvent, hasLetters = true): Shortcut | 
 }
 
 /**
+ * Not the kit's `defineShortcuts`: there a held key acts over and over, a key acts while an input method composes, and
+ * letters go either by what is typed or by the place of the key, which fails Cyrillic or AZERTY keyboards.
+ *
  * Hears the shortcuts, wherever the focus is. A held key may have moved the focus: its repetitions neither type into
  * the field it has led to, nor press what has taken the place of what it pressed.
  */
