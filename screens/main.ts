@@ -43,6 +43,9 @@ async function take(browser: Browser, { name, state, width, height = 800, theme 
   const opening = { theme, bare: !framed, ...(lang !== undefined && { lang }), ...(placement !== undefined && { placement }) }
   const stage = await begin(journey, { page, portal, opening, outside: app })
   for (const { act } of journey.states) await act(stage)
+  // Rows show once they are sorted.
+  const row = stage.html.getByTestId('conversation').first()
+  if (await row.count() > 0) await row.waitFor()
   await page.screenshot({ path: `${folder}${name}.png` })
   await context.close()
   await portal.close()
