@@ -1,7 +1,8 @@
 import { defineStore, storeToRefs } from 'pinia'
-import { computed, shallowRef, watch } from 'vue'
+import { computed, shallowRef, toRaw, watch } from 'vue'
 import type { Conversation } from '../domain/conversation.ts'
 import { compareBy, mergeOrder, messagesForMe, messagesIn, narrow } from '../domain/conversation-list.ts'
+import type { Previews } from '../domain/preview.ts'
 import { usualDialogId } from '../domain/private-chats.ts'
 import { useFilterStore } from './filter.ts'
 import { useLaterStore } from './later.ts'
@@ -15,7 +16,8 @@ import { useUnreadStore } from './unread.ts'
 export const useListStore = defineStore('list', () => {
   const unread = useUnreadStore()
   const previewsStore = usePreviewsStore()
-  const { previews } = previewsStore
+  /** Without a subscription to each of thousands of entries: they change with `pages`. */
+  const previews = toRaw(previewsStore.previews)
   const { privateChats } = usePrivateChatsStore()
   const preferences = useSettingsStore()
   const search = useSearchStore()
@@ -40,8 +42,14 @@ export const useListStore = defineStore('list', () => {
   watch(() => previewsStore.pages, () => arrange(dialogId => placed.has(dialogId)), { flush: 'sync' })
   watch([() => unread.sorting, () => preferences.settings.sort], () => arrange(() => false), { flush: 'sync' })
 
-  const shown = computed(() => narrow(conversations.value, { only: only.value, found: search.fits }, previews, later.aside))
-  watch(() => messagesForMe(conversations.value, previews), (forMe) => { filter.forMe = forMe }, { immediate: true })
+  /** Reads what depends on previews, and again whenever they change. */
+  const withPreviews = <T>(read: (previews: Previews) => T) => () => {
+    void previewsStore.pages
+    return read(previews)
+  }
+
+  const shown = computed(withPreviews(known => narrow(conversations.value, { only: only.value, found: search.fits }, known, later.aside)))
+  watch(withPreviews(known => messagesForMe(conversations.value, known)), (forMe) => { filter.forMe = forMe }, { immediate: true })
 
   watch(() => conversations.value.filter(({ dialogId }) => later.aside.has(dialogId)), (aside) => {
     const { count, atLeast } = messagesIn(aside)
