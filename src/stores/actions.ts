@@ -1,4 +1,3 @@
-import { useDebounceFn } from '@vueuse/core'
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 import type { ChatAction } from '../domain/chat-action.ts'
@@ -42,8 +41,6 @@ export type ActionNotice =
 
 /** As many actions as fit in one request. */
 const atOnce = 50
-/** How long nothing more may be done before the portal is asked for its own numbers, in ms. */
-const pause = 2_000
 
 /** What the person did last, as long as a notice offers to take it back. */
 interface Remembered extends Undoable {
@@ -77,7 +74,6 @@ export const useActionsStore = defineStore('actions', () => {
   /** By the ids of pending actions. */
   const remembered = new Map<string, Remembered>()
   let isSending = false
-  const refreshSoon = useDebounceFn(() => sync.refresh(), pause)
 
   /** What a chat is, as far as anything tells. */
   function kindOf(dialogId: string): ConversationKind {
@@ -180,7 +176,7 @@ export const useActionsStore = defineStore('actions', () => {
     isSending = false
     tellFailures(failed)
     if (isInDoubt()) sync.refresh()
-    else await refreshSoon()
+    else sync.refreshSoon()
   }
 
   /** Whether something on screen is not known before the portal has been asked anew. */
@@ -246,7 +242,7 @@ export const useActionsStore = defineStore('actions', () => {
       const left = pending.pending.filter(({ id, confirmedAt }) => ids.includes(id) && confirmedAt === null)
       if (lock === null || left.length === 0 || connection.portal === null) return
       tellFailures(await carryOut(left))
-      void refreshSoon()
+      sync.refreshSoon()
     }).catch(() => undefined)
   }
   pending.followHanded(ids => void takeOver(ids))

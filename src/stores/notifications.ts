@@ -1,4 +1,3 @@
-import { useDebounceFn } from '@vueuse/core'
 import { defineStore } from 'pinia'
 import { computed, reactive, ref, shallowReactive, shallowRef, watch } from 'vue'
 import { frameClock } from '../browser/frame-clock.ts'
@@ -23,9 +22,6 @@ export type NotificationNotice =
   | { readonly status: 'failed', readonly action: NotificationAction, readonly failure: Failure }
   /** Nobody can tell whether the portal has done it. */
   | { readonly status: 'unknown', readonly action: NotificationAction, readonly failure: Failure }
-
-/** How long nothing more may be done before the portal is asked for its own numbers, in ms. */
-const pause = 2_000
 
 const subjectOf = (action: NotificationAction): number | 'all' => (action.kind === 'read-all' ? 'all' : action.id)
 const refused: Failure = { kind: 'rejected', code: 'REFUSED' }
@@ -60,7 +56,6 @@ export const useNotificationsStore = defineStore('notifications', () => {
   let source = freshSource
   let isLooked = false
   let isOld = true
-  const refreshSoon = useDebounceFn(() => sync.refresh(), pause)
 
   /** One question after another: each page goes on from the one before. */
   let lastTurn: Promise<unknown> = Promise.resolve()
@@ -179,7 +174,7 @@ export const useNotificationsStore = defineStore('notifications', () => {
     // What it has changed, only the portal can tell.
     const isInDoubt = status === 'unknown' || (isDone && (action.kind === 'answer' || action.kind === 'read-all'))
     if (isInDoubt) sync.refresh()
-    else if (isDone) void refreshSoon()
+    else if (isDone) sync.refreshSoon()
     if (action.kind === 'answer' && isDone) void refresh()
   }
 

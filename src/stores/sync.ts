@@ -1,4 +1,4 @@
-import { useEventListener, useThrottleFn } from '@vueuse/core'
+import { useEventListener, useThrottleFn, useTimeoutFn } from '@vueuse/core'
 import { defineStore } from 'pinia'
 import { computed, onScopeDispose, shallowRef, watch } from 'vue'
 import type { Portal } from '../bitrix24/portal.ts'
@@ -29,6 +29,8 @@ import { useUnreadStore } from './unread.ts'
 
 /** How often the poller is told at most that a person is active, in ms. */
 const activityInterval = 2_000
+/** How long nothing more may be done before the portal is asked for its own numbers, in ms. */
+const lull = 2_000
 
 /** Keeps what is shown in step with the portal, while somebody looks at it. */
 export const useSyncStore = defineStore('sync', () => {
@@ -165,8 +167,10 @@ export const useSyncStore = defineStore('sync', () => {
     }))
   }
 
+  /** Whether the page has been left, and nobody would answer on its channels. */
+  let isLeft = false
   function joinChannels(): void {
-    if (frames === null || group === null) return
+    if (frames === null || group === null || isLeft) return
     const { openActionChannel } = frames
     const name = group
     pending.join(onMessage => openActionChannel(name, onMessage))
@@ -198,25 +202,30 @@ export const useSyncStore = defineStore('sync', () => {
   }, { immediate: true })
   watch(isOnline, poller.setOnline, { immediate: true })
   watch(isShown, poller.setShown, { immediate: true })
-  useEventListener(window, 'pagehide', () => {
+  function leave(): void {
+    isLeft = true
     poller.pause()
     pending.leave()
     keptValues.leave()
-  })
+  }
+  useEventListener(window, 'pagehide', leave)
+  onScopeDispose(leave)
   // The browser may bring a page back as it was left, from its back/forward cache.
   useEventListener(window, 'pageshow', ({ persisted }) => {
     if (!persisted) return
+    isLeft = false
     poller.resume()
     joinChannels()
   })
-  onScopeDispose(poller.pause)
+  /** Asks for the portal's own numbers once the person pauses. */
+  const { start: refreshSoon } = useTimeoutFn(() => poller.refresh(), lull, { immediate: false })
   const reportActivity = useThrottleFn(poller.activity, activityInterval)
   useEventListener(window, ['pointerdown', 'keydown', 'wheel'], () => {
     returning.begin()
     void reportActivity()
   }, { passive: true })
 
-  return { state, since, nextAt, nextOf, isBeginning, fatal, refresh: poller.refresh }
+  return { state, since, nextAt, nextOf, isBeginning, fatal, refresh: poller.refresh, refreshSoon }
 })
 
 function sourcesOf(portal: Portal | null): readonly SourceKey[] {

@@ -1,5 +1,4 @@
 import { flushPromises } from '@vue/test-utils'
-import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { h } from 'vue'
 import type { ChatAction } from '../../src/domain/chat-action.ts'
@@ -11,6 +10,7 @@ import { useUnreadStore } from '../../src/stores/unread.ts'
 import { useConnectionStore } from '../../src/stores/connection.ts'
 import NoticeCorner from '../../src/views/unread/NoticeCorner.vue'
 import { parseCounters } from '../../src/bitrix24/counters.ts'
+import { freshPinia } from '../fresh-pinia.ts'
 import newest from '../fixtures/counters.newest.json'
 import { Channels } from '../unit/stores/channels.ts'
 import { fakePortal } from './fake-portal.ts'
@@ -94,7 +94,7 @@ describe.each<[ChatAction, shown: { all: number | undefined, muted: number }, me
 
 describe('what a frame has not sent when it is closed', () => {
   async function openFrame(act: (actions: readonly ChatAction[]) => Promise<ReturnType<typeof ok<{ left: number }>>[]>) {
-    setActivePinia(createPinia())
+    freshPinia()
     const portal = fakePortal([], { act })
     await useConnectionStore().follow(Promise.resolve({ status: 'connected', portal }))
     const frame = { actions: useActionsStore(), pending: usePendingActionsStore(), portal }

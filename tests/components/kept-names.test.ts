@@ -1,5 +1,4 @@
 import { flushPromises } from '@vue/test-utils'
-import { createPinia, disposePinia, type Pinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { ChatCard } from '../../src/domain/chat.ts'
 import { useChatCardsStore } from '../../src/stores/chat-cards.ts'
@@ -7,12 +6,12 @@ import { keepNames, recallNames } from '../../src/storage/last-names.ts'
 import { useConnectionStore } from '../../src/stores/connection.ts'
 import { useSettingsStore } from '../../src/stores/settings.ts'
 import { useSyncStore } from '../../src/stores/sync.ts'
+import { freshPinia } from '../fresh-pinia.ts'
 import { Channels } from '../unit/stores/channels.ts'
 import { optionsOn, type Shelf } from '../unit/stores/shelf.ts'
 import { fakePortal, origin } from './fake-portal.ts'
 
 let channels: Channels
-const pinias: Pinia[] = []
 
 beforeEach(() => {
   channels = new Channels()
@@ -21,8 +20,6 @@ beforeEach(() => {
   Object.defineProperty(navigator, 'locks', { value: { request: () => new Promise(() => undefined) }, configurable: true })
 })
 afterEach(() => {
-  // A timer of these stores would make theirs the stores of a later test.
-  for (const pinia of pinias.splice(0)) disposePinia(pinia)
   vi.unstubAllGlobals()
   localStorage.clear()
 })
@@ -32,9 +29,7 @@ describe('names on this device', { timeout: 60_000 }, () => {
   const card: ChatCard = { dialogId: 'chat1', name: 'Secret plans', kind: 'chat', avatar: null, color: null, entity: null }
 
   async function openUnread(shelf: Shelf) {
-    const pinia = createPinia()
-    pinias.push(pinia)
-    setActivePinia(pinia)
+    freshPinia()
     const portal = fakePortal([], { options: optionsOn(shelf), userId: 7 })
     await useConnectionStore().follow(Promise.resolve({ status: 'connected', portal }))
     const before = channels.open

@@ -1,4 +1,3 @@
-import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { laterOption } from '../../src/bitrix24/later-option.ts'
 import type { KeptValues, Options } from '../../src/bitrix24/options.ts'
@@ -11,6 +10,7 @@ import { useKeptValuesStore } from '../../src/stores/kept-values.ts'
 import { useLaterStore } from '../../src/stores/later.ts'
 import { useListStore } from '../../src/stores/list.ts'
 import { useUnreadStore } from '../../src/stores/unread.ts'
+import { freshPinia } from '../fresh-pinia.ts'
 import { fakePortal } from './fake-portal.ts'
 import { Channels } from '../unit/stores/channels.ts'
 
@@ -58,7 +58,7 @@ const answer = (chats: Readonly<Record<string, number>>) => {
 }
 
 async function openFrame(options: Options) {
-  setActivePinia(createPinia())
+  freshPinia()
   await useConnectionStore().follow(Promise.resolve({ status: 'connected', portal: fakePortal([], { options }) }))
   const frame = {
     unread: useUnreadStore(), later: useLaterStore(), list: useListStore(), filter: useFilterStore(),

@@ -1,11 +1,10 @@
 import { flushPromises, mount } from '@vue/test-utils'
-import { createPinia, disposePinia, setActivePinia } from 'pinia'
-import { onTestFinished } from 'vitest'
 import type { Component } from 'vue'
 import type { Portal } from '../../src/bitrix24/portal.ts'
 import { loadDeferredMessages, createI18nPlugin } from '../../src/i18n/index.ts'
 import { loadMessages } from '../../src/i18n/load-messages.ts'
 import { useConnectionStore } from '../../src/stores/connection.ts'
+import { freshPinia } from '../fresh-pinia.ts'
 
 /** All texts of a language. */
 export async function speaking(language: string) {
@@ -22,10 +21,7 @@ export async function mountComponent(component: Component, props: object, langua
 
 /** Mounts a view with the stores behind it, connected to a portal. */
 export async function mountView(view: Component, portal: Portal) {
-  const pinia = createPinia()
-  // A timer of these stores would make theirs the stores of a later test.
-  onTestFinished(() => disposePinia(pinia))
-  setActivePinia(pinia)
+  const pinia = freshPinia()
   await useConnectionStore().follow(Promise.resolve({ status: 'connected', portal }))
   const texts = await speaking(portal.language)
   const mounted = mount(view, { attachTo: document.body, global: { plugins: [pinia, texts] } })

@@ -1,5 +1,4 @@
 import { flushPromises } from '@vue/test-utils'
-import { createPinia, disposePinia, type Pinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { parseCounters } from '../../src/bitrix24/counters.ts'
 import { frameClock } from '../../src/browser/frame-clock.ts'
@@ -11,6 +10,7 @@ import { useConnectionStore } from '../../src/stores/connection.ts'
 import { useNotificationsStore } from '../../src/stores/notifications.ts'
 import { usePendingActionsStore } from '../../src/stores/pending-actions.ts'
 import { useUnreadStore } from '../../src/stores/unread.ts'
+import { freshPinia } from '../fresh-pinia.ts'
 import { fakePortal } from './fake-portal.ts'
 
 const item = (id: number, more: Partial<NotificationItem> = {}): NotificationItem => ({
@@ -48,17 +48,12 @@ class Notices {
   }
 }
 
-let pinia: Pinia | null = null
 // Whatever waits for a moment goes with its test.
 beforeEach(() => void vi.useFakeTimers())
-afterEach(() => {
-  if (pinia !== null) disposePinia(pinia)
-  vi.useRealTimers()
-})
+afterEach(() => void vi.useRealTimers())
 
 async function open(items: readonly NotificationItem[] = [invitation, item(5), item(4, { isRead: true })], overrides: Partial<Portal> = {}) {
-  pinia = createPinia()
-  setActivePinia(pinia)
+  freshPinia()
   const notices = new Notices(items)
   const portal = fakePortal([], {
     poll: () => new Promise(() => undefined),

@@ -1,5 +1,4 @@
 import { flushPromises, mount } from '@vue/test-utils'
-import { createPinia, disposePinia, type Pinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { parseCounters } from '../../src/bitrix24/counters.ts'
 import { parseMessages } from '../../src/bitrix24/messages.ts'
@@ -11,6 +10,7 @@ import { useConnectionStore } from '../../src/stores/connection.ts'
 import { usePeekStore } from '../../src/stores/peek.ts'
 import { useUnreadStore } from '../../src/stores/unread.ts'
 import PeekPanel from '../../src/views/unread/PeekPanel.vue'
+import { freshPinia } from '../fresh-pinia.ts'
 import newest from '../fixtures/counters.newest.json'
 import { fakePortal, messenger, origin } from './fake-portal.ts'
 import { answered, hook, mountComponent, speaking } from './mount.ts'
@@ -115,17 +115,12 @@ describe('the reply field', () => {
 })
 
 describe('the panel', () => {
-  let pinia: Pinia
 
   beforeEach(() => void vi.useFakeTimers())
-  afterEach(() => {
-    disposePinia(pinia)
-    vi.useRealTimers()
-  })
+  afterEach(() => void vi.useRealTimers())
 
   async function open(overrides: Parameters<typeof fakePortal>[1] = {}) {
-    pinia = createPinia()
-    setActivePinia(pinia)
+    const pinia = freshPinia()
     const portal = fakePortal([messenger(newest.result)], { messages: () => Promise.resolve(ok(new Map([['chat1435', ok(parse([message(1), message(2, { unread: true })]))]]))), ...overrides })
     await useConnectionStore().follow(Promise.resolve({ status: 'connected', portal }))
     useUnreadStore().takeMessenger(ok(parseCounters(newest.result)), 100, 90)

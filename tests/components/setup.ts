@@ -1,7 +1,8 @@
-import { enableAutoUnmount } from '@vue/test-utils'
+import { disableAutoUnmount, enableAutoUnmount } from '@vue/test-utils'
 import { afterEach, beforeEach, expect, type MockInstance, vi } from 'vitest'
 
-// What one test has mounted must not hear the keys of the next.
+// What one test has mounted must not hear the keys of the next. Files may share a worker, and may ask only once.
+disableAutoUnmount()
 enableAutoUnmount(afterEach)
 
 /* A warning of Vue or of the messages is a fault: a component that is not found is drawn as nothing. */

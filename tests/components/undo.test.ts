@@ -1,4 +1,3 @@
-import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { ActionDone, Portal } from '../../src/bitrix24/portal.ts'
 import { parseCounters } from '../../src/bitrix24/counters.ts'
@@ -7,6 +6,7 @@ import { err, ok, type Result } from '../../src/domain/failure.ts'
 import { useActionsStore } from '../../src/stores/actions.ts'
 import { useConnectionStore } from '../../src/stores/connection.ts'
 import { useUnreadStore } from '../../src/stores/unread.ts'
+import { freshPinia } from '../fresh-pinia.ts'
 import newest from '../fixtures/counters.newest.json'
 import { fakePortal } from './fake-portal.ts'
 
@@ -20,7 +20,7 @@ const turn = () => vi.advanceTimersByTimeAsync(0)
 
 /** A person's app whose portal answers when the test says so. */
 async function open() {
-  setActivePinia(createPinia())
+  freshPinia()
   const answers: ((results: readonly Result<ActionDone>[]) => void)[] = []
   const act = vi.fn<Portal['act']>(() => new Promise((resolve) => { answers.push(resolve) }))
   await useConnectionStore().follow(Promise.resolve({ status: 'connected', portal: fakePortal([], { act }) }))

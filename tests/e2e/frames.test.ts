@@ -156,7 +156,8 @@ test('a page that comes back from the browser\'s back/forward cache goes on', as
   portal.control.clearLog()
   portal.control.notify()
   await pass(context, 60)
-  expect(requestsOf(portal)).toEqual([])
+  // Only the browser itself halts what the list was still asking; here the event is sent to a page that runs on.
+  expect(requestsOf(portal).flat()).not.toContain('im.counters.get')
   await tellTransition(app, 'pageshow')
   await pass(context, 5)
   await expectCounts(app, { all: fixture.all + 1 })

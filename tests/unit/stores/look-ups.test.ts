@@ -1,10 +1,10 @@
-import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { ChatCard } from '../../../src/domain/chat.ts'
 import { err, type FailureKind, type Result, ok } from '../../../src/domain/failure.ts'
 import { useChatCardsStore } from '../../../src/stores/chat-cards.ts'
 import { usePeopleStore } from '../../../src/stores/people.ts'
 import { useConnectionStore } from '../../../src/stores/connection.ts'
+import { freshPinia } from '../../fresh-pinia.ts'
 import { fakePortal } from '../../components/fake-portal.ts'
 
 beforeEach(() => {
@@ -19,7 +19,7 @@ afterEach(() => {
 const refused = (kind: FailureKind) => err({ kind, code: kind })
 
 async function connect(overrides: Parameters<typeof fakePortal>[1]) {
-  setActivePinia(createPinia())
+  freshPinia()
   const portal = fakePortal([], overrides)
   await useConnectionStore().follow(Promise.resolve({ status: 'connected', portal }))
   return portal

@@ -1,5 +1,4 @@
-import { createPinia, disposePinia, type Pinia, setActivePinia } from 'pinia'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { parseCounters } from '../../../src/bitrix24/counters.ts'
 import { err, type Failure, ok, type Result } from '../../../src/domain/failure.ts'
 import type { Message, MessagePage } from '../../../src/domain/message.ts'
@@ -9,6 +8,7 @@ import { usePeekStore } from '../../../src/stores/peek.ts'
 import { usePendingActionsStore } from '../../../src/stores/pending-actions.ts'
 import { usePreviewsStore } from '../../../src/stores/previews.ts'
 import { useUnreadStore } from '../../../src/stores/unread.ts'
+import { freshPinia } from '../../fresh-pinia.ts'
 import { fakePortal } from '../../components/fake-portal.ts'
 
 const settled = async () => {
@@ -30,17 +30,14 @@ const page = (ids: readonly number[]): MessagePage => (
 const range = (from: number, to: number) => Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index)
 const server: Failure = { kind: 'server', code: 'INTERNAL_SERVER_ERROR' }
 
-let pinia: Pinia
 
 beforeEach(() => {
   chat.last = 60
   chat.unread = 3
 })
-afterEach(() => void disposePinia(pinia))
 
 async function open(counts: Readonly<Record<string, number>> = { 1: 3, 2: 1 }) {
-  pinia = createPinia()
-  setActivePinia(pinia)
+  freshPinia()
   const portal = fakePortal([], {
     userId: 1,
     messages: requests => Promise.resolve(ok(new Map(requests.map(({ dialogId, limit = 20, before = chat.last + 1 }) => (

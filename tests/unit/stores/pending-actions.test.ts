@@ -1,5 +1,4 @@
 import fc from 'fast-check'
-import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { parseCounters } from '../../../src/bitrix24/counters.ts'
 import { ok } from '../../../src/domain/failure.ts'
@@ -7,6 +6,7 @@ import { openActionChannel } from '../../../src/storage/action-channel.ts'
 import { frameClock } from '../../../src/browser/frame-clock.ts'
 import { longestWait, usePendingActionsStore } from '../../../src/stores/pending-actions.ts'
 import { useUnreadStore } from '../../../src/stores/unread.ts'
+import { freshPinia } from '../../fresh-pinia.ts'
 import newest from '../../fixtures/counters.newest.json'
 import { Channels } from './channels.ts'
 
@@ -31,7 +31,7 @@ afterEach(() => {
 
 /** A frame of the same person, with the portal's first answer: asked for at 90, there at 100. */
 function openFrame() {
-  setActivePinia(createPinia())
+  freshPinia()
   const frame = { pending: usePendingActionsStore(), unread: useUnreadStore() }
   frame.unread.takeMessenger(ok(counters), 100, 90)
   frame.pending.join(onMessage => openActionChannel(name, onMessage))

@@ -1,4 +1,3 @@
-import { createPinia, setActivePinia } from 'pinia'
 import { describe, expect, it, vi } from 'vitest'
 import { nextTick } from 'vue'
 import { parseCounters } from '../../../src/bitrix24/counters.ts'
@@ -11,6 +10,7 @@ import { useConnectionStore } from '../../../src/stores/connection.ts'
 import { useListStore } from '../../../src/stores/list.ts'
 import { usePreviewsStore } from '../../../src/stores/previews.ts'
 import { useUnreadStore } from '../../../src/stores/unread.ts'
+import { freshPinia } from '../../fresh-pinia.ts'
 import { fakePortal } from '../../components/fake-portal.ts'
 
 const settled = async () => {
@@ -34,7 +34,7 @@ const page = (conversations: readonly RecentConversation[], hasMore = false) => 
 )
 
 async function open(chats: Readonly<Record<string, number>>, overrides: Parameters<typeof fakePortal>[1] = {}) {
-  setActivePinia(createPinia())
+  freshPinia()
   const portal = fakePortal([], { userId: 1, ...overrides })
   await useConnectionStore().follow(Promise.resolve({ status: 'connected', portal }))
   const stores = { unread: useUnreadStore(), previews: usePreviewsStore(), list: useListStore(), cards: useChatCardsStore(), portal }

@@ -1,4 +1,3 @@
-import { createPinia, disposePinia, type Pinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type Emulator, startEmulator } from '../../../emulator/index.ts'
 import { askMessages } from '../../../src/bitrix24/recent-source.ts'
@@ -10,18 +9,17 @@ import { usePeekStore } from '../../../src/stores/peek.ts'
 import { usePendingActionsStore } from '../../../src/stores/pending-actions.ts'
 import { useRepliesStore } from '../../../src/stores/replies.ts'
 import { useUnreadStore } from '../../../src/stores/unread.ts'
+import { freshPinia } from '../../fresh-pinia.ts'
 import newest from '../../fixtures/counters.newest.json'
 import { fakePortal } from '../../components/fake-portal.ts'
 import { sdkAgainst } from '../bitrix24/sdk.ts'
 
 let emulator: Emulator
-let pinia: Pinia
 
 beforeEach(async () => {
   emulator = await startEmulator({ app: 'http://app.example.com/', scenario: 'fixture' })
 })
 afterEach(async () => {
-  disposePinia(pinia)
   await emulator.close()
 })
 
@@ -30,8 +28,7 @@ const chat = 'chat1435'
 /** The stores against the emulated portal, by the SDK itself. */
 async function open() {
   const b24 = sdkAgainst(emulator.origin)
-  pinia = createPinia()
-  setActivePinia(pinia)
+  freshPinia()
   const portal = fakePortal([], {
     userId: 1,
     messages: requests => askMessages(b24, 1, requests),

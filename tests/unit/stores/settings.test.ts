@@ -1,8 +1,8 @@
-import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { useKeptValuesStore } from '../../../src/stores/kept-values.ts'
 import { useConnectionStore } from '../../../src/stores/connection.ts'
 import { useSettingsStore } from '../../../src/stores/settings.ts'
+import { freshPinia } from '../../fresh-pinia.ts'
 import { fakePortal } from '../../components/fake-portal.ts'
 import { Channels } from './channels.ts'
 import { emptyShelf, optionsOn, type Shelf } from './shelf.ts'
@@ -17,7 +17,7 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllGlobals())
 
 async function openFrame(shelf: Shelf, keeps = true) {
-  setActivePinia(createPinia())
+  freshPinia()
   const portal = fakePortal([], { options: optionsOn(shelf, keeps), isAdmin: true })
   await useConnectionStore().follow(Promise.resolve({ status: 'connected', portal }))
   const values = useKeptValuesStore()

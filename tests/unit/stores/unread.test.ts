@@ -1,5 +1,4 @@
 import fc from 'fast-check'
-import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { parseCounters } from '../../../src/bitrix24/counters.ts'
 import type { ChatAction } from '../../../src/domain/chat-action.ts'
@@ -9,10 +8,11 @@ import { sumByKind } from '../../../src/domain/counters.ts'
 import { err, ok } from '../../../src/domain/failure.ts'
 import { usePendingActionsStore } from '../../../src/stores/pending-actions.ts'
 import { useUnreadStore } from '../../../src/stores/unread.ts'
+import { freshPinia } from '../../fresh-pinia.ts'
 import newest from '../../fixtures/counters.newest.json'
 import { answerOf, type ModelChat, officeArbitrary } from '../domain/portal-model.ts'
 
-beforeEach(() => setActivePinia(createPinia()))
+beforeEach(() => freshPinia())
 
 /** What must hold at every moment, whatever the portal has said and the person has done. */
 function expectWhole(): void {
@@ -50,7 +50,7 @@ const steps = fc.array(fc.oneof(
 describe('for any sequence of polls and actions', () => {
   it('the list shows every chat once, and its counts sum to the totals', () => {
     fc.assert(fc.property(officeArbitrary, fc.nat(5), steps, (office, notify, sequence) => {
-      setActivePinia(createPinia())
+      freshPinia()
       const unread = useUnreadStore()
       const pending = usePendingActionsStore()
       const chats = office.map(chat => ({ ...chat }))
@@ -67,7 +67,7 @@ describe('for any sequence of polls and actions', () => {
 
   it('once all is confirmed and asked anew, the list is just what the portal says', () => {
     fc.assert(fc.property(officeArbitrary, steps, (office, sequence) => {
-      setActivePinia(createPinia())
+      freshPinia()
       const unread = useUnreadStore()
       const pending = usePendingActionsStore()
       const chats = office.map(chat => ({ ...chat }))
