@@ -1,4 +1,5 @@
 import type { B24Frame } from '@bitrix24/b24jssdk'
+import { yieldToMain } from '../browser/yield-to-main.ts'
 import { ok, type Result } from '../domain/failure.ts'
 import type { MessagePage } from '../domain/message.ts'
 import type { RecentPage } from '../domain/recent.ts'
@@ -14,6 +15,7 @@ const contextOf = (b24: B24Frame, userId: number | null): ReaderContext => ({ or
 export async function askRecent(b24: B24Frame, userId: number | null, offset: number): Promise<Parsed<RecentPage>> {
   const answers = await askBatch(b24, { recent: recentCommand({ offset }) })
   if (!answers.ok) return { outcome: answers, operating: null }
+  await yieldToMain()
   return parsed(answers.value.recent, answer => parseRecent(answer, contextOf(b24, userId)))
 }
 

@@ -132,10 +132,12 @@ function authorOf(authorId: number, dialogId: string, wire: unknown, context: Re
   return { id: authorId, name, isReader: told ?? (/^\d+$/.test(dialogId) && dialogId !== String(authorId) ? true : null) }
 }
 
+const fileSchema = v.object({ type: v.picklist(['image', 'video', 'audio']) })
+
 /** `file` is a flag, or says what the file is. */
 function attachmentOf({ file, attach, sticker }: v.InferOutput<typeof messageSchema>): AttachmentKind | null {
   if (sticker) return 'sticker'
-  const described = v.safeParse(v.object({ type: v.picklist(['image', 'video', 'audio']) }), file)
+  const described = v.safeParse(fileSchema, file)
   if (described.success) return described.output.type
   if (v.parse(presence, file)) return 'file'
   return attach ? 'attachment' : null

@@ -26,21 +26,22 @@ export type Compare = (a: Conversation, b: Conversation) => number
  * whose time is not known follow, by importance.
  */
 export function compareBy(order: SortOrder, previews: Previews): Compare {
-  const times = new Map<string, number>()
-  const timeOf = (dialogId: string): number => {
-    const known = times.get(dialogId)
+  const unknown = { pin: 0, at: Infinity }
+  const keys = new Map<string, typeof unknown>()
+  function keyOf({ dialogId }: Conversation): typeof unknown {
+    const known = keys.get(dialogId)
     if (known !== undefined) return known
-    const at = Date.parse(previews.get(dialogId)?.message?.at ?? '')
-    times.set(dialogId, at)
-    return at
+    const preview = previews.get(dialogId)
+    if (preview === undefined) return unknown
+    const at = order === 'weight' ? NaN : Date.parse(preview.message?.at ?? '')
+    const key = { pin: preview.isPinned ? -1 : 0, at: Number.isNaN(at) ? Infinity : order === 'newest' ? -at : at }
+    keys.set(dialogId, key)
+    return key
   }
-  const pin = ({ dialogId }: Conversation) => Number(previews.get(dialogId)?.isPinned === true)
-  function byTime(a: Conversation, b: Conversation): number {
-    const [first, second] = [timeOf(a.dialogId), timeOf(b.dialogId)]
-    if (Number.isNaN(first) || Number.isNaN(second)) return Number(Number.isNaN(first)) - Number(Number.isNaN(second))
-    return order === 'newest' ? second - first : first - second
+  return (a, b) => {
+    const [first, second] = [keyOf(a), keyOf(b)]
+    return first.pin - second.pin || (first.at === second.at ? byImportance(a, b) : first.at - second.at)
   }
-  return (a, b) => pin(b) - pin(a) || (order === 'weight' ? 0 : byTime(a, b)) || byImportance(a, b)
 }
 
 /**

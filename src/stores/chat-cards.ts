@@ -87,8 +87,19 @@ export const useChatCardsStore = defineStore('chat-cards', () => {
       if (!card.ok && remembered.has(id)) continue
       cards.set(id, card)
       remembered.delete(id)
-      if (card.ok) notePerson(card.value)
     }
+    notePeople([...answers.values()].flatMap(card => (card.ok ? [card.value] : [])))
+  }
+
+  /** A private chat goes by its person from now on, whose picture is looked up when it is wanted. */
+  function notePeople(told: readonly ChatCard[]): void {
+    const people = new Map<string, number>()
+    for (const { personId, ...rest } of told) {
+      if (personId === undefined) continue
+      people.set(rest.dialogId, personId)
+      recall([{ ...rest, dialogId: String(personId) }])
+    }
+    privateChats.note(people)
   }
 
   /** @param drawn from [0, 1), the same for all of one request, so that they are tried again in one */
@@ -99,14 +110,6 @@ export const useChatCardsStore = defineStore('chat-cards', () => {
     }
     const report = { failure: card.failure, operating: null }
     sources.set(id, afterReport(sources.get(id) ?? freshSource, report, performance.now(), () => drawn))
-  }
-
-  /** A private chat goes by its person from now on, whose picture is looked up when it is wanted. */
-  function notePerson(card: ChatCard): void {
-    const { personId, ...rest } = card
-    if (personId === undefined) return
-    privateChats.note(card.dialogId, personId)
-    recall([{ ...rest, dialogId: String(personId) }])
   }
 
   function isMissing(id: string): boolean {
@@ -128,12 +131,12 @@ export const useChatCardsStore = defineStore('chat-cards', () => {
 
   /** Shows names of an earlier visit until they have been looked up again. */
   function recall(last: readonly ChatCard[]): void {
-    for (const card of last) {
-      if (cards.has(card.dialogId)) continue
+    const unknown = last.filter(({ dialogId }) => !cards.has(dialogId))
+    for (const card of unknown) {
       cards.set(card.dialogId, ok(card))
       remembered.add(card.dialogId)
-      notePerson(card)
     }
+    if (unknown.length > 0) notePeople(unknown)
   }
 
   /** Forgets the names of an earlier visit that have not been looked up again. */

@@ -18,7 +18,7 @@ export const useListStore = defineStore('list', () => {
   const previewsStore = usePreviewsStore()
   /** Without a subscription to each of thousands of entries: they change with `pages`. */
   const previews = toRaw(previewsStore.previews)
-  const { privateChats } = usePrivateChatsStore()
+  const people = usePrivateChatsStore()
   const preferences = useSettingsStore()
   const search = useSearchStore()
   const later = useLaterStore()
@@ -32,14 +32,15 @@ export const useListStore = defineStore('list', () => {
 
   function arrange(keeps: (dialogId: string) => boolean): void {
     const compare = compareBy(preferences.settings.sort, previews)
-    const order = conversations.value.map(({ dialogId }) => usualDialogId(dialogId, privateChats)).filter(keeps)
+    const order = conversations.value.map(({ dialogId }) => usualDialogId(dialogId, people.privateChats)).filter(keeps)
     const kept = new Set(order)
     conversations.value = mergeOrder(unread.conversations, [...kept], compare)
     placed = new Set(conversations.value.map(({ dialogId }) => dialogId).filter(dialogId => (kept.has(dialogId) ? placed : previews).has(dialogId)))
   }
 
   watch(() => unread.conversations, () => arrange(() => true), { immediate: true, flush: 'sync' })
-  watch(() => previewsStore.pages, () => arrange(dialogId => placed.has(dialogId)), { flush: 'sync' })
+  // Of those without a place by their time, only the ones with a preview now can be given one.
+  watch(() => previewsStore.pages, () => arrange(dialogId => placed.has(dialogId) || !previews.has(dialogId)), { flush: 'sync' })
   watch([() => unread.sorting, () => preferences.settings.sort], () => arrange(() => false), { flush: 'sync' })
 
   /** Reads what depends on previews, and again whenever they change. */

@@ -2,6 +2,7 @@ import { defineStore } from 'pinia'
 import { shallowReactive, shallowRef, watch } from 'vue'
 import type { MessagesRequest } from '../bitrix24/messages.ts'
 import { frameClock } from '../browser/frame-clock.ts'
+import { yieldToMain } from '../browser/yield-to-main.ts'
 import type { Conversation } from '../domain/conversation.ts'
 import { chatDialogId, privateUserId } from '../domain/dialog-id.ts'
 import type { Message, MessagePage } from '../domain/message.ts'
@@ -100,23 +101,26 @@ export const usePreviewsStore = defineStore('previews', () => {
       nextOffset += recentPageLength
       hasMore = outcome.value.hasMore
     }
+    await yieldToMain()
     noteMutedPrivateChats(conversations)
+    await yieldToMain()
     for (const conversation of conversations) take(conversation, counts.get(conversation.dialogId) ?? 0)
     // Some go by their person from now on.
     for (const { dialogId, count } of unread.conversations) if (!counts.has(dialogId)) counts.set(dialogId, count)
     // What is new moves a chat to the first page: of the others known so far, this answer tells nothing new.
     for (const [dialogId, count] of counts) if (!hasMore || previews.has(dialogId)) readAt.set(dialogId, count)
     chatCards.learn(conversations.map(cardOf))
+    await yieldToMain()
     pages.value += 1
   }
 
   /** The counters list a muted private chat by its chat id, this list by its person. */
   function noteMutedPrivateChats(conversations: readonly RecentConversation[]): void {
     const listed = new Set(unread.conversations.map(({ dialogId }) => dialogId))
-    for (const { dialogId, chatId } of conversations) {
+    privateChats.note(new Map(conversations.flatMap(({ dialogId, chatId }): [string, number][] => {
       const userId = privateUserId(dialogId)
-      if (userId !== null && chatId !== null && listed.has(chatDialogId(chatId))) privateChats.note(chatDialogId(chatId), userId)
-    }
+      return userId !== null && chatId !== null && listed.has(chatDialogId(chatId)) ? [[chatDialogId(chatId), userId]] : []
+    })))
   }
 
   /** @param count what is unread now: an earlier mention is still among more messages, but may have been read of fewer */
@@ -154,7 +158,9 @@ export const usePreviewsStore = defineStore('previews', () => {
       for (const { dialogId } of asked) lookedThroughAt.delete(dialogId)
       return
     }
+    await yieldToMain()
     for (const [dialogId, page] of answer.value) if (page.ok) takeMessages(dialogId, page.value, conversations.get(dialogId)?.count ?? 0)
+    await yieldToMain()
     pages.value += 1
     await lookThrough()
   }

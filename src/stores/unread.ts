@@ -19,7 +19,7 @@ import { useSettingsStore } from './settings.ts'
 export const useUnreadStore = defineStore('unread', () => {
   const preferences = useSettingsStore()
   const actions = usePendingActionsStore()
-  const { privateChats } = usePrivateChatsStore()
+  const privateChats = usePrivateChatsStore()
   const asked = shallowRef<AskedState<Counters>>(neverAsked)
   const messenger = computed(() => asked.value.state)
   const tasks = shallowRef<QueryState<TaskCounters>>(loading)
@@ -27,7 +27,8 @@ export const useUnreadStore = defineStore('unread', () => {
   const counters = computed(() => {
     const answered = valueOf(messenger.value)
     if (answered === null) return null
-    const acted = withActions(withPrivateChats(answered, privateChats), withUsualDialogIds(actions.pending, privateChats))
+    const people = privateChats.privateChats
+    const acted = withActions(withPrivateChats(answered, people), withUsualDialogIds(actions.pending, people))
     return withNotificationEffects(acted, actions.effectsSince(asked.value.askedAt))
   })
   const taskCounters = computed(() => valueOf(tasks.value))

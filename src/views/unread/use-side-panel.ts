@@ -10,11 +10,11 @@ export function useSidePanel() {
   const chat = useChatStore()
   const peek = usePeekStore()
   const replies = useRepliesStore()
-  const { privateChats } = usePrivateChatsStore()
+  const people = usePrivateChatsStore()
 
   // Whose private chat it is may be found out while it is looked at.
-  watch(() => (chat.dialogId === null ? null : usualDialogId(chat.dialogId, privateChats)), chat.lookAt)
-  watch(() => (peek.dialogId === null ? null : usualDialogId(peek.dialogId, privateChats)), (dialogId) => {
+  watch(() => (chat.dialogId === null ? null : usualDialogId(chat.dialogId, people.privateChats)), chat.lookAt)
+  watch(() => (peek.dialogId === null ? null : usualDialogId(peek.dialogId, people.privateChats)), (dialogId) => {
     if (peek.dialogId !== null && dialogId !== null) replies.rename(peek.dialogId, dialogId)
     peek.lookAt(dialogId)
   })
