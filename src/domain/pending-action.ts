@@ -1,4 +1,5 @@
 import type { ChatAction } from './chat-action.ts'
+import { isMessageLike } from './message-like.ts'
 
 /**
  * An action on its way, in this frame or in another of the same person. It shows at once; from its confirmation on it
@@ -25,8 +26,11 @@ export function withPending<Action>(
   return pending.map(one => (one === known ? action : one))
 }
 
-/** The actions that an answer to a question asked at `askedAt` (ms of the frame's clock) does not know of for sure. */
-export function unansweredBy<Action>(pending: readonly PendingAction<Action>[], askedAt: number): readonly PendingAction<Action>[] {
-  const open = pending.filter(({ confirmedAt }) => confirmedAt === null || confirmedAt > askedAt)
+/**
+ * The actions that counters asked for at `askedAt` (ms of the frame's clock) do not know of for sure. A like is in no
+ * counter.
+ */
+export function unansweredBy<Action extends { readonly kind: string }>(pending: readonly PendingAction<Action>[], askedAt: number): readonly PendingAction<Action>[] {
+  const open = pending.filter(({ action, confirmedAt }) => confirmedAt === null || confirmedAt > askedAt || isMessageLike(action))
   return open.length === pending.length ? pending : open
 }

@@ -1,17 +1,18 @@
 import * as v from 'valibot'
 import type { ChatAction } from '../domain/chat-action.ts'
 import type { NotificationEffect } from '../domain/notification-action.ts'
+import type { MessageLike } from '../domain/message-like.ts'
 import type { PendingAction } from '../domain/pending-action.ts'
 import { conversation, conversationKind, count, dialogId } from './schemas.ts'
 import { type FrameChannel, openFrameChannel } from './frame-channel.ts'
 import { frameClock } from '../browser/frame-clock.ts'
 
-/** What frames of one person tell each other about what that person does to chats and to notifications. */
+/** What frames of one person tell each other about what that person does to chats, notifications and messages. */
 export type ActionMessage =
   /** From a new frame: tell me what is on its way. */
   | { readonly type: 'hello' }
   /** An action of the sender's that is on its way, or has been confirmed. */
-  | { readonly type: 'acted', readonly pending: PendingAction<ChatAction | NotificationEffect> }
+  | { readonly type: 'acted', readonly pending: PendingAction<ChatAction | NotificationEffect | MessageLike> }
   /** The portal has refused it: it never happened. */
   | { readonly type: 'undone', readonly id: string }
   /** From a frame that is being closed: these it has told of, and not sent. Somebody may do it. */
@@ -28,6 +29,7 @@ const actionSchema = v.variant('kind', [
   v.object({ kind: v.picklist(['unmark', 'mute', 'answer', 'skip']), dialogId }),
   v.object({ kind: v.picklist(['notification-read', 'notification-unread', 'notification-gone']), id: count, wasRead: v.boolean() }),
   v.object({ kind: v.literal('notifications-read') }),
+  v.object({ kind: v.literal('like'), messageId: count, likes: v.boolean() }),
 ])
 
 const messageSchema = v.variant('type', [

@@ -3,11 +3,13 @@ import { computed, ref, shallowReactive, shallowRef, watch } from 'vue'
 import { frameClock } from '../browser/frame-clock.ts'
 import { err, type Failure, isPassing, ok, type Result } from '../domain/failure.ts'
 import type { Message, MessagePage } from '../domain/message.ts'
+import { withLike } from '../domain/message-like.ts'
 import { parseMessageText } from '../domain/message-text.ts'
 import { emptyWindow, messagesIn, type MessageWindow, windowOf, withAllRead, withEarlier, withNewest, withSent } from '../domain/message-window.ts'
 import { applyResult, failureOf, hydrate, loading, type QueryState, valueOf, withValue } from '../domain/query-state.ts'
 import { afterReport, freshSource, isDue, retried } from '../polling/sources.ts'
 import { useConnectionStore } from './connection.ts'
+import { usePendingActionsStore } from './pending-actions.ts'
 import { usePreviewsStore } from './previews.ts'
 import { useUnreadStore } from './unread.ts'
 
@@ -28,12 +30,6 @@ interface Ahead {
   readonly askedAt: number
 }
 
-/** A like on its way, or confirmed at `confirmedAt` (ms of the frame's clock) and not yet seen in an answer. */
-interface PendingLike {
-  readonly likes: boolean
-  readonly confirmedAt: number | null
-}
-
 /**
  * The conversation that is looked at beside the list, and its messages. Looking marks nothing as read.
  *
@@ -44,12 +40,12 @@ export const usePeekStore = defineStore('peek', () => {
   const connection = useConnectionStore()
   const unread = useUnreadStore()
   const previews = usePreviewsStore()
+  const pending = usePendingActionsStore()
   /** Null: none is. */
   const dialogId = ref<string | null>(null)
   const state = shallowRef<QueryState<MessageWindow>>(loading)
   /** What is being asked for. */
   const asking = shallowRef<Part | null>(null)
-  const pendingLikes = shallowReactive(new Map<number, PendingLike>())
   /** Why a like could not be kept, by message. */
   const failedLikes = shallowReactive(new Map<number, Failure>())
 
@@ -82,8 +78,8 @@ export const usePeekStore = defineStore('peek', () => {
   const known = computed(() => valueOf(state.value))
   /** All that is known, the oldest first. */
   const messages = computed<readonly Message[]>(() => messagesIn(known.value ?? emptyWindow).map((message) => {
-    const like = pendingLikes.get(message.id)
-    return like === undefined ? message : withLike(message, like.likes)
+    const like = pending.likes.get(message.id)
+    return like === undefined ? message : withLike(message, like.action.likes)
   }))
   const failure = computed(() => failureOf(state.value))
 
@@ -98,7 +94,6 @@ export const usePeekStore = defineStore('peek', () => {
     newestAsked = 0
     isReadAsked = false
     wishes.clear()
-    pendingLikes.clear()
     failedLikes.clear()
     if (wanted === null) return
     const message = previews.previews.get(wanted)?.message
@@ -201,7 +196,7 @@ export const usePeekStore = defineStore('peek', () => {
     const base = state.value.status === 'remembered' ? emptyWindow : known.value ?? emptyWindow
     const value = part === 'newest' ? withNewest(base, page.value, request) : withEarlier(base, page.value, request)
     state.value = applyResult(state.value, ok(count.value === 0 && request.count !== 0 ? withAllRead(value) : value), now)
-    forgetSeenLikes(page.value, askedAt)
+    pending.answeredByMessages(new Set(page.value.messages.map(message => message.id)), askedAt)
   }
 
   const newestInRow = (): number => previews.previews.get(dialogId.value ?? '')?.message?.id ?? 0
@@ -229,28 +224,22 @@ export const usePeekStore = defineStore('peek', () => {
     } else if (before === 0) follow()
   })
 
-  /** Sets or takes away the reader's like: at once on screen, undone where the portal refuses. */
+  /** Sets or takes away the reader's like: at once on screen, in all frames, undone where the portal refuses. */
   async function like(messageId: number, likes: boolean): Promise<void> {
-    if (pendingLikes.get(messageId)?.confirmedAt === null || connection.portal === null) return
+    if (pending.likes.get(messageId)?.confirmedAt === null || connection.portal === null) return
     const thisLook = look
     failedLikes.delete(messageId)
-    pendingLikes.set(messageId, { likes, confirmedAt: null })
+    const sent = pending.add({ kind: 'like', messageId, likes })
+    pending.send([sent])
     const outcome = await connection.portal.like(messageId, likes)
+    if (outcome.ok) return void pending.confirm(sent.id, frameClock.now(), 0)
+    pending.undo(sent.id)
     if (thisLook !== look) return
-    if (outcome.ok) return void pendingLikes.set(messageId, { likes, confirmedAt: frameClock.now() })
-    pendingLikes.delete(messageId)
     failedLikes.set(messageId, outcome.failure)
     // It may be kept nevertheless.
     if (isPassing(outcome.failure)) {
       wishes.add('newest')
       void ask()
-    }
-  }
-
-  function forgetSeenLikes(page: MessagePage, askedAt: number): void {
-    for (const { id } of page.messages) {
-      const confirmedAt = pendingLikes.get(id)?.confirmedAt ?? null
-      if (confirmedAt !== null && confirmedAt <= askedAt) pendingLikes.delete(id)
     }
   }
 
@@ -276,10 +265,3 @@ const limitFor = (count: number | null): number => Math.max(fewest, Math.min((co
 const pageIn = (answer: Result<ReadonlyMap<string, Result<MessagePage>>>, dialogId: string): Result<MessagePage> => (
   answer.ok ? answer.value.get(dialogId) ?? err({ kind: 'malformed', code: 'MALFORMED_ANSWER' }) : answer
 )
-
-/** Where it is not known whether the reader likes it, they may be among those who do. */
-function withLike(message: Message, likes: boolean): Message {
-  const { isLikedByReader } = message
-  const change = likes === isLikedByReader || isLikedByReader === null ? 0 : likes ? 1 : -1
-  return { ...message, isLikedByReader: likes, likes: Math.max(message.likes + change, Number(likes)) }
-}

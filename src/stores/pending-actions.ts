@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, onScopeDispose, shallowRef } from 'vue'
 import type { ChatAction } from '../domain/chat-action.ts'
+import { isMessageLike, type MessageLike } from '../domain/message-like.ts'
 import { isNotificationEffect, type NotificationEffect } from '../domain/notification-action.ts'
 import { type PendingAction, unansweredBy, withPending } from '../domain/pending-action.ts'
 import { frameClock } from '../browser/frame-clock.ts'
@@ -13,10 +14,11 @@ import type { ActionMessage } from '../storage/action-channel.ts'
  */
 export const longestWait = 60_000
 
-type Action = ChatAction | NotificationEffect
+type Action = ChatAction | NotificationEffect | MessageLike
 
 const isOnNotification = (pending: PendingAction<Action>): pending is PendingAction<NotificationEffect> => isNotificationEffect(pending.action)
-const isOnChat = (pending: PendingAction<Action>): pending is PendingAction => !isNotificationEffect(pending.action)
+const isOnMessage = (pending: PendingAction<Action>): pending is PendingAction<MessageLike> => isMessageLike(pending.action)
+const isOnChat = (pending: PendingAction<Action>): pending is PendingAction => !isOnNotification(pending) && !isOnMessage(pending)
 
 /**
  * Actions that show already, and that no answer of the portal has taken in yet: those of this frame, and those of the
@@ -76,6 +78,12 @@ export const usePendingActionsStore = defineStore('pending', () => {
   function answered(askedAt: number): void {
     answeredAskedAt = Math.max(answeredAskedAt, askedAt)
     pending.value = unansweredBy(pending.value, answeredAskedAt)
+  }
+
+  /** Messages have been read that were asked for at `askedAt`, in ms of the frame's clock: they know of likes confirmed before. */
+  function answeredByMessages(ids: ReadonlySet<number>, askedAt: number): void {
+    const isSeen = (one: PendingAction<Action>) => isOnMessage(one) && ids.has(one.action.messageId) && one.confirmedAt !== null && one.confirmedAt <= askedAt
+    if (pending.value.some(isSeen)) pending.value = pending.value.filter(one => !isSeen(one))
   }
 
   /** Shares what is on its way with all frames on a channel. */
@@ -147,6 +155,9 @@ export const usePendingActionsStore = defineStore('pending', () => {
   /** What is done to notifications. */
   const onNotifications = computed(() => pending.value.filter(isOnNotification))
 
+  /** What is done to messages, by their ids: the latest of each. */
+  const likes = computed(() => new Map(pending.value.filter(isOnMessage).map(one => [one.action.messageId, one])))
+
   /**
    * What is done to notifications since a question was sent, in ms of the frame's clock. An answer to a question that was
    * sent later may know of an action already: nothing is taken off its number.
@@ -155,5 +166,5 @@ export const usePendingActionsStore = defineStore('pending', () => {
     onNotifications.value.filter(({ id }) => (begunAt.get(id) ?? -Infinity) >= askedAt).map(({ action }) => action)
   )
 
-  return { pending: onChats, onNotifications, effectsSince, add, addDone, send, confirm, undo, answered, join, leave, followHanded }
+  return { pending: onChats, onNotifications, likes, effectsSince, add, addDone, send, confirm, undo, answered, answeredByMessages, join, leave, followHanded }
 })

@@ -115,8 +115,17 @@ const usable = ({ frame }: Stage): Promise<number> => frame.evaluate(() => {
   return (globalThis as unknown as { usableAt: number }).usableAt - answered.responseEnd
 })
 
+/** What a list asks for when it is opened is not what scrolling costs. */
+async function atRest(portal: Emulator): Promise<void> {
+  for (let asked = -1; asked !== portal.requests.length;) {
+    asked = portal.requests.length
+    await new Promise(resolve => setTimeout(resolve, 2_000))
+  }
+}
+
 /** The longest task while the whole list goes by, in ms; tasks of up to 50 ms are not reported. */
-async function scrollJank({ frame, devtools }: Stage): Promise<{ longest: number, rows: number, frames: number }> {
+async function scrollJank({ frame, portal, devtools }: Stage): Promise<{ longest: number, rows: number, frames: number }> {
+  await atRest(portal)
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: slowdown })
   const result = await frame.evaluate(() => new Promise<{ longest: number, rows: number, frames: number }>((resolve) => {
     let longest = 0

@@ -27,6 +27,19 @@ test('what is done in one frame shows in the other, before the portal has answer
   await expectCounts(tab.menu, { all: 34, muted: 13 })
 })
 
+test('a like in one frame shows in another that looks at the same message, before the portal has answered', async ({ context, portal }) => {
+  const first = await openTab(context, portal, 'chat1440')
+  const second = await openTab(context, portal, 'chat1500')
+  const likeIn = ({ menu }: Tab) => menu.getByTestId('peek-message').last().getByTestId('react')
+  for (const tab of [first, second]) {
+    await row(tab.menu, 'chat1435').getByTestId('open-peek').click()
+    await expect(likeIn(tab)).toHaveAttribute('aria-pressed', 'false')
+  }
+  portal.control.hang({ on: true })
+  await likeIn(first).click()
+  for (const tab of [first, second]) await expect(likeIn(tab)).toHaveAttribute('aria-pressed', 'true')
+})
+
 test('read in the sidebar, a chat leaves the list for good', async ({ context, portal }) => {
   const tab = await openBoth(context, portal)
   await tab.sidebar.getByTestId('mark-read').click()

@@ -101,6 +101,35 @@ describe('an action in another frame', () => {
     expect(shows(menu, 'chat1435')).toBe(true)
   })
 
+  it('that likes a message shows until that message has been read anew, whatever the counters say', () => {
+    const [one, other] = [openFrame(), openFrame()]
+    const likes = () => [one, other].map(({ pending }) => pending.likes.get(5)?.action.likes)
+    const { id } = one.pending.add({ kind: 'like', messageId: 5, likes: true })
+    channels.deliverAll()
+    expect(likes()).toEqual([true, true])
+    one.pending.confirm(id, 130, 0)
+    channels.deliverAll()
+    for (const { unread, pending } of [one, other]) {
+      unread.takeMessenger(ok(counters), 150, 140)
+      pending.answeredByMessages(new Set([5]), 120)
+      pending.answeredByMessages(new Set([6]), 140)
+    }
+    expect(likes()).toEqual([true, true])
+    for (const { pending } of [one, other]) pending.answeredByMessages(new Set([5]), 140)
+    expect(likes()).toEqual([undefined, undefined])
+  })
+
+  it('that likes a message is taken back where the portal refuses', () => {
+    const [one, other] = [openFrame(), openFrame()]
+    one.pending.confirm(one.pending.add({ kind: 'like', messageId: 5, likes: true }).id, 130, 0)
+    const { id } = one.pending.add({ kind: 'like', messageId: 5, likes: false })
+    channels.deliverAll()
+    expect(other.pending.likes.get(5)?.action.likes).toBe(false)
+    one.pending.undo(id)
+    channels.deliverAll()
+    expect(other.pending.likes.get(5)?.action.likes).toBe(true)
+  })
+
   it('of which the comments were not read keeps them', () => {
     const [sidebar, menu] = [openFrame(), openFrame()]
     sidebar.pending.add({ kind: 'read', dialogId: 'chat1800' })
@@ -115,6 +144,7 @@ describe('an action in another frame', () => {
     { type: 'acted', pending: { id: 'a-1', action: { kind: 'notification-read', id: -1, wasRead: false }, confirmedAt: null, left: 0 } },
     { type: 'acted', pending: { id: 'a-1', action: { kind: 'notification-gone', id: 5 }, confirmedAt: null, left: 0 } },
     { type: 'acted', pending: { id: 'a-1', action: { kind: 'notification-erase', id: 5, wasRead: false }, confirmedAt: null, left: 0 } },
+    { type: 'acted', pending: { id: 'a-1', action: { kind: 'like', messageId: '5', likes: true }, confirmedAt: null, left: 0 } },
     { type: 'acted', pending: { id: 'a-1', action: read, confirmedAt: null, left: -5 } },
     { type: 'acted', pending: { id: 'a-1', action: read, confirmedAt: 'soon', left: 0 } },
   ])('that cannot be understood is left alone: %j', (message) => {
