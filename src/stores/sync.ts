@@ -2,6 +2,7 @@ import { useEventListener, useThrottleFn, useTimeoutFn } from '@vueuse/core'
 import { defineStore } from 'pinia'
 import { computed, onScopeDispose, shallowRef, watch } from 'vue'
 import type { Portal } from '../bitrix24/portal.ts'
+import { afterPaint } from '../browser/after-paint.ts'
 import { frameClock } from '../browser/frame-clock.ts'
 import { yieldToMain } from '../browser/yield-to-main.ts'
 import { useFrameVisibility } from '../composables/use-frame-visibility.ts'
@@ -57,7 +58,7 @@ export const useSyncStore = defineStore('sync', () => {
     onFound: take,
     onStatus: next => void (status.value = next),
     onSession: failure => void (fatal.value = failure),
-    prepare: () => connection.portal?.prepare(),
+    prepare: () => void afterPaint().then(() => connection.portal?.prepare()),
     params,
     environment: {
       now: frameClock.now,
