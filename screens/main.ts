@@ -32,6 +32,8 @@ async function take(browser: Browser, { name, state, width, height = 800, theme 
   const journey = journeyTo(state)
   const address = journey.dotted === true ? app.replace('//localhost', '//unread.localhost') : app
   const portal = await startEmulator({ app: address, host: 'localhost', scenario: journey.scenario ?? 'demo' })
+  // The app is light until a person has chosen otherwise.
+  if (theme === 'dark') portal.portal.userOptions.set(1, { ...portal.portal.userOptions.get(1), theme: JSON.stringify(theme) })
   const context = await browser.newContext({
     viewport: { width, height },
     colorScheme: theme,

@@ -67,11 +67,14 @@ export const optionsOf = ({ scenario = 'demo', dotted = false, touch = false }: 
 /** The names of its states, for a title. */
 export const titleOf = ({ states }: Journey): string => states.map(({ name }) => name).join(' → ')
 
+/** The pictures are taken without the tests' configuration. */
+const patience = { timeout: 10_000 }
+
 export const atSync = (state: string) => async ({ app }: Stage): Promise<void> => (
-  expect(app.locator(`[data-testid="sync-status"][data-state="${state}"]`)).toBeVisible()
+  expect(app.locator(`[data-testid="sync-status"][data-state="${state}"]`)).toBeVisible(patience)
 )
 
-export const at = (testId: string) => async ({ app }: Stage): Promise<void> => expect(app.getByTestId(testId).first()).toBeVisible()
+export const at = (testId: string) => async ({ app }: Stage): Promise<void> => expect(app.getByTestId(testId).first()).toBeVisible(patience)
 
 /** One step after the other. */
 export const first = (...steps: ((stage: Stage) => unknown)[]) => async (stage: Stage): Promise<void> => {
