@@ -41,6 +41,11 @@ export function withActions(counters: Counters, pending: readonly PendingAction[
   return pending.reduce(withAction, counters)
 }
 
+/** Whether the counters are as if the action had been done. */
+export function isInEffect(action: ChatAction, counters: Counters): boolean {
+  return JSON.stringify(withActions(counters, [{ id: '', action, confirmedAt: null, left: 0 }])) === JSON.stringify(counters)
+}
+
 function withAction(counters: Counters, pending: PendingAction): Counters {
   const { action } = pending
   if (action.kind === 'read-all') return withAllRead(counters)

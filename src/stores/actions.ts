@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
-import { shallowRef } from 'vue'
-import type { ChatAction } from '../domain/chat-action.ts'
+import { shallowRef, watch } from 'vue'
+import { type ChatAction, isInEffect } from '../domain/chat-action.ts'
 import { actionFor, type ChatCommand } from '../domain/chat-command.ts'
 import type { Conversation, ConversationKind } from '../domain/conversation.ts'
 import { type Failure, isPassing } from '../domain/failure.ts'
@@ -175,7 +175,8 @@ export const useActionsStore = defineStore('actions', () => {
     }
     isSending = false
     tellFailures(failed)
-    if (isInDoubt()) sync.refresh()
+    // What has failed in passing may have been done nevertheless.
+    if (isInDoubt() || failed.some(({ failure }) => isPassing(failure))) sync.refresh()
     else sync.refreshSoon()
   }
 
@@ -232,6 +233,16 @@ export const useActionsStore = defineStore('actions', () => {
     }
     if (groups.size > 0) notice.value = { status: 'failed', groups: [...groups.values()] }
   }
+
+  // What has failed in passing was done where the next answer shows it: nobody is told any more that it failed.
+  watch(() => unread.messenger, ({ status }) => {
+    const { counters } = unread
+    if (status !== 'ready' || notice.value?.status !== 'failed' || counters === null) return
+    const groups = notice.value.groups.map(({ failure, actions }) => (
+      { failure, actions: actions.filter(action => !isPassing(failure) || !isInEffect(action, counters)) }
+    )).filter(({ actions }) => actions.length > 0)
+    notice.value = groups.length > 0 ? { status: 'failed', groups } : null
+  })
 
   /**
    * What a frame that is being closed has not sent any more, the first of the others does. Without locks nobody could

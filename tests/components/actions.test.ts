@@ -1,7 +1,7 @@
 import { flushPromises } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { h } from 'vue'
-import type { ChatAction } from '../../src/domain/chat-action.ts'
+import { type ChatAction, withActions } from '../../src/domain/chat-action.ts'
 import { err, ok, type Result } from '../../src/domain/failure.ts'
 import { openActionChannel } from '../../src/storage/action-channel.ts'
 import { useActionsStore } from '../../src/stores/actions.ts'
@@ -89,6 +89,20 @@ describe.each<[ChatAction, shown: { all: number | undefined, muted: number }, me
     const notice = view.get(hook('action-notice'))
     expect(notice.attributes('data-code')).toBe('ACCESS_ERROR')
     expect(notice.text().replaceAll(/[\u2068\u2069]/g, '')).toContain(message)
+  })
+
+  it('is not told as failed any more once the portal shows that it was done', async () => {
+    const act = () => Promise.resolve([err({ kind: 'network', code: 'NETWORK_ERROR' })])
+    const view = await mountView(() => h(NoticeCorner, { nameOf: (dialogId: string) => dialogId }), fakePortal([], { act }))
+    const unread = useUnreadStore()
+    const counters = parseCounters(newest.result)
+    unread.takeMessenger(ok(counters), 100, 90)
+    useActionsStore().perform(action)
+    await flushPromises()
+    expect(view.find(hook('action-notice')).exists()).toBe(true)
+    unread.takeMessenger(ok(withActions(counters, [{ id: '', action, confirmedAt: null, left: 0 }])), 120, 110)
+    await flushPromises()
+    expect(view.find(hook('action-notice')).exists()).toBe(false)
   })
 })
 

@@ -1,4 +1,4 @@
-import { expect, expectCounts, fixture, row, test } from './portal.ts'
+import { expect, expectCounts, fixture, requestsOf, row, test } from './portal.ts'
 
 test('a chat that can\'t be read is back with its messages, and the reason is told', async ({ open, portal }) => {
   const app = await open({ placement: 'LEFT_MENU' })
@@ -8,6 +8,21 @@ test('a chat that can\'t be read is back with its messages, and the reason is to
   await expect(app.getByTestId('action-notice')).toHaveAttribute('data-code', 'NETWORK_ERROR')
   await expect(row(app, 'chat1435')).toHaveAttribute('data-count', '8')
   await expectCounts(app, { all: fixture.all, chat: fixture.chat })
+})
+
+test('what was done although its answer was lost is not done twice, and shows as done', async ({ open, portal }) => {
+  const app = await open({ placement: 'LEFT_MENU' })
+  await expectCounts(app, { all: fixture.all })
+  const actions = [['im.dialog.read', 'chat1435', 'mark-read'], ['im.chat.mute', 'chat1440', 'mute']] as const
+  for (const [method, dialogId, button] of actions) {
+    portal.control.loseAnswer({ method })
+    const before = requestsOf(portal).flat().filter(command => command === method).length
+    await row(app, dialogId).getByTestId(button).click()
+    await expect(app.getByTestId('action-notice')).toHaveAttribute('data-code', 'NETWORK_ERROR')
+    await expect(app.getByTestId('action-notice')).toHaveCount(0)
+    await expect(row(app, dialogId)).toHaveCount(0)
+    expect(requestsOf(portal).flat().filter(command => command === method)).toHaveLength(before + 1)
+  }
 })
 
 test('a refusal in the sidebar is told there, and the button is back', async ({ open, portal }) => {
