@@ -25,6 +25,13 @@ export class KnownSources {
     return before === undefined ? !this.#saidAt.has(source) : JSON.stringify(outcome) !== JSON.stringify(before.outcome)
   }
 
+  /** The update with what was known, where it says the same: whoever shows it need not read it anew. */
+  asKnown(update: SourceUpdate): SourceUpdate {
+    const before = this.#latest.get(update.source)
+    // Both are of one source.
+    return before === undefined ? update : { ...update, outcome: before.outcome } as SourceUpdate
+  }
+
   /** Takes what is newer than what was known, and returns it. */
   take(updates: readonly HeardUpdate[]): readonly SourceUpdate[] {
     return updates.flatMap(({ source, at, update }) => {

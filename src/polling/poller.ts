@@ -129,8 +129,10 @@ export function createPoller(options: PollerOptions): Poller {
     dispatch({ type: 'asked' })
     const answer = await ask(asked)
     await yieldToMain()
-    const result = pollResult(asked, answer, askedAt)
-    const changed = result.updates.some(update => known.isChange(update))
+    const answered = pollResult(asked, answer, askedAt)
+    const changes = answered.updates.filter(update => known.isChange(update))
+    const result = { ...answered, updates: answered.updates.map(update => (changes.includes(update) ? update : known.asKnown(update))) }
+    const changed = changes.length > 0
     await yieldToMain()
     asking = false
     if (result.isSessionLost) {

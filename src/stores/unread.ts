@@ -24,13 +24,13 @@ export const useUnreadStore = defineStore('unread', () => {
   const messenger = computed(() => asked.value.state)
   const tasks = shallowRef<QueryState<TaskCounters>>(loading)
 
-  const counters = computed(() => {
-    const answered = valueOf(messenger.value)
-    if (answered === null) return null
+  const answered = computed(() => valueOf(messenger.value))
+  const acted = computed(() => {
     const people = privateChats.privateChats
-    const acted = withActions(withPrivateChats(answered, people), withUsualDialogIds(actions.pending, people))
-    return withNotificationEffects(acted, actions.effectsSince(asked.value.askedAt))
+    return answered.value && withActions(withPrivateChats(answered.value, people), withUsualDialogIds(actions.pending, people))
   })
+  /** Another object only where something has changed: thousands of rows follow from it. */
+  const counters = computed(() => acted.value && withNotificationEffects(acted.value, actions.effectsSince(asked.value.askedAt)))
   const taskCounters = computed(() => valueOf(tasks.value))
   const waiting = computed(() => waitingFor(counters.value, taskCounters.value, preferences.settings.uncounted))
   const unlisted = computed(() => (counters.value === null ? null : unlistedByKind(counters.value)))

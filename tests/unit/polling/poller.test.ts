@@ -29,6 +29,15 @@ describe('a frame alone', () => {
     expect(frame.found.length).toBe(frame.asked.length * 2)
   })
 
+  it('finds the same value where nothing has changed, and says when it was true', async () => {
+    const frame = openFrame()
+    show(frame, ['messenger'])
+    await pass(minute)
+    const [first, second] = frame.found
+    expect(second?.outcome).toBe(first?.outcome)
+    expect(second?.at).toBeGreaterThan(first?.at ?? Infinity)
+  })
+
   it('does not ask while it is hidden, nor offline', async () => {
     const frame = openFrame()
     frame.poller.subscribe(['messenger'])

@@ -47,6 +47,16 @@ const steps = fc.array(fc.oneof(
   fc.record({ do: fc.constantFrom('confirm' as const, 'refuse' as const), which: fc.nat(5) }),
 ), { maxLength: 40 })
 
+it('has nothing shown anew by an answer that changes nothing', () => {
+  const unread = useUnreadStore()
+  const counters = parseCounters(newest.result)
+  unread.takeMessenger(ok(counters), 100, 90)
+  const before = [unread.counters, unread.conversations]
+  unread.takeMessenger(ok(counters), 200, 190)
+  expect(unread.messenger).toMatchObject({ status: 'ready', at: 200 })
+  expect([unread.counters, unread.conversations].every((now, index) => now === before[index])).toBe(true)
+})
+
 describe('for any sequence of polls and actions', () => {
   it('the list shows every chat once, and its counts sum to the totals', () => {
     fc.assert(fc.property(officeArbitrary, fc.nat(5), steps, (office, notify, sequence) => {
