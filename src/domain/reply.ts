@@ -24,11 +24,6 @@ export interface Attempt {
   readonly after: number
 }
 
-/** Whether the portal may have done what it was asked for, although there is no good answer. */
-export const mayHaveActed = ({ kind }: Failure): boolean => (
-  kind === 'network' || kind === 'timeout' || kind === 'server' || kind === 'malformed'
-)
-
 /** The message that one of these texts has become; null where there is none. */
 export function findSent(messages: readonly Message[], texts: readonly string[]): { readonly id: number, readonly text: string } | null {
   for (const { id, author, text } of messages) {

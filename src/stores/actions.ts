@@ -3,7 +3,7 @@ import { shallowRef, watch } from 'vue'
 import { type ChatAction, isInEffect } from '../domain/chat-action.ts'
 import { actionFor, type ChatCommand } from '../domain/chat-command.ts'
 import type { Conversation, ConversationKind } from '../domain/conversation.ts'
-import { type Failure, isPassing } from '../domain/failure.ts'
+import { type Failure, isPassing, mayHaveActed } from '../domain/failure.ts'
 import type { PendingAction } from '../domain/pending-action.ts'
 import { type LaterChoice, untilOf } from '../domain/later.ts'
 import { inverseOf, type Undoable } from '../domain/undo.ts'
@@ -175,8 +175,7 @@ export const useActionsStore = defineStore('actions', () => {
     }
     isSending = false
     tellFailures(failed)
-    // What has failed in passing may have been done nevertheless.
-    if (isInDoubt() || failed.some(({ failure }) => isPassing(failure))) sync.refresh()
+    if (isInDoubt() || failed.some(({ failure }) => mayHaveActed(failure))) sync.refresh()
     else sync.refreshSoon()
   }
 
@@ -234,12 +233,12 @@ export const useActionsStore = defineStore('actions', () => {
     if (groups.size > 0) notice.value = { status: 'failed', groups: [...groups.values()] }
   }
 
-  // What has failed in passing was done where the next answer shows it: nobody is told any more that it failed.
+  // Where nobody could tell whether the portal had acted, its numbers do: what was done has not failed.
   watch(() => unread.messenger, ({ status }) => {
     const { counters } = unread
     if (status !== 'ready' || notice.value?.status !== 'failed' || counters === null) return
     const groups = notice.value.groups.map(({ failure, actions }) => (
-      { failure, actions: actions.filter(action => !isPassing(failure) || !isInEffect(action, counters)) }
+      { failure, actions: actions.filter(action => !mayHaveActed(failure) || !isInEffect(action, counters)) }
     )).filter(({ actions }) => actions.length > 0)
     notice.value = groups.length > 0 ? { status: 'failed', groups } : null
   })

@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowReactive, shallowRef, watch } from 'vue'
 import { frameClock } from '../browser/frame-clock.ts'
-import { err, type Failure, isPassing, ok, type Result } from '../domain/failure.ts'
+import { err, type Failure, mayHaveActed, ok, type Result } from '../domain/failure.ts'
 import type { Message, MessagePage } from '../domain/message.ts'
 import { withLike } from '../domain/message-like.ts'
 import { parseMessageText } from '../domain/message-text.ts'
@@ -237,7 +237,7 @@ export const usePeekStore = defineStore('peek', () => {
     if (thisLook !== look) return
     failedLikes.set(messageId, outcome.failure)
     // It may be kept nevertheless.
-    if (isPassing(outcome.failure)) {
+    if (mayHaveActed(outcome.failure)) {
       wishes.add('newest')
       void ask()
     }

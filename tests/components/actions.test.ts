@@ -99,6 +99,8 @@ describe.each<[ChatAction, shown: { all: number | undefined, muted: number }, me
     unread.takeMessenger(ok(counters), 100, 90)
     useActionsStore().perform(action)
     await flushPromises()
+    unread.takeMessenger(ok(parseCounters(newest.result)), 110, 105)
+    await flushPromises()
     expect(view.find(hook('action-notice')).exists()).toBe(true)
     unread.takeMessenger(ok(withActions(counters, [{ id: '', action, confirmedAt: null, left: 0 }])), 120, 110)
     await flushPromises()
