@@ -5,6 +5,7 @@ import vue from '@vitejs/plugin-vue'
 import type { Connect, Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 import project from './package.json' with { type: 'json' }
+import { dropUnusedTokens } from './build/drop-unused-tokens.ts'
 import { firstChunks } from './build/first-chunks.ts'
 import { kitCss } from './build/kit-css.ts'
 import { listLicences } from './build/licences.ts'
@@ -53,6 +54,7 @@ export default defineConfig({
     slimSdk(),
     splitVueUse(),
     kitCss(),
+    dropUnusedTokens(),
     precompress(),
     vue({ features: { optionsAPI: false } }),
     vueI18n({ include: ['src/i18n/messages/**'], dropMessageCompiler: true, fullInstall: false }),

@@ -1,3 +1,4 @@
+import { until } from '@vueuse/core'
 import { createPinia } from 'pinia'
 import { connect } from './bitrix24/connect.ts'
 import { catchCrashes } from './browser/crash.ts'
@@ -5,6 +6,10 @@ import { yieldToMain } from './browser/yield-to-main.ts'
 import { detectLanguage, loadMessages } from './i18n/load-messages.ts'
 import { useConnectionStore } from './stores/connection.ts'
 import { useSyncStore } from './stores/sync.ts'
+import { hasNumbers } from './storage/last-numbers.ts'
+
+/** How long the page waits for the first request to be sent, in ms. */
+const longestWait = 300
 
 catchCrashes()
 
@@ -17,7 +22,13 @@ async function start(): Promise<void> {
   const texts = loadMessages(detectLanguage())
   const pinia = createPinia()
   void useConnectionStore(pinia).follow(connection)
-  useSyncStore(pinia)
+  const sync = useSyncStore(pinia)
   const { mount } = await mountModule
-  void mount(pinia, await texts)
+  const loaded = await texts
+  // Drawing takes as long as an answer: it is done while the answer is on its way, unless there is something to show.
+  if (!hasNumbers()) {
+    await until(() => sync.isAsking || sync.state !== 'loading').toBe(true, { timeout: longestWait })
+    await yieldToMain()
+  }
+  void mount(pinia, loaded)
 }

@@ -42,6 +42,9 @@ export function recallNumbers(owner: string, now: number): LastNumbers | null {
   })
 }
 
+/** Whether this device keeps anybody's last numbers. */
+export const hasNumbers = (): boolean => withStorage(storage => Object.keys(storage).some(key => key.startsWith(prefix))) ?? false
+
 export function keepNumbers(owner: string, { at, counters: last, tasks }: LastNumbers): void {
   const conversations = last?.conversations.slice(0, mostConversations) ?? []
   const kept = { at: Math.floor(at), counters: last && { ...last, conversations }, tasks }

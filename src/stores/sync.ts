@@ -96,6 +96,9 @@ export const useSyncStore = defineStore('sync', () => {
   /** Whether nothing has been answered or refused in this visit. */
   const isBeginning = computed(() => status.value.polledAt === null && queryStates.value.every(queryState => failureOf(queryState) === null))
 
+  /** Whether a request is under way, from this frame or another. */
+  const isAsking = computed(() => status.value.schedule.phase === 'asking')
+
   /** When the oldest number on screen was true, in ms of the frame's clock; null before the first. */
   const oldest = computed(() => {
     const times = queryStates.value.map(updatedAt).filter(at => at !== null)
@@ -226,7 +229,7 @@ export const useSyncStore = defineStore('sync', () => {
     void reportActivity()
   }, { passive: true })
 
-  return { state, since, nextAt, nextOf, isBeginning, fatal, refresh: poller.refresh, refreshSoon }
+  return { state, since, nextAt, nextOf, isBeginning, isAsking, fatal, refresh: poller.refresh, refreshSoon }
 })
 
 function sourcesOf(portal: Portal | null): readonly SourceKey[] {
