@@ -15,10 +15,12 @@ import { chatSource, dialogIdOf, type SourceKey, type SourceUpdate } from '../do
 import { syncStateOf } from '../domain/sync-state.ts'
 import { idle } from '../polling/schedule.ts'
 import { scheduleParamsFor } from '../polling/schedule-params.ts'
-import type * as Frames from '../polling/frames.ts'
+import { frameGroupUnder } from '../polling/frame-group.ts'
 import { frameGroup } from '../polling/group.ts'
 import { createPoller } from '../polling/poller.ts'
 import type { PollStatus } from '../polling/poller-options.ts'
+import { openActionChannel } from '../storage/action-channel.ts'
+import { openFrameChannel } from '../storage/frame-channel.ts'
 import { useChatStore } from './chat.ts'
 import { useConnectionStore } from './connection.ts'
 import { useCrowdMemoryStore } from './crowd-memory.ts'
@@ -151,22 +153,14 @@ export const useSyncStore = defineStore('sync', () => {
     const owner = `${portal.origin}:${String(userId)}`
     lastVisit.restore(owner)
     group = frameGroup(owner)
-    joinFrames()
+    joinFrames(group)
   }
 
-  let frames: typeof Frames | null = null
-  // Where it can't be fetched, a frame asks for itself.
-  void import('../polling/frames.ts').catch(() => null).then((code) => {
-    frames = code
-    joinFrames()
-  })
-
-  function joinFrames(): void {
-    if (frames === null || group === null) return
+  function joinFrames(name: string): void {
     joinChannels()
-    poller.join(frames.frameGroupUnder(group, {
+    poller.join(frameGroupUnder(name, {
       locks: (navigator as Partial<Navigator>).locks,
-      openChannel: frames.openFrameChannel,
+      openChannel: openFrameChannel,
       loadChatReader: async () => (await import('../storage/chat-schema.ts')).chatDetails,
     }))
   }
@@ -174,8 +168,7 @@ export const useSyncStore = defineStore('sync', () => {
   /** Whether the page has been left, and nobody would answer on its channels. */
   let isLeft = false
   function joinChannels(): void {
-    if (frames === null || group === null || isLeft) return
-    const { openActionChannel } = frames
+    if (group === null || isLeft) return
     const name = group
     pending.join(onMessage => openActionChannel(name, onMessage))
     keptValues.join(name)
