@@ -23,7 +23,11 @@ export function unusedTokens(styles: readonly Style[], mentioned: Iterable<strin
   const usesOf = new Map<string, string[]>()
   const waiting = [...mentioned]
   const visit = (declaration: Declaration): void => {
-    if (declaration.property !== 'custom') return void waiting.push(...namesIn(JSON.stringify(declaration.value)))
+    // To the parser, a property it does not know is a custom one as well.
+    if (declaration.property !== 'custom' || !declaration.value.name.startsWith('--')) {
+      waiting.push(...namesIn(JSON.stringify(declaration.value)))
+      return
+    }
     const { name, value } = declaration.value
     usesOf.set(name, [...usesOf.get(name) ?? [], ...namesIn(JSON.stringify(value))])
   }

@@ -1,13 +1,13 @@
 import { defineStore } from 'pinia'
-import { shallowRef, watch } from 'vue'
-import { type ChatAction, isInEffect } from '../domain/chat-action.ts'
+import type { ChatAction } from '../domain/chat-action.ts'
 import { actionFor, type ChatCommand } from '../domain/chat-command.ts'
 import type { Conversation, ConversationKind } from '../domain/conversation.ts'
-import { type Failure, isPassing, mayHaveActed } from '../domain/failure.ts'
+import { isPassing, mayHaveActed } from '../domain/failure.ts'
 import type { PendingAction } from '../domain/pending-action.ts'
 import { type LaterChoice, untilOf } from '../domain/later.ts'
 import { inverseOf, type Undoable } from '../domain/undo.ts'
 import { frameClock } from '../browser/frame-clock.ts'
+import { type FailedActions, useActionNoticeStore } from './action-notice.ts'
 import { useChatStore } from './chat.ts'
 import { useChatCardsStore } from './chat-cards.ts'
 import { useLaterStore } from './later.ts'
@@ -16,28 +16,6 @@ import { usePendingActionsStore } from './pending-actions.ts'
 import { useConnectionStore } from './connection.ts'
 import { useSyncStore } from './sync.ts'
 import { useUnreadStore } from './unread.ts'
-
-/** Actions that failed for the same reason, and have been undone. */
-export interface FailedActions {
-  readonly actions: readonly ChatAction[]
-  readonly failure: Failure
-}
-
-/** What to tell the person about what they did last. */
-export type ActionNotice =
-  | { readonly status: 'done', readonly action: ChatAction }
-  /** Put aside; `isKept` is whether the portal has kept it, null while it has not answered. */
-  | { readonly status: 'aside', readonly dialogIds: readonly string[], readonly until: number | null, readonly isKept: boolean | null }
-  /** The same in several chats. */
-  | { readonly status: 'done-many', readonly kind: ChatAction['kind'], readonly count: number }
-  /** One group for each reason. */
-  | { readonly status: 'failed', readonly groups: readonly FailedActions[] }
-  /** The chat can't be marked as read: a visitor of an open line waits there for an answer. */
-  | { readonly status: 'waiting', readonly dialogId: string }
-  /** The portal never says whether it showed the chat. */
-  | { readonly status: 'opened', readonly dialogId: string }
-  /** The task list could not be opened. */
-  | { readonly status: 'unopened', readonly failure: Failure }
 
 /** As many actions as fit in one request. */
 const atOnce = 50
@@ -69,7 +47,7 @@ export const useActionsStore = defineStore('actions', () => {
   const later = useLaterStore()
   const chat = useChatStore()
   const { cards } = useChatCardsStore()
-  const notice = shallowRef<ActionNotice | null>(null)
+  const notices = useActionNoticeStore()
   let queue: PendingAction[] = []
   /** By the ids of pending actions. */
   const remembered = new Map<string, Remembered>()
@@ -97,8 +75,8 @@ export const useActionsStore = defineStore('actions', () => {
     forgetRemembered()
     enqueueUndoable(action)
     if (action.kind === 'answer' || action.kind === 'skip') openLines.forget(action.dialogId)
-    if (hasUndo(action) && !isOpen(action)) notice.value = { status: 'done', action }
-    else notice.value = null
+    if (hasUndo(action) && !isOpen(action)) notices.tell({ status: 'done', action })
+    else notices.dismiss()
     void send()
   }
 
@@ -106,7 +84,7 @@ export const useActionsStore = defineStore('actions', () => {
   function carryOutAll(command: ChatCommand, conversations: readonly Conversation[]): void {
     const possible = command === 'mark-read' ? conversations.filter(one => !openLines.isWaiting(one)) : conversations
     const [first] = conversations
-    if (possible.length === 0 && first !== undefined) return void tellWaiting(first.dialogId)
+    if (possible.length === 0 && first !== undefined) return void notices.tell({ status: 'waiting', dialogId: first.dialogId })
     performAll(possible.map(one => actionFor(command, one, kindOf(one.dialogId))))
   }
 
@@ -117,7 +95,7 @@ export const useActionsStore = defineStore('actions', () => {
     if (actions.length === 1) return void perform(first)
     forgetRemembered()
     for (const action of actions) enqueueUndoable(action)
-    notice.value = { status: 'done-many', kind: first.kind, count: actions.length }
+    notices.tell({ status: 'done-many', kind: first.kind, count: actions.length })
     void send()
   }
 
@@ -128,8 +106,8 @@ export const useActionsStore = defineStore('actions', () => {
 
   /** Takes back what was done last: at once where the portal does not know of it yet, else once it is known to be done. */
   function undo(): void {
-    if (notice.value?.status === 'aside') void later.bringBack(notice.value.dialogIds)
-    notice.value = null
+    if (notices.notice?.status === 'aside') void later.bringBack(notices.notice.dialogIds)
+    notices.dismiss()
     const unsent = new Set(queue.map(({ id }) => id))
     const taken: ChatAction[] = []
     for (const [id, one] of remembered) {
@@ -159,9 +137,9 @@ export const useActionsStore = defineStore('actions', () => {
     const dialogIds = conversations.map(({ dialogId }) => dialogId)
     const told = { status: 'aside', dialogIds, until: untilOf(choice, Date.now(), timeZone), isKept: null } as const
     forgetRemembered()
-    notice.value = told
+    notices.tell(told)
     const isKept = await later.putAside(conversations, choice, timeZone)
-    if (notice.value === told) notice.value = { ...told, isKept }
+    if (notices.notice === told) notices.tell({ ...told, isKept })
   }
 
   /** One request at a time: what is done while one is under way goes together in the next. */
@@ -174,7 +152,7 @@ export const useActionsStore = defineStore('actions', () => {
       if (sent.length > 0) failed.push(...await carryOut(sent))
     }
     isSending = false
-    tellFailures(failed)
+    notices.tellFailures(failed)
     if (isInDoubt() || failed.some(({ failure }) => mayHaveActed(failure))) sync.refresh()
     else sync.refreshSoon()
   }
@@ -183,11 +161,6 @@ export const useActionsStore = defineStore('actions', () => {
   function isInDoubt(): boolean {
     return pending.pending.some(({ action }) => action.kind === 'read-all' || action.kind === 'answer' || action.kind === 'skip')
       || unread.counters?.conversations.some(({ uncertain }) => uncertain) === true
-  }
-
-  /** Says why an open line can't be marked as read, without asking the portal again. */
-  function tellWaiting(dialogId: string): void {
-    notice.value = { status: 'waiting', dialogId }
   }
 
   /** Does it on the portal; returns what has failed. */
@@ -209,14 +182,14 @@ export const useActionsStore = defineStore('actions', () => {
             continue
           }
         }
-        if (isOpen(action)) notice.value = { status: 'done', action }
+        if (isOpen(action)) notices.tell({ status: 'done', action })
         continue
       }
       remembered.delete(id)
       if (action.kind === 'read' && isOpen(action) && outcome.failure.code === 'REFUSED') {
         pending.undo(id)
         void openLines.note(action.dialogId)
-        tellWaiting(action.dialogId)
+        notices.tell({ status: 'waiting', dialogId: action.dialogId })
       } else {
         pending.undo(id)
         failed.push({ actions: [action], failure: outcome.failure })
@@ -224,24 +197,6 @@ export const useActionsStore = defineStore('actions', () => {
     }
     return failed
   }
-
-  function tellFailures(failed: readonly FailedActions[]): void {
-    const groups = new Map<string, FailedActions>()
-    for (const { actions, failure } of failed) {
-      groups.set(failure.code, { failure, actions: [...groups.get(failure.code)?.actions ?? [], ...actions] })
-    }
-    if (groups.size > 0) notice.value = { status: 'failed', groups: [...groups.values()] }
-  }
-
-  // Where nobody could tell whether the portal had acted, its numbers do: what was done has not failed.
-  watch(() => unread.messenger, ({ status }) => {
-    const { counters } = unread
-    if (status !== 'ready' || notice.value?.status !== 'failed' || counters === null) return
-    const groups = notice.value.groups.map(({ failure, actions }) => (
-      { failure, actions: actions.filter(action => !mayHaveActed(failure) || !isInEffect(action, counters)) }
-    )).filter(({ actions }) => actions.length > 0)
-    notice.value = groups.length > 0 ? { status: 'failed', groups } : null
-  })
 
   /**
    * What a frame that is being closed has not sent any more, the first of the others does. Without locks nobody could
@@ -251,7 +206,7 @@ export const useActionsStore = defineStore('actions', () => {
     await (navigator as Partial<Navigator>).locks?.request(`unread:handed:${ids.join()}`, { ifAvailable: true }, async (lock) => {
       const left = pending.pending.filter(({ id, confirmedAt }) => ids.includes(id) && confirmedAt === null)
       if (lock === null || left.length === 0 || connection.portal === null) return
-      tellFailures(await carryOut(left))
+      notices.tellFailures(await carryOut(left))
       sync.refreshSoon()
     }).catch(() => undefined)
   }
@@ -259,9 +214,9 @@ export const useActionsStore = defineStore('actions', () => {
 
   /** Tries once more what failed last, where that may help. */
   function retry(): void {
-    if (notice.value?.status !== 'failed') return
-    const actions = notice.value.groups.flatMap(group => (isPassing(group.failure) ? group.actions : []))
-    notice.value = null
+    if (notices.notice?.status !== 'failed') return
+    const actions = notices.notice.groups.flatMap(group => (isPassing(group.failure) ? group.actions : []))
+    notices.dismiss()
     for (const action of actions) perform(action)
   }
 
@@ -269,17 +224,13 @@ export const useActionsStore = defineStore('actions', () => {
     if (connection.portal === null) return
     connection.portal.openChat(dialogId)
     openLines.forget(dialogId)
-    notice.value = { status: 'opened', dialogId }
+    notices.tell({ status: 'opened', dialogId })
   }
 
   async function openTasks(): Promise<void> {
     const opened = await connection.portal?.openTasks()
-    if (opened?.ok === false) notice.value = { status: 'unopened', failure: opened.failure }
+    if (opened?.ok === false) notices.tell({ status: 'unopened', failure: opened.failure })
   }
 
-  function dismiss(): void {
-    notice.value = null
-  }
-
-  return { notice, kindOf, perform, performAll, carryOutAll, putAside, undo, retry, tellWaiting, openChat, openTasks, dismiss }
+  return { kindOf, perform, performAll, carryOutAll, putAside, undo, retry, openChat, openTasks }
 })

@@ -3,6 +3,7 @@ import { laterOption } from '../../src/bitrix24/later-option.ts'
 import type { KeptValues, Options } from '../../src/bitrix24/options.ts'
 import { parseCounters } from '../../src/bitrix24/counters.ts'
 import { ok } from '../../src/domain/failure.ts'
+import { useActionNoticeStore } from '../../src/stores/action-notice.ts'
 import { useActionsStore } from '../../src/stores/actions.ts'
 import { useConnectionStore } from '../../src/stores/connection.ts'
 import { useFilterStore } from '../../src/stores/filter.ts'
@@ -128,7 +129,7 @@ describe('a chat that is put aside', () => {
   it('is brought back by undo, and by hand', async () => {
     const frame = await openFrame(personOptions().open())
     await frame.actions.putAside(row(frame, 'chat1'), 'tomorrow')
-    expect(frame.actions.notice).toMatchObject({ status: 'aside', dialogIds: ['chat1'], isKept: true })
+    expect(useActionNoticeStore().notice).toMatchObject({ status: 'aside', dialogIds: ['chat1'], isKept: true })
     frame.actions.undo()
     expect([...frame.later.aside]).toEqual([])
     await frame.later.putAside(row(frame, 'chat1'), 'tomorrow')
@@ -140,6 +141,6 @@ describe('a chat that is put aside', () => {
     const frame = await openFrame(personOptions().open(true))
     await frame.actions.putAside(row(frame, 'chat1'), 'message')
     expect([...frame.later.aside]).toEqual(['chat1'])
-    expect(frame.actions.notice).toMatchObject({ status: 'aside', isKept: false })
+    expect(useActionNoticeStore().notice).toMatchObject({ status: 'aside', isKept: false })
   })
 })

@@ -3,6 +3,7 @@ import type { ActionDone, Portal } from '../../src/bitrix24/portal.ts'
 import { parseCounters } from '../../src/bitrix24/counters.ts'
 import type { ChatAction } from '../../src/domain/chat-action.ts'
 import { err, ok, type Result } from '../../src/domain/failure.ts'
+import { useActionNoticeStore } from '../../src/stores/action-notice.ts'
 import { useActionsStore } from '../../src/stores/actions.ts'
 import { useConnectionStore } from '../../src/stores/connection.ts'
 import { useUnreadStore } from '../../src/stores/unread.ts'
@@ -104,7 +105,7 @@ describe('undo of a read', () => {
     await turn()
     await answer(err({ kind: 'permission', code: 'ACCESS_ERROR' }))
     expect(shows('chat1435')).toBe(false)
-    expect(actions.notice).toMatchObject({ status: 'failed', groups: [{ failure: { code: 'ACCESS_ERROR' } }] })
+    expect(useActionNoticeStore().notice).toMatchObject({ status: 'failed', groups: [{ failure: { code: 'ACCESS_ERROR' } }] })
   })
 
   it('does not take back what was done before the last thing', async () => {

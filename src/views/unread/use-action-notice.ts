@@ -7,7 +7,8 @@ import type { ChatAction } from '../../domain/chat-action.ts'
 import { type Failure, isPassing } from '../../domain/failure.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { isolate } from '../../i18n/isolate.ts'
-import { type ActionNotice, useActionsStore } from '../../stores/actions.ts'
+import { type ActionNotice, useActionNoticeStore } from '../../stores/action-notice.ts'
+import { useActionsStore } from '../../stores/actions.ts'
 import { useChatCardsStore } from '../../stores/chat-cards.ts'
 import { useOpenLinesStore } from '../../stores/open-lines.ts'
 import { useConnectionStore } from '../../stores/connection.ts'
@@ -39,6 +40,7 @@ export function useActionNotice(nameOf?: (dialogId: string) => string) {
   const { t } = useI18n()
   const format = useFormat()
   const actions = useActionsStore()
+  const notices = useActionNoticeStore()
   const openLines = useOpenLinesStore()
   const connection = useConnectionStore()
   const { cards } = useChatCardsStore()
@@ -67,7 +69,7 @@ export function useActionNotice(nameOf?: (dialogId: string) => string) {
   const undo = (): NoticeLink => ({ label: t('undo.label'), url: null, hook: 'undo' })
 
   const shown = computed<NoticeText | null>(() => {
-    const { notice } = actions
+    const { notice } = notices
     switch (notice?.status) {
       case 'opened':
         return {
@@ -119,29 +121,29 @@ export function useActionNotice(nameOf?: (dialogId: string) => string) {
     }
   })
 
-  const fade = useTimeoutFn(actions.dismiss, inSight, { immediate: false })
+  const fade = useTimeoutFn(notices.dismiss, inSight, { immediate: false })
 
   /** A notice does not go from under the fingers of whoever is about to press something in it. */
   const hold = fade.stop
   function release(): void {
     fade.stop()
-    if (actions.notice !== null && passing.has(actions.notice.status) && shown.value?.code === null) fade.start()
+    if (notices.notice !== null && passing.has(notices.notice.status) && shown.value?.code === null) fade.start()
   }
-  watch(() => actions.notice, release)
+  watch(() => notices.notice, release)
 
   /** What the notice offers. */
   function act(): void {
-    if (actions.notice?.status === 'failed') actions.retry()
+    if (notices.notice?.status === 'failed') actions.retry()
     else actions.undo()
   }
 
   /** One of the ways out where a visitor waits for an answer. */
   function choose(offer: Offer): void {
-    if (actions.notice?.status !== 'waiting') return
-    const { dialogId } = actions.notice
+    if (notices.notice?.status !== 'waiting') return
+    const { dialogId } = notices.notice
     if (offer === 'open') actions.openChat(dialogId)
     else actions.perform({ kind: offer, dialogId })
   }
 
-  return { shown, act, choose, hold, release, dismiss: actions.dismiss }
+  return { shown, act, choose, hold, release, dismiss: notices.dismiss }
 }

@@ -35,6 +35,11 @@ describe('unusedTokens', () => {
     expect(unusedIn(':root { --size-s: 1px; --size-m: 2px; --gap: var(--inner); --inner: 0; --rest: 1 }', ['--size-', '--gap'])).toEqual(['--rest'])
   })
 
+  it('takes no other property for a custom one, not even one that the parser does not know', () => {
+    const code = ':root { --a: 1 } a { pointer-events: none; object-fit: cover; font-variant-numeric: tabular-nums; not-invented: var(--a) }'
+    expect(unusedIn(code)).toEqual([])
+  })
+
   it('is not misled by a property that uses itself', () => {
     expect(unusedIn(':root { --a: var(--b); --b: var(--a) }')).toEqual(['--a', '--b'])
   })

@@ -1,0 +1,61 @@
+import { defineStore } from 'pinia'
+import { shallowRef, watch } from 'vue'
+import { type ChatAction, isInEffect } from '../domain/chat-action.ts'
+import { type Failure, mayHaveActed } from '../domain/failure.ts'
+import { useUnreadStore } from './unread.ts'
+
+/** Actions that failed for the same reason, and have been undone. */
+export interface FailedActions {
+  readonly actions: readonly ChatAction[]
+  readonly failure: Failure
+}
+
+/** What to tell the person about what they did last. */
+export type ActionNotice =
+  | { readonly status: 'done', readonly action: ChatAction }
+  /** Put aside; `isKept` is whether the portal has kept it, null while it has not answered. */
+  | { readonly status: 'aside', readonly dialogIds: readonly string[], readonly until: number | null, readonly isKept: boolean | null }
+  /** The same in several chats. */
+  | { readonly status: 'done-many', readonly kind: ChatAction['kind'], readonly count: number }
+  /** One group for each reason. */
+  | { readonly status: 'failed', readonly groups: readonly FailedActions[] }
+  /** The chat can't be marked as read: a visitor of an open line waits there for an answer. */
+  | { readonly status: 'waiting', readonly dialogId: string }
+  /** The portal never says whether it showed the chat. */
+  | { readonly status: 'opened', readonly dialogId: string }
+  /** The task list could not be opened. */
+  | { readonly status: 'unopened', readonly failure: Failure }
+
+/** The one notice about what the person did last. */
+export const useActionNoticeStore = defineStore('action-notice', () => {
+  const unread = useUnreadStore()
+  const notice = shallowRef<ActionNotice | null>(null)
+
+  function tell(told: ActionNotice): void {
+    notice.value = told
+  }
+
+  function tellFailures(failed: readonly FailedActions[]): void {
+    const groups = new Map<string, FailedActions>()
+    for (const { actions, failure } of failed) {
+      groups.set(failure.code, { failure, actions: [...groups.get(failure.code)?.actions ?? [], ...actions] })
+    }
+    if (groups.size > 0) tell({ status: 'failed', groups: [...groups.values()] })
+  }
+
+  function dismiss(): void {
+    notice.value = null
+  }
+
+  // Where nobody could tell whether the portal had acted, its numbers do: what was done has not failed.
+  watch(() => unread.messenger, ({ status }) => {
+    const { counters } = unread
+    if (status !== 'ready' || notice.value?.status !== 'failed' || counters === null) return
+    const groups = notice.value.groups.map(({ failure, actions }) => (
+      { failure, actions: actions.filter(action => !mayHaveActed(failure) || !isInEffect(action, counters)) }
+    )).filter(({ actions }) => actions.length > 0)
+    notice.value = groups.length > 0 ? { status: 'failed', groups } : null
+  })
+
+  return { notice, tell, tellFailures, dismiss }
+})
