@@ -114,7 +114,7 @@ describe('the list of notifications', () => {
     portal.notifications.mockResolvedValue({ outcome: lost, operating: null })
     await row(9).get(hook('notification-button')).trigger('click')
     await flushPromises()
-    expect(row(9).text()).toContain('It isn’t known whether your decision arrived')
+    expect(row(9).text()).toContain('Your decision may not have arrived')
     await row(9).get(hook('notification-button')).trigger('click')
     expect(portal.notify).toHaveBeenCalledTimes(1)
   })

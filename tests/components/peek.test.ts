@@ -98,7 +98,7 @@ describe('the reply field', () => {
   it.each([
     [{ status: 'refused', failure: { kind: 'permission', code: 'ACCESS_ERROR' } }, 'Not sent: you can’t write in this chat'],
     [{ status: 'unsent', failure: { kind: 'network', code: 'NETWORK_ERROR' } }, 'Not sent: Bitrix24 can’t be reached'],
-    [{ status: 'unknown', failure: { kind: 'network', code: 'NETWORK_ERROR' } }, 'It isn’t known whether your message was sent (Bitrix24 can’t be reached). Sending again checks first.'],
+    [{ status: 'unknown', failure: { kind: 'network', code: 'NETWORK_ERROR' } }, 'Your message may not have been sent (Bitrix24 can’t be reached). Sending again checks first.'],
     [{ status: 'sent-before' }, 'Your earlier message was sent after all. This text wasn’t.'],
   ])('says of %j what it means, and keeps the text', async (sending, words) => {
     const shown = await field({ sending })

@@ -34,7 +34,7 @@ it.each([
   ['missing', 'not available in this Bitrix24'],
   ['rejected', 'the request was rejected'],
   ['server', 'Bitrix24 server error'],
-  ['timeout', 'Bitrix24 takes too long to respond'],
+  ['timeout', 'Bitrix24 is taking too long to respond'],
   ['network', 'Bitrix24 can’t be reached'],
   ['malformed', 'unexpected response'],
 ] as const)('says of both sources what %s means, with the code', async (kind, text) => {
