@@ -1,6 +1,6 @@
 import type { Chat, ChatSection } from './model.ts'
 
-type Required = 'id' | 'section'
+type Required = 'id' | 'section' | 'createdAt'
 export type ChatSeed = Pick<Chat, Required> & Partial<Omit<Chat, Required | 'members'>> & { members: Iterable<number> }
 
 interface WireType {
@@ -37,7 +37,6 @@ export function createChat(seed: ChatSeed): Chat {
     managers: [],
     openToAll: OPEN_TYPES.has(type),
     extranet: false,
-    createdAt: 0,
     entity: { type: '', id: '', data: ['', '', ''], link: null },
     publicLink: null,
     parent: null,

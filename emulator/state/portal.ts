@@ -4,6 +4,9 @@ import { Notifications } from './notifications.ts'
 
 export const DEFAULT_SCOPES = ['im', 'task', 'placement', 'user_brief']
 
+/** How old a chat is of which nothing else is known, in ms. */
+const USUAL_AGE = 30 * 86_400_000
+
 /** Seen in the code of portals. */
 export const DEFAULT_CAPS: Readonly<CounterCaps> = { messages: 100, chats: 1000 }
 
@@ -78,8 +81,8 @@ export class Portal {
     this.#lastChatId = 0
   }
 
-  addChat(seed: Omit<ChatSeed, 'id'> & { id?: number }): Chat {
-    const chat = createChat({ ...seed, id: seed.id ?? this.#lastChatId + 1 })
+  addChat(seed: Omit<ChatSeed, 'id' | 'createdAt'> & { id?: number, createdAt?: number }): Chat {
+    const chat = createChat({ createdAt: this.now() - USUAL_AGE, ...seed, id: seed.id ?? this.#lastChatId + 1 })
     this.#lastChatId = Math.max(this.#lastChatId, chat.id)
     this.chats.set(chat.id, chat)
     return chat
