@@ -43,9 +43,8 @@ test('ten frames in five tabs cost the portal what one costs, also after the lea
 })
 
 test('frames that are all hidden ask nothing', async ({ context, portal }) => {
-  test.slow()
   await context.clock.install()
-  const tabs = await openTabs(context, portal)
+  const tabs = await openTabs(context, portal, 2)
   for (const { menu, sidebar } of tabs) {
     await setVisibility(menu, 'hidden')
     await setVisibility(sidebar, 'hidden')
