@@ -9,8 +9,11 @@ export interface AppFrame {
   element: HTMLIFrameElement
 }
 
-/** Opens the app as portals do: a frame whose name tells it where it is, and a form posted into it. */
-export async function openAppFrame(container: HTMLElement, request: FrameRequest, testId = 'app-frame', onOpen?: (frame: AppFrame) => void): Promise<AppFrame> {
+/**
+ * Opens the app as portals do: a frame whose name tells it where it is, and a form posted into it. `onOpen` is told of
+ * the frame before it loads, and may say that it is no longer wanted.
+ */
+export async function openAppFrame(container: HTMLElement, request: FrameRequest, onOpen: (frame: AppFrame) => boolean, testId = 'app-frame'): Promise<void> {
   const { appSid, method, name, action, origin, fields } = await server.frame(request)
   const iframe = element('iframe', {
     name,
@@ -20,12 +23,13 @@ export async function openAppFrame(container: HTMLElement, request: FrameRequest
     'data-placement': fields.PLACEMENT,
     'allow': 'geolocation *; microphone *; camera *; autoplay *;',
   })
+  if (!onOpen({ appSid, origin, element: iframe })) {
+    return
+  }
   container.replaceChildren(element('figure', { class: 'app-figure' }, caption(), iframe))
-  const frame = { appSid, origin, element: iframe }
-  onOpen?.(frame)
   if (method === 'get') {
     iframe.src = action
-    return frame
+    return
   }
 
   const form = element('form', { method: 'post', action, target: name, hidden: true })
@@ -35,7 +39,6 @@ export async function openAppFrame(container: HTMLElement, request: FrameRequest
   document.body.append(form)
   form.submit()
   form.remove()
-  return frame
 }
 
 /** Says which part of the page is the app. */

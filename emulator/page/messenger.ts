@@ -35,6 +35,8 @@ export function createMessenger({ user, clock, appTitle, openSidebar, openSectio
   let openDialog: string | null = null
   let mode: 'page' | 'over' = 'page'
   let section: RowKey = 'chats'
+  /** What the person has gone to last; whatever else still loads is no longer wanted. */
+  let visit = 0
   const row = createSectionRow(appTitle, key => void choose(key))
   const list = createRecentList(clock, dialogId => void open(dialogId))
   const pane = createChatPane(clock, text => send(text))
@@ -125,6 +127,7 @@ export function createMessenger({ user, clock, appTitle, openSidebar, openSectio
   }
 
   async function showApp(): Promise<void> {
+    visit += 1
     leaveChat()
     mode = 'page'
     reveal()
@@ -144,10 +147,15 @@ export function createMessenger({ user, clock, appTitle, openSidebar, openSectio
     refresh,
     showApp,
     async show(dialogId, wanted) {
+      visit += 1
+      const current = visit
       mode = wanted
       reveal()
       enter('chats')
       const recent = await server.recent(user)
+      if (visit !== current) {
+        return
+      }
       const chosen = dialogId ?? openDialog ?? recent.items.find(item => standsIn(item, 'chats'))?.dialogId
       const home = recent.items.find(item => item.dialogId === chosen)
       if (home && !standsIn(home, 'chats')) {
@@ -159,6 +167,7 @@ export function createMessenger({ user, clock, appTitle, openSidebar, openSectio
       }
     },
     hide() {
+      visit += 1
       root.hidden = true
       leaveChat()
       enter('chats')

@@ -25,6 +25,8 @@ export class PortalPage {
   readonly #controls
   readonly #bridge: Bridge
   #frame: AppFrame | null = null
+  /** How often the app was opened or closed; one that still loads may be unwanted by now. */
+  #opening = 0
 
   constructor(query: PageQuery, session: PageSession) {
     this.#query = query
@@ -152,13 +154,19 @@ export class PortalPage {
       this.#forgetFrame()
     }
     const full = { ...request, user: user.id, language: this.#query.language ?? language, device: this.#query.device }
-    void openAppFrame(container, full, testId, (frame) => {
+    const opening = this.#opening
+    void openAppFrame(container, full, (frame) => {
+      if (!request.slider && opening !== this.#opening) {
+        return false
+      }
       this.#bridge.attach(frame)
       this.#frame = request.slider ? this.#frame : frame
-    })
+      return true
+    }, testId)
   }
 
   #forgetFrame(): void {
+    this.#opening += 1
     if (this.#frame) {
       this.#bridge.detach(this.#frame)
       this.#frame = null

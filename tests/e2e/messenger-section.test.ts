@@ -45,3 +45,14 @@ test('the sidebar is not offered in every kind of chat', async ({ open, page }) 
   await expect(page.getByTestId('messenger')).toHaveAttribute('data-open-dialog', 'chat1500')
   await expect(page.getByTestId('app-frame')).toHaveCount(0)
 })
+
+test('a section that is chosen while a chat still opens is the only place with the app in it', async ({ open, page }) => {
+  await open({ placement: 'LEFT_MENU', bare: false })
+  await page.getByTestId('menu-messenger').evaluate((menu: HTMLElement) => {
+    menu.click()
+    document.querySelector<HTMLElement>('[data-testid="section-app"]')?.click()
+  })
+  await expect(page.locator('iframe[data-placement="IM_NAVIGATION"]')).toBeVisible()
+  await page.waitForLoadState('networkidle')
+  await expect(page.getByTestId('app-frame')).toHaveCount(1)
+})

@@ -29,7 +29,7 @@ export async function openTab(context: BrowserContext, portal: Emulator, dialog:
 }
 
 /** Up to five tabs with two frames each, all of which show what they are there for. */
-export async function openTabs(context: BrowserContext, portal: Emulator, number = chats.length): Promise<Tab[]> {
+export async function openTabs(context: BrowserContext, portal: Emulator, number: number = chats.length): Promise<Tab[]> {
   const tabs: Tab[] = []
   for (const dialog of chats.slice(0, number)) {
     const tab = await openTab(context, portal, dialog)
