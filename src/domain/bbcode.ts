@@ -41,7 +41,7 @@ export interface WithoutTags extends PlainText {
  * text as it is by then, so that taking one tag out never leaves another. What stands in [CODE] stays as it is.
  */
 export function withoutTags(raw: string, formatTime: (at: Date) => string): WithoutTags {
-  const source = raw.replace(/\r\n?/g, '\n').replace(/#BR#/gi, '\n')
+  const source = raw.replace(/\r\n?/g, '\n')
   const out: string[] = []
   /** Where in `out` an opening bracket waits for its end. */
   const open: number[] = []
@@ -59,8 +59,18 @@ export function withoutTags(raw: string, formatTime: (at: Date) => string): With
     while ((mentions.at(-1)?.at ?? -1) > length) mentions.pop()
   }
 
+  /** The older sign for a line break may also come together by a tag that was taken out of it. */
+  function push(character: string): void {
+    if (character === '#' && /^#br$/i.test(out.slice(-3).join(''))) {
+      cut(out.length - 3)
+      out.push('\n')
+    } else {
+      out.push(character)
+    }
+  }
+
   function write(text: string): void {
-    for (let at = 0; at < text.length; at += 1) out.push(text.charAt(at))
+    for (let at = 0; at < text.length; at += 1) push(text.charAt(at))
   }
 
   /** Takes the tag out that began at `from`. Returns how far in the source its content has been dealt with. */
@@ -141,7 +151,7 @@ export function withoutTags(raw: string, formatTime: (at: Date) => string): With
         continue
       }
     } else if (character === '[') open.push(out.length)
-    out.push(character)
+    push(character)
   }
   return { text: out.join(''), mentions, attachment, link }
 }

@@ -133,6 +133,10 @@ describe('a notification', () => {
   })
 })
 
+it('takes a line break that a tag stands in for one', () => {
+  expect(parseMessageText('one#[/B]BR#two').text).toBe('one\ntwo')
+})
+
 const leftover = /\[\/?(?:b|i|u|s)\]|\[br\]|#br#|\[\/(?:code|url|img|send|put|call|user|chat|size|color|icon|disk|attach|rating|timestamp|context|dialog)\]|\[(?:url|img|send|put|call|user|chat|size|color|icon|disk|attach|rating|timestamp|context|dialog)=[^\]]*\]|\[(?:img|url|send|put|call)\]/i
 const names = ['B', 'i', 'U', 's', 'URL', 'img', 'SEND', 'put', 'CALL', 'USER', 'chat', 'SIZE', 'COLOR', 'ICON', 'DISK', 'ATTACH', 'RATING', 'TIMESTAMP', 'context', 'dialog', 'BR', 'quote', 'x']
 const part = fc.oneof(
