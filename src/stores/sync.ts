@@ -153,12 +153,8 @@ export const useSyncStore = defineStore('sync', () => {
     const owner = `${portal.origin}:${String(userId)}`
     lastVisit.restore(owner)
     group = frameGroup(owner)
-    joinFrames(group)
-  }
-
-  function joinFrames(name: string): void {
     joinChannels()
-    poller.join(frameGroupUnder(name, {
+    poller.join(frameGroupUnder(group, {
       locks: (navigator as Partial<Navigator>).locks,
       openChannel: openFrameChannel,
       loadChatReader: async () => (await import('../storage/chat-schema.ts')).chatDetails,
