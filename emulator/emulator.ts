@@ -25,7 +25,7 @@ export interface AssemblyOptions {
   scenarioOptions?: ScenarioOptions | undefined
   now: () => number
   timer: Timer
-  assets: Map<string, Asset>
+  assets: ReadonlyMap<string, Asset>
 }
 
 export interface Assembly {

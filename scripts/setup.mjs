@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { caddyPath } from './caddy-path.mjs'
-import { chromiumPath } from './chromium.mjs'
+import { chromiumPath, headlessShellPath } from './chromium.mjs'
 import { nginxPath } from './nginx-path.mjs'
 
 const run = (command, args, options) => execFileSync(command, args, { stdio: 'inherit', ...options })
@@ -35,6 +35,13 @@ export const testTools = [
     isThere: () => chromiumPath() !== undefined,
     packages: ['chromium'],
     otherwise: () => run('npx', ['playwright', 'install', 'chromium']),
+  },
+  {
+    // Playwright's own Chromium comes with one.
+    name: 'the headless shell of Chromium',
+    isThere: () => headlessShellPath() !== undefined,
+    packages: ['chromium-headless-shell'],
+    otherwise: () => undefined,
   },
   {
     name: 'nginx',

@@ -9,8 +9,15 @@ export interface Asset {
 
 const PAGE = fileURLToPath(new URL('../page/', import.meta.url))
 
-/** The portal's page, its script and its style, by path. */
-export async function pageAssets(): Promise<Map<string, Asset>> {
+let built: Promise<ReadonlyMap<string, Asset>> | undefined
+
+/** The portal's page, its script and its style, by path: built once, whatever the number of portals. */
+export function pageAssets(): Promise<ReadonlyMap<string, Asset>> {
+  built ??= buildAssets()
+  return built
+}
+
+async function buildAssets(): Promise<ReadonlyMap<string, Asset>> {
   const [html, bundle] = await Promise.all([
     readFile(`${PAGE}index.html`),
     build({

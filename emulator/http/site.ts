@@ -17,7 +17,7 @@ export interface Certificate {
 export interface SiteParts {
   /** By the first part of the path, such as `rest` */
   sections: Record<string, Section>
-  assets: Map<string, Asset>
+  assets: ReadonlyMap<string, Asset>
   /** Makes it https */
   tls?: Certificate | undefined
 }

@@ -146,7 +146,7 @@ async function visitTwice({ app, place, badge = 'counter-all', whole = false, wi
 }
 
 async function withNginx<T>(site: string, use: (nginx: Nginx) => Promise<T>): Promise<T> {
-  const nginx = await startNginx(portals, undefined, site)
+  const nginx = await startNginx({ portals, site })
   return use(nginx).finally(() => nginx.close())
 }
 

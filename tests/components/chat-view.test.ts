@@ -5,6 +5,7 @@ import { err, ok } from '../../src/domain/failure.ts'
 import ChatView from '../../src/views/ChatView.vue'
 import crm from '../fixtures/dialog.crm.json'
 import mutedTask from '../fixtures/dialog.muted-task.json'
+import { hostileColors, hostileLinks, hostileNames } from '../fixtures/hostile.ts'
 import privateChat from '../fixtures/dialog.private.json'
 import { chat, fakePortal } from './fake-portal.ts'
 import { hook, mountView } from './mount.ts'
@@ -167,5 +168,35 @@ describe('the sidebar', () => {
     expect(view.get(hook('source-error')).attributes('data-code')).toBe('ACCESS_ERROR')
     expect(view.text()).toContain('you aren’t a member')
     expect(view.find(hook('chat-unread')).exists()).toBe(false)
+  })
+
+  describe('whatever people call a chat and link it to', () => {
+    /** The page without its texts. */
+    function shapeOf(element: Element): string {
+      const attributes = [...element.attributes].filter(({ name }) => !['aria-label', 'title', 'alt'].includes(name))
+      return `<${element.localName} ${attributes.map(({ name, value }) => `${name}=${value}`).join(' ')}>${[...element.children].map(shapeOf).join('')}</>`
+    }
+
+    async function showHostile(name: string, link: string, color: string) {
+      const readers = crm.readed_list.map(reader => ({ ...reader, user_name: name }))
+      const people = { name, description: name, readed_list: readers }
+      const { view } = await show({ ...crm, ...people, avatar: link, color, entity_link: { type: 'DEAL', url: link, id: '../../1' }, public: { code: '../x', link } }, 'chat1439')
+      const shape = shapeOf(view.element as Element)
+      return { view, shape }
+    }
+
+    it.each(Object.entries(hostileNames))('shows a name with %s as text', async (_, name) => {
+      const { shape: plain } = await showHostile('Plain', '', '')
+      const { view, shape } = await showHostile(name, '', '')
+      expect(shape).toBe(plain)
+      expect(view.get(hook('chat-name')).element.textContent).toBe(name)
+      expect(view.get(hook('chat-description')).text()).toBe(name.trim())
+    })
+
+    it('drops invalid links and colours', async () => {
+      const { shape: plain } = await showHostile('Plain', '', '')
+      for (const link of Object.values(hostileLinks)) expect((await showHostile('Plain', link, '')).shape, link).toBe(plain)
+      for (const color of hostileColors) expect((await showHostile('Plain', '', color)).shape, color).toBe(plain)
+    })
   })
 })

@@ -5,6 +5,7 @@ import type { Conversation } from '../../src/domain/conversation.ts'
 import { err, type Result, ok } from '../../src/domain/failure.ts'
 import { parsePreview } from '../../src/domain/message-text.ts'
 import type { Preview } from '../../src/domain/preview.ts'
+import { hostileNames } from '../fixtures/hostile.ts'
 import { hook, mountComponent } from './mount.ts'
 
 const conversation: Conversation = { dialogId: 'chat1435', kind: 'chat', count: 8, comments: 0, muted: false, marked: false }
@@ -30,10 +31,11 @@ it('keeps the exact count where the badge is short', async () => {
   expect(row.get(hook('conversation')).attributes('data-count')).toBe('1165')
 })
 
-it('shows what people wrote as text', async () => {
-  const row = await mountRow({}, ok({ ...card, name: '<img src=x onerror=alert(1)>' }))
-  expect(row.find('img').exists()).toBe(false)
-  expect(row.text()).toContain('<img src=x onerror=alert(1)>')
+it.each(Object.entries(hostileNames))('shows a name with %s as text', async (_, name) => {
+  const row = await mountRow({}, ok({ ...card, name }))
+  expect(row.findAll('img, script, b')).toEqual([])
+  expect(row.get(hook('row-name')).element.children).toHaveLength(0)
+  expect(row.get(hook('row-name')).element.textContent).toBe(name)
 })
 
 it('shows the id of a chat whose name cannot be had, and says so', async () => {

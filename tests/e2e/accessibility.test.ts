@@ -1,9 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect } from './portal.ts'
-import { animationsIn, headingsIn, misfitsIn, smallTargetsIn, violationsIn, widerSpacing, withStyle } from './states/checks.ts'
+import { animationsIn, headingsIn, misfitsIn, rulesOfLooks, smallTargetsIn, violationsIn, widerSpacing, withStyle } from './states/checks.ts'
 import { begin, journeys, optionsOf, type Stage, test, titleOf } from './states/index.ts'
-
-test.use({ contextOptions: { reducedMotion: 'reduce' } })
 
 interface Look { readonly width: number, readonly scheme: 'light' | 'dark', readonly dir: 'ltr' | 'rtl' }
 
@@ -27,7 +25,7 @@ for (const journey of journeys) {
       for (const state of journey.states) {
         await test.step(state.name, async () => {
           await state.act(stage)
-          expect(await violationsIn(html), 'axe').toEqual([])
+          expect(await violationsIn(html, rulesOfLooks), 'axe, in light colours').toEqual([])
           expect(await animationsIn(html), 'moving').toEqual([])
           expect(await smallTargetsIn(html), 'targets').toEqual([])
           // One heading of the first level, and no level left out on the way down.

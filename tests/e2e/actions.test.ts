@@ -2,7 +2,6 @@ import type { FrameLocator } from '@playwright/test'
 import type { Emulator } from '../../emulator/index.ts'
 import { expect, expectCounts, fixture, headingOf, row, syncState, test } from './portal.ts'
 
-const notice = (app: FrameLocator) => app.getByTestId('action-notice')
 const callsOf = ({ requests }: Emulator, method: string) => (
   requests.flatMap(request => request.commands ?? [request.method]).filter(name => name === method).length
 )
@@ -22,34 +21,6 @@ test('marks a chat as read: at once, on the portal, and for good', async ({ open
   await refresh(app)
   await expect(row(app, 'chat1435')).toHaveCount(0)
   await expectCounts(app, { all: 34, chat: 1 })
-})
-
-test('an answer to a question asked before does not bring it back', async ({ open, page, portal }) => {
-  const app = await open({ placement: 'LEFT_MENU' })
-  await expectCounts(app, { all: fixture.all })
-  const counters = portal.control.state().counters
-  // The answer of a poll that was under way while the chat was being read.
-  let answerLate = (): void => undefined
-  let isHeld = false
-  const asked = new Promise<void>((resolve) => {
-    void page.route('**/rest/**', async (route) => {
-      if (isHeld || route.request().postData()?.includes('im.counters.get') !== true) return route.continue()
-      isHeld = true
-      resolve()
-      const response = await route.fetch()
-      await new Promise<void>((answer) => { answerLate = answer })
-      return route.fulfill({ response })
-    })
-  })
-  await app.getByTestId('refresh').click()
-  await asked
-  await row(app, 'chat1435').getByTestId('mark-read').click()
-  await expect.poll(() => callsOf(portal, 'im.dialog.read')).toBe(1)
-  answerLate()
-  await expect(syncState(app, 'fresh')).toBeVisible()
-  await expect(row(app, 'chat1435')).toHaveCount(0)
-  await expectCounts(app, { all: 34 })
-  expect(counters).toHaveProperty('CHAT.1435', 8)
 })
 
 test('reads the comments under a channel\'s posts where they stand', async ({ open, portal }) => {
@@ -127,23 +98,18 @@ test('marks all as read, after asking how many', async ({ open, portal }) => {
   expect(callsOf(portal, 'im.dialog.read.all')).toBe(1)
 })
 
-test('an answer of "false" is a refusal', async ({ open, portal }) => {
-  const app = await open({ placement: 'LEFT_MENU' })
-  await expectCounts(app, { all: fixture.all })
-  portal.control.answer({ method: 'im.dialog.read', result: false })
-  await row(app, 'chat1435').getByTestId('mark-read').click()
-  await expect(notice(app)).toHaveAttribute('data-code', 'REFUSED')
-  await expectCounts(app, { all: fixture.all })
-})
-
 test('opens a chat by the bridge, and offers a link where the bridge stays silent', async ({ open, page, portal }) => {
   const app = await open({ placement: 'LEFT_MENU' })
   const link = row(app, 'chat1435').getByTestId('open-chat')
   await expect(link).toHaveAttribute('href', `${portal.origin}/online/?IM_DIALOG=chat1435`)
+  for (const dialogId of ['547', 'chat1435']) {
+    await row(app, dialogId).getByTestId('open-chat').click()
+    await expect(page.getByTestId('messenger')).toHaveAttribute('data-open-dialog', dialogId)
+  }
   portal.control.silent({ on: true })
-  await link.click()
-  await expect(page.getByTestId('messenger')).not.toHaveAttribute('data-open-dialog', 'chat1435')
-  await expect(app.getByTestId('notice-link')).toHaveAttribute('href', `${portal.origin}/online/?IM_DIALOG=chat1435`)
+  await row(app, 'chat1500').getByTestId('open-chat').click()
+  await expect(app.getByTestId('notice-link')).toHaveAttribute('href', `${portal.origin}/online/?IM_DIALOG=chat1500`)
+  await expect(page.getByTestId('messenger')).toHaveAttribute('data-open-dialog', 'chat1435')
 })
 
 test('many quick actions go in few requests', async ({ open, portal }) => {

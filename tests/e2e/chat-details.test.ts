@@ -11,7 +11,9 @@ async function openByMouse(app: FrameLocator, dialogId: string): Promise<void> {
   await row(app, dialogId).getByTestId('details').click()
 }
 
-for (const [width, place] of [[1440, 'beside the list'], [1000, 'over the list']] as const) {
+const widths = [[1440, 'beside the list'], [1000, 'over the list']] as const
+
+for (const [width, place] of widths) {
   test.describe(`at ${width} px`, () => {
     test.use({ viewport: { width, height: 800 } })
 
@@ -26,32 +28,33 @@ for (const [width, place] of [[1440, 'beside the list'], [1000, 'over the list']
       await expect(link(app, 'chat1435')).toBeFocused()
     })
 
-    test(`they open ${place} by key, and close by their button`, async ({ open: show, app, page }) => {
-      await show(open)
-      await expect(link(app, '547')).toBeVisible()
-      await link(app, '547').focus()
-      await page.keyboard.press('i')
-      await expect(panel(app, '547').getByTestId('chat-name')).toHaveText('Peter Johnson')
-      await expect(app.getByTestId('close-details')).toBeFocused()
-      await page.keyboard.press('Enter')
-      await expect(app.getByTestId('chat-details')).toHaveCount(0)
-      await expect(link(app, '547')).toBeFocused()
-    })
-
-    test(`what is done ${place} shows in both`, async ({ open: show, app }) => {
-      await show(open)
-      await openByMouse(app, 'chat1435')
-      await panel(app, 'chat1435').getByTestId('mark-read').click()
-      await expect(row(app, 'chat1435')).toHaveCount(0)
-      await expect(panel(app, 'chat1435').getByTestId('chat-unread')).toHaveAttribute('data-count', '0')
-      await expect(app.getByTestId('action-notice')).toContainText('Project team')
-      await expectCounts(app, { all: 34 })
-    })
   })
 }
 
 test.describe('beside the list', () => {
   test.use({ viewport: { width: 1440, height: 800 } })
+
+  test('they open by key, and close by their button', async ({ open: show, app, page }) => {
+    await show(open)
+    await expect(link(app, '547')).toBeVisible()
+    await link(app, '547').focus()
+    await page.keyboard.press('i')
+    await expect(panel(app, '547').getByTestId('chat-name')).toHaveText('Peter Johnson')
+    await expect(app.getByTestId('close-details')).toBeFocused()
+    await page.keyboard.press('Enter')
+    await expect(app.getByTestId('chat-details')).toHaveCount(0)
+    await expect(link(app, '547')).toBeFocused()
+  })
+
+  test('what is done there shows in both', async ({ open: show, app }) => {
+    await show(open)
+    await openByMouse(app, 'chat1435')
+    await panel(app, 'chat1435').getByTestId('mark-read').click()
+    await expect(row(app, 'chat1435')).toHaveCount(0)
+    await expect(panel(app, 'chat1435').getByTestId('chat-unread')).toHaveAttribute('data-count', '0')
+    await expect(app.getByTestId('action-notice')).toContainText('Project team')
+    await expectCounts(app, { all: 34 })
+  })
 
   test('the details of every kind of chat open, one after the other', async ({ open: show, app }) => {
     await show(open)

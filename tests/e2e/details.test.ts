@@ -1,4 +1,4 @@
-import { expect, expectCounts, fixture, test } from './portal.ts'
+import { expect, expectCounts, test } from './portal.ts'
 
 test('details are copied without a clipboard permission: code, method, time and version', async ({ open, portal, page }) => {
   portal.control.fail({ method: 'im.counters.get', code: 'ERROR_METHOD_NOT_FOUND', status: 404 })
@@ -18,17 +18,6 @@ test('details are copied without a clipboard permission: code, method, time and 
   await expect(page.locator('#paste')).toHaveValue(
     /^Unread \d+\.\d+\.\d+\nCode: ERROR_METHOD_NOT_FOUND\nMethod: im\.counters\.get\nTime: \d{4}-\d\d-\d\dT[\d:.]+Z$/,
   )
-})
-
-test('where nothing can be copied the details can be selected', async ({ open, portal }) => {
-  portal.control.scopes({ scopes: ['im'] })
-  const app = await open({ placement: 'LEFT_MENU' })
-  await expectCounts(app, { all: fixture.all })
-  await app.locator('html').evaluate(() => {
-    Object.assign(document, { execCommand: () => false })
-  })
-  await app.getByTestId('copy-details').click()
-  await expect(app.locator('pre')).toContainText('Method: tasks.task.counters.get')
 })
 
 test('an administrator reads what to do; an employee whom to ask', async ({ open, portal }) => {

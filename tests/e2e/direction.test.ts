@@ -2,6 +2,7 @@ import { expect, row, test } from './portal.ts'
 
 test('a Latin name begins where an Arabic one would', async ({ open }) => {
   const app = await open({ placement: 'LEFT_MENU', lang: 'ar' })
+  await expect(app.locator('html')).toHaveAttribute('lang', 'ar')
   await expect(row(app, '547')).toContainText('Peter Johnson')
   const gap = await row(app, '547').evaluate((element) => {
     const [avatar, name] = [element.querySelector('img, [aria-hidden="true"]'), element.querySelector('bdi')]

@@ -1,15 +1,5 @@
 import { expect, expectCounts, fixture, requestsOf, row, test } from './portal.ts'
 
-test('a chat that can\'t be read is back with its messages, and the reason is told', async ({ open, portal }) => {
-  const app = await open({ placement: 'LEFT_MENU' })
-  await expectCounts(app, { all: fixture.all, chat: fixture.chat })
-  portal.control.drop({ on: true })
-  await row(app, 'chat1435').getByTestId('mark-read').click()
-  await expect(app.getByTestId('action-notice')).toHaveAttribute('data-code', 'NETWORK_ERROR')
-  await expect(row(app, 'chat1435')).toHaveAttribute('data-count', '8')
-  await expectCounts(app, { all: fixture.all, chat: fixture.chat })
-})
-
 test('what was done although its answer was lost is not done twice, and shows as done', async ({ open, portal }) => {
   const app = await open({ placement: 'LEFT_MENU' })
   await expectCounts(app, { all: fixture.all })
@@ -23,16 +13,6 @@ test('what was done although its answer was lost is not done twice, and shows as
     await expect(row(app, dialogId)).toHaveCount(0)
     expect(requestsOf(portal).flat().filter(command => command === method)).toHaveLength(before + 1)
   }
-})
-
-test('a refusal in the sidebar is told there, and the button is back', async ({ open, portal }) => {
-  const app = await open({ placement: 'IM_SIDEBAR', dialog: 'chat1435' })
-  await expect(app.getByTestId('chat-unread')).toHaveAttribute('data-count', '8')
-  portal.control.fail({ method: 'im.chat.mute', code: 'ACCESS_ERROR' })
-  await app.getByTestId('mute').click()
-  await expect(app.getByTestId('action-notice')).toHaveAttribute('data-code', 'ACCESS_ERROR')
-  await expect(app.getByTestId('mute')).toBeVisible()
-  await expect(app.getByTestId('chat-muted')).toHaveCount(0)
 })
 
 test('a chat opens although nothing can be asked of the portal', async ({ open, page, portal }) => {

@@ -19,23 +19,3 @@ test('a portal that stays silent is called silent after ten seconds, and can be 
   await page.clock.runFor(1_000)
   await expectCounts(app, { all: fixture.all })
 })
-
-test('a session that is gone says so; the numbers that were read stay', async ({ open, portal }) => {
-  const app = await open({ placement: 'LEFT_MENU' })
-  await expectCounts(app, { all: fixture.all })
-  portal.control.fail({ method: '*', code: 'NO_AUTH_FOUND' })
-  await app.getByTestId('refresh').click()
-  await expect(app.getByTestId('fatal')).toHaveAttribute('data-code', 'session')
-  await expectCounts(app, { all: fixture.all })
-})
-
-test('a session that is gone from the start', async ({ open, portal }) => {
-  portal.control.fail({ method: '*', code: 'NO_AUTH_FOUND' })
-  const app = await open({ placement: 'LEFT_MENU' })
-  await expect(app.getByTestId('fatal')).toHaveAttribute('data-code', 'session')
-})
-
-test('a sidebar without a chat', async ({ open }) => {
-  const app = await open({ placement: 'IM_SIDEBAR', dialog: '' })
-  await expect(app.getByTestId('fatal')).toHaveAttribute('data-code', 'placement')
-})

@@ -28,7 +28,7 @@ async function faultsOf(address: string, ca: string): Promise<readonly unknown[]
 
 test('Caddy and nginx pass the verification on https; nginx without brotli, which Debian packs apart', async ({ caddy }) => {
   const { certificate, key } = caddy
-  const nginx = await startNginx(portals, undefined, 'dist', { host: '127.0.0.1', certificate, key })
+  const nginx = await startNginx({ portals, tls: { host: '127.0.0.1', certificate, key } })
   expect(await faultsOf(caddy.address, caddy.ca)).toEqual([])
   expect(await faultsOf(nginx.address, caddy.ca)).toEqual([['compression', [expect.stringContaining('brotli')]]])
   await nginx.close()

@@ -4,7 +4,6 @@ import { test } from './behind-nginx.ts'
 import { expect, expectCounts, fixture } from './portal.ts'
 
 const state = (app: FrameLocator, value: string) => app.locator(`[data-testid="install-view"][data-state="${value}"]`)
-const check = (app: FrameLocator, name: string) => app.locator(`[data-testid="install-check"][data-check="${name}"]`)
 const bound = ({ portal }: Emulator) => portal.placements.map(({ placement, handler }) => `${placement} ${handler}`).toSorted()
 const everywhere = (address = '') => [`IM_NAVIGATION ${address}`, `IM_SIDEBAR ${address}`, `LEFT_MENU ${address}`]
 
@@ -69,60 +68,6 @@ test('a repair changes nothing where all is right, removes a stale handler, adds
   await expect(app.locator('[data-action="unbind"][data-state="done"]')).toHaveCount(1)
   await expect(state(app, 'done')).toBeVisible()
   expect(bound(portal)).toEqual(['CRM_DEAL_DETAIL_TAB https://old.example.com/', ...everywhere(baseURL)])
-})
-
-test('where Bitrix24 has no such section, the app says so before, and installs the rest', async ({ open, portal, baseURL }) => {
-  portal.control.placements({ missing: ['IM_NAVIGATION'] })
-  const app = await open({ placement: 'DEFAULT' })
-  await expect(check(app, 'place-IM_NAVIGATION')).toHaveAttribute('data-state', 'warning')
-  await expect(check(app, 'place-IM_NAVIGATION')).toContainText('installed without it')
-  await app.getByTestId('install').click()
-  await expect.poll(() => portal.portal.installed).toBe(true)
-  await expect(app.getByTestId('sync-status')).toBeVisible()
-  expect(bound(portal)).toEqual(everywhere(baseURL).slice(1))
-
-  await openRepair(app)
-  await expect(check(app, 'place-IM_NAVIGATION')).toHaveAttribute('data-state', 'warning')
-  await app.getByTestId('install').click()
-  await expect(state(app, 'done')).toBeVisible()
-  await expect(app.getByTestId('install-error')).toHaveCount(0)
-})
-
-test('says what to do about a refusal, and goes on once it is done', async ({ open, portal }) => {
-  const app = await open({ placement: 'DEFAULT' })
-  await expect(state(app, 'ready')).toBeVisible()
-  portal.control.fail({ method: 'placement.bind', code: 'insufficient_scope', status: 403 })
-  await app.getByTestId('install').click()
-  await expect(app.getByTestId('install-error')).toHaveAttribute('data-code', 'insufficient_scope')
-  await expect(app.getByTestId('install-error')).toContainText('select im, task and placement')
-  expect(portal.portal.installed).toBe(false)
-
-  portal.control.fail({ method: 'placement.bind', code: null })
-  await app.getByTestId('install').click()
-  await expect.poll(() => portal.portal.installed).toBe(true)
-  expect(bound(portal)).toHaveLength(3)
-  await expect(app.getByTestId('sync-status')).toBeVisible()
-})
-
-test('names the missing permission before anything is changed, and looks again', async ({ open, portal }) => {
-  portal.control.scopes({ scopes: ['task'] })
-  const app = await open({ placement: 'DEFAULT' })
-  for (const [name, value] of [['admin', 'passed'], ['handler', 'passed'], ['scope-im', 'failed'], ['scope-placement', 'failed'], ['scope-task', 'passed']] as const) {
-    await expect(check(app, name), name).toHaveAttribute('data-state', value)
-  }
-  await expect(check(app, 'scope-im')).toContainText('select this permission')
-  await expect(app.getByTestId('install')).toBeDisabled()
-
-  portal.control.scopes({ scopes: ['im', 'placement'] })
-  await app.getByTestId('recheck').click()
-  await expect(check(app, 'scope-im')).toHaveAttribute('data-state', 'passed')
-  await expect(check(app, 'scope-task')).toHaveAttribute('data-state', 'warning')
-  await expect(app.getByTestId('recheck')).toHaveCount(0)
-  await expect(app.getByTestId('install')).toBeFocused()
-  await app.getByTestId('install').click()
-  await expect.poll(() => portal.portal.installed).toBe(true)
-  // The portal loads its page anew: to leave in the middle of it hangs Chromium now and then.
-  await expect(app.getByTestId('sync-status')).toBeVisible()
 })
 
 test('an employee who opens it too early reads why, in the portal and in the app', async ({ open, page }) => {

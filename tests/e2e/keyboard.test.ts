@@ -15,7 +15,7 @@ async function enter(app: FrameLocator): Promise<void> {
   await app.getByTestId('counter-waiting').click()
 }
 
-test('j and k, the arrows, Home and End lead from row to row', async ({ open, page }) => {
+test('j and k, the arrows, Home and End lead from row to row; only one row is a stop of the Tab key, and its actions follow', async ({ open, page }) => {
   const app = await open({ placement: 'LEFT_MENU' })
   await enter(app)
   await press(page, 'j')
@@ -34,12 +34,7 @@ test('j and k, the arrows, Home and End lead from row to row', async ({ open, pa
   await expect(link(app, 'chat1317')).toBeFocused()
   await press(page, 'Home')
   await expect(link(app, '547')).toBeFocused()
-})
-
-test('only one row is a stop of the Tab key, and its actions follow', async ({ open, page }) => {
-  const app = await open({ placement: 'LEFT_MENU' })
-  await enter(app)
-  await press(page, 'j', 'j')
+  await press(page, 'j')
   await expect(link(app, '560')).toBeFocused()
   expect(await app.locator('[data-list] [data-roving][tabindex="0"]').count()).toBe(1)
   await press(page, 'Tab')
@@ -49,17 +44,6 @@ test('only one row is a stop of the Tab key, and its actions follow', async ({ o
   await expect(row(app, '560').getByTestId('mark-read')).toBeVisible()
   await press(page, 'Shift+Tab', 'Shift+Tab', 'Shift+Tab')
   await expect(app.getByTestId('shortcuts')).toBeFocused()
-})
-
-test('r reads; the focus goes to the row that takes the place', async ({ open, page }) => {
-  const app = await open({ placement: 'LEFT_MENU' })
-  await enter(app)
-  await press(page, 'j', 'j')
-  await expect(link(app, '560')).toBeFocused()
-  await press(page, 'r')
-  await expect(row(app, '560')).toHaveCount(0)
-  await expect(link(app, 'chat1601')).toBeFocused()
-  await expectCounts(app, { all: 41 })
 })
 
 test('a key that is held acts once; a held arrow goes on', async ({ open, page }) => {
@@ -134,7 +118,7 @@ test('m mutes and unmutes, u marks and clears the mark, o opens in Bitrix24', as
   await expectCounts(app, { muted: 16 })
 })
 
-test('/ searches, Escape leads back, and no key acts while one types', async ({ open, page }) => {
+test('/ searches and ? lists the keys, Escape leads back, and no key acts meanwhile', async ({ open, page }) => {
   const app = await open({ placement: 'LEFT_MENU' })
   await enter(app)
   await expect(row(app, 'chat1435')).toContainText('Project team')
@@ -146,12 +130,7 @@ test('/ searches, Escape leads back, and no key acts while one types', async ({ 
   await press(page, 'Escape')
   await expect(app.getByTestId('search')).toHaveValue('')
   await expect(link(app, '547')).toBeFocused()
-})
-
-test('? lists the keys; Escape closes the list and gives the focus back', async ({ open, page }) => {
-  const app = await open({ placement: 'LEFT_MENU' })
-  await enter(app)
-  await press(page, 'j', '?')
+  await press(page, '?')
   await expect(app.getByTestId('shortcut-help')).toBeVisible()
   await press(page, 'r')
   await expectCounts(app, { all: fixture.all })

@@ -4,7 +4,7 @@ import { fontNames, loadFonts, useFont } from './fonts.ts'
 import { misfits } from './overflow.ts'
 import { expect, test } from './portal.ts'
 
-test.use({ scenario: 'demo', viewport: { width: 320, height: 800 }, contextOptions: { reducedMotion: 'reduce' } })
+test.use({ scenario: 'demo', viewport: { width: 320, height: 800 } })
 
 const languages = Object.keys(locales)
 const quarters = [0, 1, 2, 3].map(quarter => languages.filter((_, index) => index % 4 === quarter))
@@ -21,7 +21,6 @@ for (const some of quarters) {
     }
 
     portal.control.fail({ method: 'im.chat.mute', code: 'ACCESS_ERROR' })
-    portal.control.access({ dialogId: 'chat501', allowed: false })
     for (const lang of some) {
       const app = await open({ placement: 'DEFAULT', lang })
       const rows = app.getByTestId('conversation')
@@ -46,6 +45,14 @@ for (const some of quarters) {
         await app.locator('dialog').press('Escape')
       }
 
+      // The same as in the sidebar.
+      await app.locator('[data-testid="conversation"][data-dialog-id="chat501"] [data-testid="open-peek"]').press('i')
+      await app.getByTestId('chat-name').waitFor()
+      await app.getByTestId('chat-details').locator('summary').click()
+      await app.getByTestId('restriction').first().waitFor()
+      await expectAllToFit(app, lang, 'the details of a chat')
+      await app.getByTestId('close-details').click()
+
       await app.getByTestId('filter-channel-comment').click()
       await app.getByTestId('show-all').waitFor()
       for (const width of [420, 320]) {
@@ -61,16 +68,6 @@ for (const some of quarters) {
       await app.getByTestId('settings').click()
       await app.getByTestId('settings-panel').waitFor()
       await expectAllToFit(app, lang, 'the settings')
-    }
-
-    portal.control.access({ dialogId: 'chat501', allowed: true })
-    for (const lang of some) {
-      const app = await open({ placement: 'IM_SIDEBAR', dialog: 'chat501', lang })
-      await app.getByTestId('chat-name').waitFor()
-      await loadFonts(app)
-      await app.locator('summary').click()
-      await app.getByTestId('restriction').first().waitFor()
-      await expectAllToFit(app, lang, 'a chat')
     }
 
     portal.control.install({ installed: false })

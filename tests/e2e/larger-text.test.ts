@@ -1,16 +1,15 @@
-import { chromiumArguments, chromiumPath } from '../../scripts/chromium.mjs'
+import { chromiumArguments, chromiumPath, headlessShellPath } from '../../scripts/chromium.mjs'
 import { expect } from './portal.ts'
 import { misfitsIn } from './states/checks.ts'
 import { begin, journeys, optionsOf, test, titleOf } from './states/index.ts'
 
-const executablePath = chromiumPath()
+const executablePath = headlessShellPath() ?? chromiumPath()
 const args = [...chromiumArguments, '--blink-settings=defaultFontSize=32']
 
 // A browser whose text is set to twice its size, in a window of half the usual width.
 test.use({
   launchOptions: { args, ...(executablePath !== undefined && { executablePath }) },
   viewport: { width: 640, height: 800 },
-  contextOptions: { reducedMotion: 'reduce' },
 })
 
 /** One state of each view, by which its whole journey is looked at. */

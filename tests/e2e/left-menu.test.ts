@@ -1,4 +1,4 @@
-import { countOf, expect, expectCounts, fixture, headingOf, requestsOf, row, setVisibility, startRequests, syncState, test } from './portal.ts'
+import { expect, expectCounts, fixture, headingOf, requestsOf, row, setVisibility, startRequests, syncState, test } from './portal.ts'
 
 test('shows every counter to the last unit, after one request; one more brings the content of the rows', async ({ open, portal }) => {
   const app = await open({ placement: 'LEFT_MENU' })
@@ -31,14 +31,6 @@ test('lists every kind of conversation, muted ones apart', async ({ open }) => {
   await headingOf(app, 'muted').click()
   await expect(row(app, 'chat1317')).toHaveAttribute('data-count', '12')
   await expect(row(app, 'chat1317')).toHaveAttribute('data-muted', 'true')
-})
-
-test('opens a chat in the messenger', async ({ open, page }) => {
-  const app = await open({ placement: 'LEFT_MENU' })
-  await row(app, 'chat1435').getByTestId('open-chat').click()
-  await expect(page.getByTestId('messenger')).toHaveAttribute('data-open-dialog', 'chat1435')
-  await row(app, '547').getByTestId('open-chat').click()
-  await expect(page.getByTestId('messenger')).toHaveAttribute('data-open-dialog', '547')
 })
 
 test('a message raises the badge, reading lowers it', async ({ open, portal }) => {
@@ -80,34 +72,6 @@ test('rests while nobody looks, and asks at once when somebody does again', asyn
 
   await setVisibility(app, 'visible')
   await expectCounts(app, { all: fixture.all + 1 })
-})
-
-test('without the tasks scope the messenger still counts, and tasks are not known', async ({ open, portal }) => {
-  portal.control.scopes({ scopes: ['im'] })
-  const app = await open({ placement: 'LEFT_MENU' })
-  await expectCounts(app, { all: fixture.all, messenger: fixture.messenger })
-  await expect(app.locator('[data-testid="source-error"][data-source="tasks"]')).toHaveAttribute('data-code', 'insufficient_scope')
-  for (const key of ['tasks-expired', 'tasks-new-comments', 'waiting']) {
-    await expect(countOf(app, key)).toBeVisible()
-    await expect(countOf(app, key)).not.toHaveAttribute('data-count')
-  }
-  await expect(countOf(app, 'waiting')).toContainText(`${String(fixture.all)}+`)
-})
-
-test('speaks the portal\'s language', async ({ open }) => {
-  const app = await open({ placement: 'LEFT_MENU', lang: 'ru' })
-  await expect(countOf(app, 'waiting')).toContainText('Ждёт вас')
-  await expect(app.locator('html')).toHaveAttribute('lang', 'ru')
-})
-
-test.describe('when everything is read', () => {
-  test.use({ scenario: 'empty' })
-
-  test('says so', async ({ open }) => {
-    const app = await open({ placement: 'LEFT_MENU' })
-    await expectCounts(app, { 'waiting': 0, 'all': 0, 'tasks-expired': 0, 'tasks-new-comments': 0 })
-    await expect(app.getByRole('heading', { name: 'All caught up' })).toBeVisible()
-  })
 })
 
 test.describe('with thousands of chats', () => {

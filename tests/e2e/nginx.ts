@@ -16,26 +16,36 @@ export interface Nginx {
   close(): Promise<void>
 }
 
-const untouched = (html: string) => html
+/** Emulated portals stand on one of these. */
+export const testPortals: readonly string[] = ['http://localhost:*', 'http://127.0.0.1:*']
+
+interface NginxOptions {
+  readonly portals: readonly string[]
+  /** What an intruder has made of the page. @default the page as it is */
+  readonly tamper?: (html: string) => string
+  /** The folder to serve. @default 'dist' */
+  readonly site?: string
+  /** Makes it https. @default none: http */
+  readonly tls?: Tls
+  /** @default any free one */
+  readonly port?: number
+}
 
 const file = (name: string) => new URL(`../../${name}`, import.meta.url).pathname
 
-/**
- * A real nginx with the configuration of deploy/, on a free port, for these portals.
- * @param tamper what an intruder has made of the page
- * @param site the folder to serve
- * @param tls makes it https
- */
-export async function startNginx(portals: readonly string[], tamper: (html: string) => string = untouched, site = 'dist', tls?: Tls): Promise<Nginx> {
+/** A real nginx with the configuration of deploy/. */
+export async function startNginx({ portals, tamper, site = 'dist', tls, port: wanted }: NginxOptions): Promise<Nginx> {
   const folder = await mkdtemp(join(tmpdir(), 'unread-nginx-'))
-  const port = await freePort()
+  const port = wanted ?? await freePort()
   // Its workers are another user, who may not read where this runs.
   const root = join(folder, 'site')
   await cp(file(site), root, { recursive: true })
-  const page = join(root, 'index.html')
-  await writeFile(page, tamper(await readFile(page, 'utf8')))
-  // What the build has packed is the page as it was.
-  if (tamper !== untouched) await Promise.all(['gz', 'br'].map(ending => rm(`${page}.${ending}`, { force: true })))
+  if (tamper !== undefined) {
+    const page = join(root, 'index.html')
+    await writeFile(page, tamper(await readFile(page, 'utf8')))
+    // What the build has packed is the page as it was.
+    await Promise.all(['gz', 'br'].map(ending => rm(`${page}.${ending}`, { force: true })))
+  }
   await mkdir(join(folder, 'temp'))
   await writeFile(join(folder, 'nginx.conf'), mainConfig(configFor(portals, { listen: `127.0.0.1:${port}`, root, ...(tls !== undefined && { tls }) })))
   const child = spawn(nginxPath() ?? 'nginx', ['-p', folder, '-c', 'nginx.conf', '-e', 'error.log'])

@@ -14,22 +14,40 @@ function findMisfits({ ownerDocument: page }: Element): string[] {
   const slack = 1.5
   const lineSlack = 5
 
-  interface Text { readonly element: Element, readonly words: string, readonly lines: readonly DOMRect[], readonly layer: Element | null }
+  interface Text { readonly element: Element, readonly words: string, readonly lines: readonly DOMRect[], readonly layer: Element }
 
-  const isLayer = (element: Element) => ['fixed', 'absolute', 'sticky'].includes(getComputedStyle(element).position)
-  function layerOf(element: Element): Element | null {
-    for (let place: Element | null = element; place !== null; place = place.parentElement) if (isLayer(place)) return place
-    return null
+  /** Elements share their parents, and nothing changes while they are looked at. */
+  function remembering<T>(look: (element: Element) => T): (element: Element) => T {
+    const known = new Map<Element, T>()
+    return (element) => {
+      if (!known.has(element)) known.set(element, look(element))
+      return known.get(element) as T
+    }
   }
+
+  const isLayer = remembering<boolean>(element => ['fixed', 'absolute', 'sticky'].includes(getComputedStyle(element).position))
+  const layerOf: (element: Element) => Element = remembering(element => (
+    isLayer(element) || element.parentElement === null ? element : layerOf(element.parentElement)
+  ))
 
   /** What only a screen reader is told takes no room. */
-  function isShown(element: Element): boolean {
-    if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return false
-    for (let place: Element | null = element; place !== null; place = place.parentElement) {
-      if (place.clientWidth === 1 && place.clientHeight === 1) return false
+  const isForScreenReaders: (element: Element) => boolean = remembering(element => (
+    (element.clientWidth === 1 && element.clientHeight === 1) || (element.parentElement !== null && isForScreenReaders(element.parentElement))
+  ))
+  const isShown = (element: Element) => (
+    element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && !isForScreenReaders(element)
+  )
+
+  const boxOf = remembering((element) => {
+    const { display, overflowX, overflowY, contain } = getComputedStyle(element)
+    const clips = [overflowX, overflowY].some(value => value === 'hidden' || value === 'clip') || /strict|content|paint/.test(contain)
+    return {
+      edges: element.getBoundingClientRect(),
+      scrolls: overflowY === 'auto' || overflowY === 'scroll',
+      isBox: !['inline', 'contents'].includes(display),
+      isTight: clips || element.matches('button, a, li'),
     }
-    return true
-  }
+  })
 
   function textOf(element: Element): Text | null {
     const nodes = [...element.childNodes].filter(node => node.nodeType === Node.TEXT_NODE && (node.textContent ?? '').trim() !== '')
@@ -48,19 +66,17 @@ function findMisfits({ ownerDocument: page }: Element): string[] {
   }
 
   /** The boxes a text stands in, from its own up to the one that is placed by itself, or that scrolls. */
-  function* boxesOf({ element }: Text): Generator<{ readonly box: Element, readonly isTight: boolean }> {
+  function* boxesOf({ element }: Text): Generator<Element> {
     for (let box: Element | null = element; box !== null && box !== page.body; box = box.parentElement) {
-      const { display, overflowX, overflowY, contain } = getComputedStyle(box)
-      if (overflowY === 'auto' || overflowY === 'scroll') return
-      const clips = [overflowX, overflowY].some(value => value === 'hidden' || value === 'clip') || /strict|content|paint/.test(contain)
-      if (!['inline', 'contents'].includes(display)) yield { box, isTight: clips || box.matches('button, a, li') }
+      if (boxOf(box).scrolls) return
+      if (boxOf(box).isBox) yield box
       if (isLayer(box)) return
     }
   }
 
   function faultOf(text: Text): string | null {
-    for (const { box, isTight } of boxesOf(text)) {
-      const { left, right, top, bottom } = box.getBoundingClientRect()
+    for (const box of boxesOf(text)) {
+      const { edges: { left, right, top, bottom }, isTight } = boxOf(box)
       for (const line of text.lines) {
         if (line.left < left - slack || line.right > right + slack) return `wider than ${nameOf(box)}`
         if (isTight && (line.top < top - lineSlack || line.bottom > bottom + lineSlack)) return `higher than ${nameOf(box)}`

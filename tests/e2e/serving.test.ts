@@ -6,7 +6,7 @@ import { type Nginx, startNginx } from './nginx.ts'
 
 const test = base.extend<object, { nginx: Nginx }>({
   nginx: [async ({}, use) => {
-    const nginx = await startNginx(['https://example.bitrix24.com', 'http://localhost:*'])
+    const nginx = await startNginx({ portals: ['https://example.bitrix24.com', 'http://localhost:*'] })
     await use(nginx)
     await nginx.close()
   }, { scope: 'worker' }],
@@ -110,7 +110,7 @@ test('answers other methods with those that are allowed', async ({ nginx }) => {
 })
 
 test('logs neither the session of a frame nor a token, whatever goes wrong', async () => {
-  const nginx = await startNginx(['https://example.bitrix24.com'])
+  const nginx = await startNginx({ portals: ['https://example.bitrix24.com'] })
   const lines = async () => (await nginx.log()).split('\n').length
   const before = await lines()
   const ask = async (path: string, init?: RequestInit) => (

@@ -9,7 +9,7 @@ async function openSettings(app: FrameLocator): Promise<void> {
   await expect(app.getByTestId('settings-panel')).toBeVisible()
 }
 
-test('what counts in the total is the person\'s choice, and stays', async ({ open, page, portal }) => {
+test('what counts in the total is the person\'s choice, and stays; somebody else has nothing of it', async ({ open, page, portal }) => {
   const app = await open({ placement: 'LEFT_MENU' })
   await openSettings(app)
   await app.getByTestId('setting-count-copilot').click()
@@ -20,52 +20,46 @@ test('what counts in the total is the person\'s choice, and stays', async ({ ope
 
   await open({ placement: 'LEFT_MENU' })
   await expectCounts(app, { waiting: fixture.waiting - fixture.copilot - fixture.notify })
+  // Somebody else, who is no administrator.
   await open({ placement: 'LEFT_MENU', user: 547 })
   await expect(countOf(app, 'all')).toHaveAttribute('data-count', /\d/)
+  await app.getByTestId('settings').click()
+  await expect(app.getByTestId('settings-panel')).toBeVisible()
+  await expect(app.getByTestId('share-settings')).toHaveCount(0)
+  await expect(app.getByTestId('repair')).toHaveCount(0)
   expect(portal.portal.userOptions.get(547) ?? {}).not.toHaveProperty('uncounted')
 })
 
-test('muted conversations are listed or not', async ({ open, page }) => {
-  const app = await open({ placement: 'LEFT_MENU' })
-  await openSettings(app)
-  await app.getByTestId('setting-muted').click()
-  await page.keyboard.press('Escape')
-  await expect(row(app, '547')).toBeVisible()
-  await expect(headingOf(app, 'muted')).toHaveCount(0)
-})
-
-test('the theme changes at once', async ({ open }) => {
+test('the theme and whether muted conversations are listed change at once', async ({ open, page }) => {
   const app = await open({ placement: 'LEFT_MENU' })
   await openSettings(app)
   await app.getByRole('radio', { name: 'Dark' }).click()
   await expect(app.locator('html')).toHaveClass(/dark/)
   await app.getByRole('radio', { name: 'Light' }).click()
   await expect(app.locator('html')).not.toHaveClass(/dark/)
+  await app.getByTestId('setting-muted').click()
+  await page.keyboard.press('Escape')
+  await expect(row(app, '547')).toBeVisible()
+  await expect(headingOf(app, 'muted')).toHaveCount(0)
 })
 
-for (const [spelling, options] of [['an empty text', ''], ['an empty list', []]] as const) {
-  test(`options the portal sends as ${spelling} can be written all the same`, async ({ open, page, portal }) => {
+test('a choice is kept by REST, whatever the bridge says: options as an empty text or list, or a portal that forgets', async ({ open, page, portal }) => {
+  portal.control.optionSaving({ saving: 'never' })
+  for (const [kind, options] of [['lines', ''], ['notify', []]] as const) {
     await page.route('**/portal/bridge', async (route) => {
       const verdict = await (await route.fetch()).json() as { result?: object }
       if (verdict.result !== undefined && 'USER_OPTIONS' in verdict.result) Object.assign(verdict.result, { USER_OPTIONS: options, APP_OPTIONS: options })
       await route.fulfill({ json: verdict })
     })
+    portal.portal.userOptions.set(1, {})
     const app = await open({ placement: 'LEFT_MENU' })
     await openSettings(app)
-    await app.getByTestId('setting-count-lines').click()
+    await app.getByTestId(`setting-count-${kind}`).click()
     await saved(app, 'kept')
-    expect(portal.portal.userOptions.get(1)).toMatchObject({ uncounted: '["lines"]' })
-  })
-}
-
-test('a choice is kept by REST, where the bridge would only say so', async ({ open, portal }) => {
-  portal.control.optionSaving({ saving: 'never' })
-  const app = await open({ placement: 'LEFT_MENU' })
-  await openSettings(app)
-  await app.getByTestId('setting-count-notify').click()
-  await saved(app, 'kept')
-  expect(portal.portal.userOptions.get(1)).toMatchObject({ uncounted: '["notify"]' })
-  expect(portal.requests.some(({ commands }) => commands?.includes('user.option.set'))).toBe(true)
+    expect(portal.portal.userOptions.get(1)).toMatchObject({ uncounted: JSON.stringify([kind]) })
+    expect(portal.requests.some(({ commands }) => commands?.includes('user.option.set'))).toBe(true)
+    await page.unrouteAll()
+  }
 })
 
 test('a portal that keeps nothing: the choice holds for the session, and says so', async ({ open, page, portal }) => {
@@ -94,14 +88,6 @@ test('an administrator sets the defaults; a person\'s own choice wins; back to t
   await saved(app, 'kept')
   await open({ placement: 'LEFT_MENU' })
   await expectCounts(app, { waiting: fixture.waiting - fixture.notify })
-})
-
-test('somebody else has nothing to set for everybody', async ({ open }) => {
-  const app = await open({ placement: 'LEFT_MENU', user: 547 })
-  await app.getByTestId('settings').click()
-  await expect(app.getByTestId('settings-panel')).toBeVisible()
-  await expect(app.getByTestId('share-settings')).toHaveCount(0)
-  await expect(app.getByTestId('repair')).toHaveCount(0)
 })
 
 test('a choice shows in the person\'s other frames, and theirs stays', async ({ context, page, portal, open }) => {

@@ -40,18 +40,6 @@ test('a like in one frame shows in another that looks at the same message, befor
   for (const tab of [first, second]) await expect(likeIn(tab)).toHaveAttribute('aria-pressed', 'true')
 })
 
-test('read in the sidebar, a chat leaves the list for good', async ({ context, portal }) => {
-  const tab = await openBoth(context, portal)
-  await tab.sidebar.getByTestId('mark-read').click()
-  await expect(row(tab.menu, 'chat1435')).toHaveCount(0)
-  await expectCounts(tab.menu, { all: 34, messenger: 30, chat: 1, waiting: 35 })
-  await expect.poll(() => requestsOf(portal).flat()).toContain('im.dialog.read')
-  await tab.menu.getByTestId('refresh').click()
-  await expect(syncState(tab.menu, 'fresh')).toBeVisible()
-  await expect(row(tab.menu, 'chat1435')).toHaveCount(0)
-  await expectCounts(tab.menu, { all: 34, chat: 1 })
-})
-
 test('a reply in the list reads the chat in its sidebar', async ({ context, portal }) => {
   const tab = await openBoth(context, portal)
   await row(tab.menu, 'chat1435').getByTestId('open-peek').click()

@@ -3,8 +3,7 @@ import { cp, mkdtemp, readdir, readFile, rename, rm, utimes, writeFile } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startEmulator } from '../../emulator/index.ts'
-import { testPortals } from './behind-nginx.ts'
-import { startNginx } from './nginx.ts'
+import { startNginx, testPortals } from './nginx.ts'
 import { expect, expectCounts, fixture, test } from './portal.ts'
 
 const dist = new URL('../../dist', import.meta.url).pathname
@@ -35,7 +34,7 @@ async function nextRelease(): Promise<string> {
 }
 
 test('a frame that is open during an update goes on with its old files, and reloads itself once when they are gone', async ({ page, app }) => {
-  const nginx = await startNginx(testPortals)
+  const nginx = await startNginx({ portals: testPortals })
   const portal = await startEmulator({ app: nginx.address, host: 'localhost', scenario: 'fixture' })
   const opened: string[] = []
   page.on('request', request => request.isNavigationRequest() && request.frame() !== page.mainFrame() && opened.push(request.method()))

@@ -3,17 +3,24 @@ import axe from 'axe-core'
 
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
-/** What axe finds wrong in a document, one line each. It runs in the frame itself: from outside it takes four times as long. */
-export async function violationsIn(html: Locator): Promise<string[]> {
+/** The rules of axe whose outcome depends on colours, sizes and direction, and not on what the document says. */
+export const rulesOfLooks = ['color-contrast', 'target-size', 'link-in-text-block', 'scrollable-region-focusable', 'aria-hidden-focus']
+
+/**
+ * What axe finds wrong in a document, one line each. It runs in the frame itself: from outside it takes four times as long.
+ *
+ * @param rules tags or ids of rules. @default all of WCAG, and what is good practice
+ */
+export async function violationsIn(html: Locator, rules: readonly string[] = standards): Promise<string[]> {
   const root = await html.elementHandle()
   const frame = await root.ownerFrame()
   if (frame == null) throw new Error('The document is in no frame.')
   if (!await frame.evaluate(() => 'axe' in window)) await frame.evaluate(axe.source)
   return frame.evaluate(async (runOnly) => {
     const { axe: { run } } = window as unknown as { axe: typeof axe }
-    const { violations } = await run(document, { runOnly, resultTypes: ['violations'], preload: false })
+    const { violations } = await run(document, { runOnly, resultTypes: ['violations'], selectors: false, preload: false })
     return violations.flatMap(({ id, nodes }) => nodes.map(node => `${id}: ${node.html} ${node.failureSummary ?? ''}`))
-  }, standards)
+  }, [...rules])
 }
 
 /**
