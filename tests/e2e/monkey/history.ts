@@ -55,6 +55,12 @@ export class History {
     }
   }
 
+  /** As if the computer slept: what was due meanwhile happens once. @param ms how long */
+  async sleep(ms: number): Promise<void> {
+    await this.context.clock.fastForward(ms)
+    this.ahead += ms
+  }
+
   /** Notes what is true now. A chat that is not listed counts 0. */
   remember(): void {
     const now = truth(this.portal)

@@ -28,11 +28,16 @@ const passing = [
   'QUERY_LIMIT_EXCEEDED', 'INTERNAL_SERVER_ERROR', 'ERROR_UNEXPECTED_ANSWER', 'SOMETHING_NEW', 'expired_token',
 ] as const
 
+/** HTML without a code of REST. */
+const proxyPages = [401, 403, 404, 502, 503] as const
+
 /** In a frame that is there; nothing where it shows something else just now. */
 async function act(world: World, what: (frame: Frame) => Promise<void>): Promise<void> {
   const frame = pick(world.random, world.frames)
   if (frame !== undefined) await what(frame).catch(() => undefined)
 }
+
+const lists = ['all', 'for-me', 'muted', 'notify', 'tasks-expired', 'tasks-new-comments'] as const
 
 /** A moment is enough: what is not there to click is not there for a person either. */
 const soon = { timeout: 300 } as const
@@ -40,6 +45,8 @@ const soon = { timeout: 300 } as const
 export const steps: readonly Step[] = [
   { name: 'time passes', weight: 10, run: ({ history, random }) => history.pass(Math.ceil(500 + random() * 20_000)) },
   { name: 'a long time passes', weight: 1, run: ({ history }) => history.pass(120_000) },
+
+  { name: 'the computer sleeps', weight: 0.5, run: ({ history, random }) => history.sleep(Math.ceil(60_000 + random() * 3_600_000)) },
 
   { name: 'somebody writes', weight: 6, run: (world) => {
     world.portal.control.message({ dialogId: someChat(world), count: 1 + Math.floor(world.random() * 3) })
@@ -58,6 +65,10 @@ export const steps: readonly Step[] = [
   { name: 'a fault of the counters', weight: 1, run: ({ portal, random }) => {
     portal.control.fail({ method: 'im.counters.get', code: pick(random, passing) ?? passing[0], times: 2 })
   } },
+  { name: 'a page of a proxy', weight: 1, run: ({ portal, random }) => {
+    portal.control.page({ status: pick(random, proxyPages) ?? proxyPages[0], times: 1 + Math.floor(random() * 3) })
+  } },
+  { name: 'a session is gone', weight: 0.5, run: ({ portal }) => portal.control.fail({ code: 'NO_AUTH_FOUND', times: 1 }) },
   { name: 'a dropped connection', weight: 1, run: ({ portal }) => portal.control.drop({ times: 2 }) },
   { name: 'tokens expire', weight: 1, run: ({ portal }) => portal.control.expireToken() },
   { name: 'a permission is taken away', weight: 0.5, run: ({ portal }) => portal.control.scopes({ scopes: ['im'] }) },
@@ -77,6 +88,12 @@ export const steps: readonly Step[] = [
     await row.hover(soon)
     await row.getByTestId('mute').click(soon)
   }) },
+  { name: 'the person opens a conversation', weight: 1, run: world => act(world, ({ app }) => (
+    app.getByTestId('open-peek').nth(Math.floor(world.random() * 5)).click(soon)
+  )) },
+  { name: 'the person goes to a list', weight: 1, run: world => act(world, ({ app }) => (
+    app.getByTestId(`filter-${pick(world.random, lists) ?? lists[0]}`).click(soon)
+  )) },
   { name: 'the person refreshes', weight: 1, run: world => act(world, ({ app }) => app.getByTestId('refresh').click(soon)) },
   { name: 'the person searches', weight: 1, run: world => act(world, ({ app }) => (
     app.getByTestId('search').fill(pick(world.random, ['', 'a', 'anna', '$result[x]', 'ü'] as const) ?? '', soon)
