@@ -24,12 +24,19 @@ export interface World {
 const listCounters = { all: 'ALL', notify: 'NOTIFY' } as const
 
 /** The counters of the portal at this moment, by the hooks that show them. */
-export function truth({ control }: Emulator): Map<string, number> {
+export function truth({ control, portal }: Emulator): Map<string, number> {
   const { counters, tasks } = control.state()
   const type = counters.TYPE as Readonly<Record<string, number>>
   const now = new Map(Object.entries(listCounters).map(([key, name]) => [`counter-${key}`, type[name] ?? 0]))
   now.set('counter-tasks-expired', tasks.expired)
-  for (const [dialogId, count] of rowsOf(counters)) now.set(`row-${dialogId}`, count)
+  const rows = rowsOf(counters)
+  for (const [dialogId, count] of rows) now.set(`row-${dialogId}`, count)
+  // A muted private chat is counted by its chat id, and shown under its person once that is known.
+  for (const { id, section, members } of portal.chats.values()) {
+    const count = rows.get(`chat${id}`)
+    const person = [...members].find(member => member !== portal.currentUserId)
+    if (section === 'private' && count !== undefined && person !== undefined) now.set(`row-${String(person)}`, count)
+  }
   return now
 }
 
