@@ -478,6 +478,20 @@ describe('numbers of other frames', () => {
     expect(Date.now() - (second.found.at(-1)?.at ?? 0)).toBeLessThan(6_000)
   })
 
+  it('are asked for anew as well where this frame has shown them long ago', async () => {
+    const frame = openFrame()
+    show(frame)
+    await pass(minute)
+    frame.poller.subscribe(['chat:chat5'])
+    await pass(30 * minute)
+    // Just after an answer, the next request is far.
+    const { length } = frame.asked
+    while (frame.asked.length === length) await pass(1_000)
+    frame.poller.subscribe(['messenger', 'tasks'])
+    await pass(5_000)
+    expect(frame.asked[length + 1]).toEqual(expect.arrayContaining(['messenger', 'tasks']))
+  })
+
   it('count as old from the first poll on that did not bring them', async () => {
     let tasks: Answer = counters
     const frame = openFrame(() => sources => (sources.includes('tasks') ? tasks(sources) : counters(sources)))
