@@ -3,7 +3,7 @@ import { expect, expectCounts, fixture, test } from './portal.ts'
 
 const executablePath = chromiumPath()
 
-// Playwright switches the cache off, and its own headless shell has none.
+// Playwright switches the cache off, and a headless shell has none.
 test.use({
   ...(executablePath === undefined && { channel: 'chromium' }),
   launchOptions: {
@@ -45,8 +45,6 @@ test('a frame that comes back from the browser\'s back/forward cache shows what 
   // Whoever comes back within seconds has new numbers when they are due: the second answer, 13.5 s after the first.
   const due = { timeout: 30_000 }
   await page.goBack(soon)
-  await browser.send('Page.getNavigationHistory')
-  test.skip(refusals.includes('BackForwardCacheDisabledForDelegate'), 'a headless shell has no back/forward cache')
   portal.control.notify()
   await page.goForward(soon)
   await expect(page.locator('html')).toHaveAttribute('data-shown', 'kept, 43', due)
