@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { yieldToMain } from '../browser/yield-to-main.ts'
 import { isCapped, mayLeaveOutChats } from '../domain/caps.ts'
 import type { Conversation, ConversationKind } from '../domain/conversation.ts'
 import { chatDialogId, isDialogId } from '../domain/dialog-id.ts'
@@ -44,8 +45,16 @@ const knownKeys: ReadonlySet<string> = new Set(Object.keys(countersSchema.entrie
  * Domain counters from an answer of im.counters.get.
  * @throws ValiError when the answer is none: a count that cannot be read is not zero
  */
-export function parseCounters(answer: unknown): Counters {
+export const parseCounters = (answer: unknown): Counters => countersOf(v.parse(countersSchema, answer), answer)
+
+/** The same in two tasks: thousands of chats are a lot at a time. Rejects with what the other throws. */
+export async function parseCountersInTime(answer: unknown): Promise<Counters> {
   const wire = v.parse(countersSchema, answer)
+  await yieldToMain()
+  return countersOf(wire, answer)
+}
+
+function countersOf(wire: WireCounters, answer: unknown): Counters {
   const { TYPE } = wire
   const conversations = listConversations(wire)
   const unknownKindChats = listUnknownKindChats(answer, conversations)
@@ -86,7 +95,10 @@ function listConversations(wire: WireCounters): Conversation[] {
   }
   function addMessages(kind: ConversationKind, prefix: 'chat' | '', map: ReadonlyMap<string, number> = new Map()): void {
     map.forEach((messages, id) => {
-      if (messages > 0) Object.assign(find(prefix + id, kind), counted(messages))
+      if (messages === 0) return
+      const conversation = find(prefix + id, kind)
+      conversation.count = messages
+      if (isCapped(messages)) conversation.atLeast = true
     })
   }
   function addMarks(kind: ConversationKind, prefix: 'chat' | '', marked: readonly number[] = []): void {

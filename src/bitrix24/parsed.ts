@@ -15,6 +15,17 @@ export function parsed<T>(answer: CommandAnswer | undefined, parse: (result: unk
   return { outcome: outcome.ok ? attempt(() => parse(outcome.value)) : outcome, operating }
 }
 
+/** The same where the parser takes its time. */
+export async function parsedInTime<T>(answer: CommandAnswer | undefined, parse: (result: unknown) => Promise<T>): Promise<Parsed<T>> {
+  const { outcome, operating } = parsed(answer, result => result)
+  if (!outcome.ok) return { outcome, operating }
+  try {
+    return { outcome: ok(await parse(outcome.value)), operating }
+  } catch (error) {
+    return { outcome: err(failureFrom(error)), operating }
+  }
+}
+
 /** What a parser returns, or why it threw. */
 function attempt<T>(parse: () => T): Result<T> {
   try {

@@ -5,8 +5,8 @@ import { privateUserId } from '../domain/dialog-id.ts'
 import { type Result, ok } from '../domain/failure.ts'
 import { dialogIdOf, type SourceAnswer, type SourceKey } from '../domain/source.ts'
 import { askBatch, type Command, type CommandAnswer } from './batch.ts'
-import { parseCounters } from './counters.ts'
-import { parsed } from './parsed.ts'
+import { parseCountersInTime } from './counters.ts'
+import { parsed, parsedInTime } from './parsed.ts'
 import { parseTaskCounters } from './task-counters.ts'
 
 export const dialogCommand = (dialogId: string): Command => ({ method: 'im.dialog.get', params: { DIALOG_ID: dialogId } })
@@ -34,11 +34,12 @@ export async function askSources(
   const chats = await code
   await yieldToMain()
   const origin = b24.getTargetOrigin()
+  const messenger = sources.includes('messenger') ? await parsedInTime(batch.value.messenger, parseCountersInTime) : null
   const people = chats?.peopleIn(batch.value.people, origin) ?? new Map<number, Person>()
   return ok({
     answers: sources.flatMap((source): SourceAnswer | [] => {
       const answer = batch.value[source]
-      if (source === 'messenger') return { source, ...parsed(answer, parseCounters) }
+      if (source === 'messenger') return messenger === null ? [] : { source, ...messenger }
       if (source === 'tasks') return { source, ...parsed(answer, parseTaskCounters) }
       return chats?.chatAnswer(source, answer, people, origin) ?? []
     }),

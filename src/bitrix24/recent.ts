@@ -7,7 +7,7 @@ import { isReader, type ReaderContext, textOptions } from './authors.ts'
 import type { Command } from './batch.ts'
 import { entityLink, entityOf, kindOf } from './chat.ts'
 import { safeUrl } from './links.ts'
-import { parseRows } from './rows.ts'
+import { parseRowsInSlices } from './rows.ts'
 import { anything, color, count, date, flag, listOf, objectOf, optional, text } from './wire.ts'
 
 export interface RecentRequest {
@@ -81,11 +81,11 @@ const userSchema = v.object({ id: count, name: optional(text) })
 
 /**
  * A page of im.recent.list, or the answer of im.recent.get. A row that cannot be understood is left out and counted.
- * @throws ValiError when the answer is none
+ * Rejects with a ValiError when the answer is none.
  */
-export function parseRecent(answer: unknown, context: ReaderContext): RecentPage {
+export async function parseRecent(answer: unknown, context: ReaderContext): Promise<RecentPage> {
   const { items, hasMore, hasMorePages } = v.parse(pageSchema, answer)
-  const { rows, dropped } = parseRows(items, item => conversationOf(v.parse(itemSchema, item), context))
+  const { rows, dropped } = await parseRowsInSlices(items, item => conversationOf(v.parse(itemSchema, item), context))
   return { conversations: rows, dropped, hasMore: hasMore ?? hasMorePages ?? items.length >= recentPageLength }
 }
 

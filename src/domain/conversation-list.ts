@@ -68,7 +68,7 @@ export function mergeOrder(
 }
 
 /** Each of `fresh` (sorted) before the first of `staying` that comes after it. */
-function merge(staying: readonly Conversation[], fresh: readonly Conversation[], compare: Compare): Conversation[] {
+export function merge(staying: readonly Conversation[], fresh: readonly Conversation[], compare: Compare): Conversation[] {
   const merged: Conversation[] = []
   let next = 0
   for (const conversation of staying) {
@@ -140,9 +140,15 @@ export function messagesIn(conversations: readonly Conversation[]): Amount & { r
 
 /** Messages meant for the reader in person: a lower bound while some chats have not been looked into for mentions. */
 export function messagesForMe(conversations: readonly Conversation[], previews: Previews): Amount {
-  const previewOf = ({ dialogId }: Conversation) => previews.get(dialogId)
-  const { count, atLeast } = messagesIn(conversations.filter(one => isForMe(one, previewOf(one))))
-  return amount(count, atLeast || conversations.some(one => mayBeForMe(one, previewOf(one))))
+  const forMe: Conversation[] = []
+  let isUnknown = false
+  for (const conversation of conversations) {
+    const preview = previews.get(conversation.dialogId)
+    if (isForMe(conversation, preview)) forMe.push(conversation)
+    else isUnknown ||= mayBeForMe(conversation, preview)
+  }
+  const { count, atLeast } = messagesIn(forMe)
+  return amount(count, atLeast || isUnknown)
 }
 
 /** Conversations of one kind, in the order given. */

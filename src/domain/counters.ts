@@ -111,7 +111,7 @@ export function amountOf(counters: Counters, key: BoundedKey): Amount {
 function lowerBoundsOf(counters: Omit<Counters, 'atLeast'>): BoundedKey[] {
   const { all, messenger, notify, byKind, conversations, listsAll } = counters
   const unlisted = unlistedByKind(counters)
-  const bounded = new Set(conversations.flatMap(boundsOf))
+  const bounded = new Set(conversations.filter(({ atLeast, uncertain }) => atLeast ?? uncertain).flatMap(boundsOf))
   const kinds = conversationKinds.filter(kind => !listsAll || bounded.has(kind) || mayContainCapped(unlisted[kind]))
   const isMutedBounded = !listsAll || conversations.some(({ muted, atLeast }) => muted && atLeast)
   const isNotifyBounded = notify !== null && isCapped(notify)

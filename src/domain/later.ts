@@ -66,11 +66,14 @@ export function isAside(entry: LaterEntry, { count }: Conversation, preview: Pre
   return count <= entry.count && (entry.messageId === null || last === undefined || last <= entry.messageId)
 }
 
+/** The same object each time: thousands of rows follow from it. */
+const nothing: ReadonlySet<string> = new Set()
+
 /** The dialog ids of the conversations that are put aside now. */
 export function asideNow(
   entries: readonly LaterEntry[], conversations: readonly Conversation[], previews: Previews, now: number,
 ): ReadonlySet<string> {
-  if (entries.length === 0) return new Set()
+  if (entries.length === 0) return nothing
   const byId = new Map(entries.map(entry => [entry.dialogId, entry]))
   return new Set(conversations.flatMap((conversation) => {
     const entry = byId.get(conversation.dialogId)

@@ -18,26 +18,32 @@ export function usualDialogId(dialogId: string, privateChats: PrivateChats): str
 
 /** The counters with each private chat once, under its person. The totals are the portal's: no muted chat is in them. */
 export function withPrivateChats(counters: Counters, privateChats: PrivateChats): Counters {
-  if (!counters.conversations.some(({ dialogId }) => privateChats.has(dialogId))) return counters
-  const merged = new Map<string, Conversation>()
+  if (privateChats.size === 0) return counters
+  // Few of thousands: all others are taken over as they are.
+  const renamed = new Set(counters.conversations.map(({ dialogId }) => privateChats.get(dialogId)).filter(userId => userId !== undefined).map(String))
+  if (renamed.size === 0) return counters
+  const conversations: Conversation[] = []
+  /** Where in the list those people stand. */
+  const places = new Map<string, number>()
   for (const conversation of counters.conversations) {
     const dialogId = usualDialogId(conversation.dialogId, privateChats)
-    const isRenamed = dialogId !== conversation.dialogId
-    const known = merged.get(dialogId)
-    if (!isRenamed && known === undefined) {
-      merged.set(dialogId, conversation)
+    if (!renamed.has(dialogId)) {
+      conversations.push(conversation)
       continue
     }
-    merged.set(dialogId, {
+    const place = places.get(dialogId) ?? conversations.length
+    const known = conversations[place]
+    places.set(dialogId, place)
+    conversations[place] = known === undefined && dialogId === conversation.dialogId ? conversation : {
       dialogId,
       kind: 'dialog',
       count: Math.max(conversation.count, known?.count ?? 0),
       comments: 0,
       muted: conversation.muted || known?.muted === true,
       marked: conversation.marked || known?.marked === true,
-    })
+    }
   }
-  return { ...counters, conversations: [...merged.values()] }
+  return { ...counters, conversations }
 }
 
 /** Actions on chats by the dialog ids their rows have now: one may have been started before the person was known. */
@@ -60,5 +66,5 @@ function withUsualDialogId(action: ChatAction, privateChats: PrivateChats): Chat
  */
 export function possiblyTwice(conversations: readonly Conversation[], isKnown: (dialogId: string) => boolean): number[] {
   if (!conversations.some(({ dialogId, muted }) => muted && privateUserId(dialogId) === null && !isKnown(dialogId))) return []
-  return conversations.flatMap(({ dialogId, count, muted }) => (muted || count > 0 ? [] : privateUserId(dialogId) ?? []))
+  return conversations.filter(({ count, muted }) => !muted && count === 0).flatMap(({ dialogId }) => privateUserId(dialogId) ?? [])
 }

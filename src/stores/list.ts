@@ -1,8 +1,8 @@
 import { defineStore, storeToRefs } from 'pinia'
 import { computed, shallowRef, toRaw, watch } from 'vue'
 import type { Conversation } from '../domain/conversation.ts'
-import { compareBy, mergeOrder, messagesForMe, messagesIn, narrow } from '../domain/conversation-list.ts'
-import type { Previews } from '../domain/preview.ts'
+import { compareBy, merge, mergeOrder, messagesForMe, messagesIn, narrow } from '../domain/conversation-list.ts'
+import type { Amount } from '../domain/counters.ts'
 import { usualDialogId } from '../domain/private-chats.ts'
 import { useFilterStore } from './filter.ts'
 import { useLaterStore } from './later.ts'
@@ -28,35 +28,54 @@ export const useListStore = defineStore('list', () => {
   /** In the order on screen. Rows hold their places until the list is sorted anew. */
   const conversations = shallowRef<readonly Conversation[]>([])
   /** Those that were placed by the time of their last message. Others move once it is known. */
-  let placed: ReadonlySet<string> = new Set()
+  const placed = new Set<string>()
 
-  function arrange(keeps: (dialogId: string) => boolean): void {
+  /** @param isAnew whether all rows are sorted, and not only those that come in */
+  function arrange(isAnew: boolean): void {
+    const { privateChats } = people
+    const kept = new Set(isAnew ? [] : conversations.value.map(({ dialogId }) => usualDialogId(dialogId, privateChats)))
+    conversations.value = mergeOrder(unread.conversations, [...kept], compareBy(preferences.settings.sort, previews))
+    for (const { dialogId } of conversations.value) {
+      if (kept.has(dialogId)) continue
+      if (previews.has(dialogId)) placed.add(dialogId)
+      else placed.delete(dialogId)
+    }
+  }
+
+  /** Of those without a place by their time, the ones with a preview now are given one. */
+  function placeTold(): void {
+    const told = (one: Conversation) => previews.has(one.dialogId) && !placed.has(one.dialogId)
+    const fresh = conversations.value.filter(told)
+    if (fresh.length === 0) return
     const compare = compareBy(preferences.settings.sort, previews)
-    const order = conversations.value.map(({ dialogId }) => usualDialogId(dialogId, people.privateChats)).filter(keeps)
-    const kept = new Set(order)
-    conversations.value = mergeOrder(unread.conversations, [...kept], compare)
-    placed = new Set(conversations.value.map(({ dialogId }) => dialogId).filter(dialogId => (kept.has(dialogId) ? placed : previews).has(dialogId)))
+    conversations.value = merge(conversations.value.filter(one => !told(one)), fresh.sort(compare), compare)
+    for (const { dialogId } of fresh) placed.add(dialogId)
   }
 
-  watch(() => unread.conversations, () => arrange(() => true), { immediate: true, flush: 'sync' })
-  // Of those without a place by their time, only the ones with a preview now can be given one.
-  watch(() => previewsStore.pages, () => arrange(dialogId => placed.has(dialogId) || !previews.has(dialogId)), { flush: 'sync' })
-  watch([() => unread.sorting, () => preferences.settings.sort], () => arrange(() => false), { flush: 'sync' })
+  watch(() => unread.conversations, () => arrange(false), { immediate: true, flush: 'sync' })
+  watch(() => previewsStore.pages, placeTold, { flush: 'sync' })
+  watch([() => unread.sorting, () => preferences.settings.sort], () => arrange(true), { flush: 'sync' })
 
-  /** Reads what depends on previews, and again whenever they change. */
-  const withPreviews = <T>(read: (previews: Previews) => T) => () => {
-    void previewsStore.pages
-    return read(previews)
+  const shown = computed(() => {
+    // Who is meant stands in the previews.
+    if (only.value === 'for-me') void previewsStore.pages
+    return narrow(conversations.value, { only: only.value, found: search.fits }, previews, later.aside)
+  })
+  /** The navigation is drawn anew only where a number has changed. */
+  function tell(part: 'forMe' | 'later', { count, atLeast }: Amount): void {
+    const known = filter[part]
+    if (count !== known.count || atLeast !== known.atLeast) filter[part] = { count, atLeast }
   }
 
-  const shown = computed(withPreviews(known => narrow(conversations.value, { only: only.value, found: search.fits }, known, later.aside)))
-  watch(withPreviews(known => messagesForMe(conversations.value, known)), (forMe) => { filter.forMe = forMe }, { immediate: true })
+  watch([() => unread.conversations, () => previewsStore.sums], () => {
+    tell('forMe', messagesForMe(unread.conversations, previews))
+  }, { immediate: true })
 
-  watch(() => conversations.value.filter(({ dialogId }) => later.aside.has(dialogId)), (aside) => {
-    const { count, atLeast } = messagesIn(aside)
-    filter.later = { count, atLeast }
+  watch([() => unread.conversations, () => later.aside], ([all, aside]) => {
+    const put = aside.size === 0 ? [] : all.filter(({ dialogId }) => aside.has(dialogId))
+    tell('later', messagesIn(put))
     // Nothing is put aside any more: all is shown.
-    if (only.value === 'later' && aside.length === 0) only.value = null
+    if (only.value === 'later' && put.length === 0) only.value = null
   }, { immediate: true })
 
   return { conversations, shown }

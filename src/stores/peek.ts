@@ -65,11 +65,12 @@ export const usePeekStore = defineStore('peek', () => {
   /** Whether the portal has been asked since all is read: it may go on flagging messages that its counters do not count. */
   let isReadAsked = false
 
-  const conversation = computed(() => unread.counters?.conversations.find(one => one.dialogId === dialogId.value) ?? null)
+  const conversationOf = (id: string | null) => (id === null ? undefined : unread.counters?.conversations.find(one => one.dialogId === id))
+  const conversation = computed(() => conversationOf(dialogId.value) ?? null)
   /** Unread messages in the chat itself; null while that is not known. */
   const count = computed(() => countOf(dialogId.value))
   function countOf(id: string | null): number | null {
-    const one = unread.counters?.conversations.find(other => other.dialogId === id)
+    const one = conversationOf(id)
     if (unread.counters === null || one?.uncertain === true) return null
     if (one === undefined) return unread.counters.listsAll ? 0 : null
     return one.count - one.comments

@@ -1,7 +1,8 @@
 import { defineStore } from 'pinia'
-import { shallowReactive, shallowRef, watch } from 'vue'
+import { onScopeDispose, shallowReactive, shallowRef, toRaw, watch } from 'vue'
 import type { MessagesRequest } from '../bitrix24/messages.ts'
 import { frameClock } from '../browser/frame-clock.ts'
+import { inSlices } from '../browser/slices.ts'
 import { yieldToMain } from '../browser/yield-to-main.ts'
 import type { Conversation } from '../domain/conversation.ts'
 import { chatDialogId, privateUserId } from '../domain/dialog-id.ts'
@@ -33,8 +34,12 @@ export const usePreviewsStore = defineStore('previews', () => {
   const chatCards = useChatCardsStore()
   const privateChats = usePrivateChatsStore()
   const previews = shallowReactive(new Map<string, Preview>())
+  /** The same, for looks at thousands of them. */
+  const rawPreviews: ReadonlyMap<string, Preview> = toRaw(previews)
   /** Goes up with each page that has been read: rows may be sorted anew. */
   const pages = shallowRef(0)
+  /** Goes up a moment later, for what is added up over all rows: both at once would be a lot. */
+  const sums = shallowRef(0)
   /** Whether the first page has been read, or can't be. */
   const isReady = shallowRef(false)
   /** Whether all has been asked for once that the first rows on screen have to say: by that they are sorted. */
@@ -55,14 +60,19 @@ export const usePreviewsStore = defineStore('previews', () => {
   const lookedThroughAt = new Map<string, number>()
   /** Chats that im.recent.list leaves out. */
   const leftOut = new Set<string>()
+  let isOver = false
+  onScopeDispose(() => { isOver = true })
   let onScreen: readonly string[] = []
   let peopleToLookUp: () => readonly number[] = () => []
 
-  const conversationOf = (): Map<string, Conversation> => new Map(unread.conversations.map(one => [one.dialogId, one]))
+  function conversationsOnScreen(): ReadonlyMap<string, Conversation> {
+    const seen = new Set(onScreen)
+    return new Map(unread.conversations.filter(({ dialogId }) => seen.has(dialogId)).map(one => [one.dialogId, one]))
+  }
 
   /** Whether the counters have changed since the first page was read. */
   const hasChanged = (): boolean => unread.conversations.some(({ dialogId, count }) => (
-    previews.has(dialogId) ? readAt.get(dialogId) !== count : readAt.get(dialogId) === undefined && !hasMore
+    rawPreviews.has(dialogId) ? readAt.get(dialogId) !== count : readAt.get(dialogId) === undefined && !hasMore
   ))
 
   /**
@@ -104,23 +114,35 @@ export const usePreviewsStore = defineStore('previews', () => {
     await yieldToMain()
     noteMutedPrivateChats(conversations)
     await yieldToMain()
-    for (const conversation of conversations) take(conversation, counts.get(conversation.dialogId) ?? 0)
+    await inSlices(conversations, (conversation) => {
+      if (isOver) return false
+      take(conversation, counts.get(conversation.dialogId) ?? 0)
+      chatCards.learn([cardOf(conversation)])
+      return true
+    })
+    await yieldToMain()
+    if (isOver) return
     // Some go by their person from now on.
     for (const { dialogId, count } of unread.conversations) if (!counts.has(dialogId)) counts.set(dialogId, count)
     // What is new moves a chat to the first page: of the others known so far, this answer tells nothing new.
-    for (const [dialogId, count] of counts) if (!hasMore || previews.has(dialogId)) readAt.set(dialogId, count)
-    chatCards.learn(conversations.map(cardOf))
-    await yieldToMain()
+    for (const [dialogId, count] of counts) if (!hasMore || rawPreviews.has(dialogId)) readAt.set(dialogId, count)
+    await show()
+  }
+
+  async function show(): Promise<void> {
     pages.value += 1
+    await yieldToMain()
+    sums.value += 1
   }
 
   /** The counters list a muted private chat by its chat id, this list by its person. */
   function noteMutedPrivateChats(conversations: readonly RecentConversation[]): void {
-    const listed = new Set(unread.conversations.map(({ dialogId }) => dialogId))
-    privateChats.note(new Map(conversations.flatMap(({ dialogId, chatId }): [string, number][] => {
+    const told = new Map(conversations.flatMap(({ dialogId, chatId }): [string, number][] => {
       const userId = privateUserId(dialogId)
-      return userId !== null && chatId !== null && listed.has(chatDialogId(chatId)) ? [[chatDialogId(chatId), userId]] : []
-    })))
+      return userId !== null && chatId !== null ? [[chatDialogId(chatId), userId]] : []
+    }))
+    const listed = new Set(unread.conversations.filter(({ dialogId }) => told.has(dialogId)).map(({ dialogId }) => dialogId))
+    privateChats.note(new Map([...told].filter(([dialogId]) => listed.has(dialogId))))
   }
 
   /** @param count what is unread now: an earlier mention is still among more messages, but may have been read of fewer */
@@ -139,7 +161,7 @@ export const usePreviewsStore = defineStore('previews', () => {
   /** Reads unread messages of rows on screen: those without a preview, and those in which a mention may hide. */
   async function lookThrough(): Promise<void> {
     if (connection.portal === null || !isDue(messagesSource, frameClock.now())) return
-    const conversations = conversationOf()
+    const conversations = conversationsOnScreen()
     const asked = onScreen.flatMap((dialogId): (MessagesRequest & { count: number })[] => {
       const conversation = conversations.get(dialogId)
       if (conversation === undefined || lookedThroughAt.get(dialogId) === conversation.count) return []
@@ -159,9 +181,12 @@ export const usePreviewsStore = defineStore('previews', () => {
       return
     }
     await yieldToMain()
-    for (const [dialogId, page] of answer.value) if (page.ok) takeMessages(dialogId, page.value, conversations.get(dialogId)?.count ?? 0)
+    await inSlices(answer.value, ([dialogId, page]) => {
+      if (page.ok) takeMessages(dialogId, page.value, conversations.get(dialogId)?.count ?? 0)
+    })
     await yieldToMain()
-    pages.value += 1
+    if (isOver) return
+    await show()
     await lookThrough()
   }
 
@@ -183,21 +208,25 @@ export const usePreviewsStore = defineStore('previews', () => {
   // What is new in the counters is new in the list: nobody looks, nobody asks.
   watch(() => unread.messenger, async (state) => {
     if (state.status !== 'ready' || !isReady.value) return
+    // What has come is shown first, and what is being read may be older.
+    await yieldToMain()
+    await reading
+    if (isOver) return
     forgetGone()
     await want(onScreen, peopleToLookUp)
   })
 
   function forgetGone(): void {
-    const conversations = conversationOf()
-    for (const dialogId of previews.keys()) {
-      if (conversations.has(dialogId)) continue
+    const listed = new Set(unread.conversations.map(({ dialogId }) => dialogId))
+    for (const dialogId of [...rawPreviews.keys()]) {
+      if (listed.has(dialogId)) continue
       previews.delete(dialogId)
       readAt.delete(dialogId)
       lookedThroughAt.delete(dialogId)
     }
   }
 
-  return { previews, pages, isReady, isSettled, want }
+  return { previews, pages, sums, isReady, isSettled, want }
 })
 
 const cardOf = ({ dialogId, name, kind, avatar, color, entity }: RecentConversation) => ({ dialogId, name, kind, avatar, color, entity })

@@ -35,9 +35,10 @@ export const useUnreadStore = defineStore('unread', () => {
   const waiting = computed(() => waitingFor(counters.value, taskCounters.value, preferences.settings.uncounted))
   const unlisted = computed(() => (counters.value === null ? null : unlistedByKind(counters.value)))
 
-  const conversations = computed<readonly Conversation[]>(() => (
-    counters.value?.conversations.filter(({ muted }) => preferences.settings.showsMuted || !muted) ?? []
-  ))
+  const conversations = computed<readonly Conversation[]>(() => {
+    const all = counters.value?.conversations ?? []
+    return preferences.settings.showsMuted ? all : all.filter(({ muted }) => !muted)
+  })
   /** Goes up whenever the list is to be sorted anew: the person is not in the middle of reading it. */
   const sorting = ref(0)
   /** What the last answer brought that was not there before. */

@@ -5,7 +5,7 @@ import { extendTo, nothingSelected, toggle, toggleAll } from '../../domain/selec
 /** The rows that are selected, as long as they are shown. @param rows in the order on screen */
 export function useSelection(rows: Readonly<Ref<readonly Conversation[]>>) {
   const selection = shallowRef(nothingSelected)
-  const selected = computed(() => rows.value.filter(({ dialogId }) => selection.value.dialogIds.has(dialogId)))
+  const selected = computed(() => selection.value.dialogIds.size === 0 ? [] : rows.value.filter(({ dialogId }) => selection.value.dialogIds.has(dialogId)))
   const selectedIds = computed(() => new Set(selected.value.map(({ dialogId }) => dialogId)))
   const present = () => ({ ...selection.value, dialogIds: selectedIds.value })
 

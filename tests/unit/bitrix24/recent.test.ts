@@ -7,11 +7,11 @@ import documented from '../../fixtures/recent.documented.json'
 const origin = 'https://example.bitrix24.com'
 const parse = (answer: unknown, userId: number | null = 503) => parseRecent(answer, { origin, userId })
 const [first, second, line] = documented.items
-const one = (changes: object, userId?: number | null) => parse({ items: [{ ...second, ...changes }] }, userId).conversations[0]
+const one = async (changes: object, userId?: number | null) => (await parse({ items: [{ ...second, ...changes }] }, userId)).conversations[0]
 
 describe('recent conversations', () => {
-  it('are read from the documented answer', () => {
-    const page = parse(documented)
+  it('are read from the documented answer', async () => {
+    const page = await parse(documented)
     expect(page).toMatchObject({ dropped: 0, hasMore: true })
     expect(page.conversations).toEqual([
       {
@@ -42,75 +42,75 @@ describe('recent conversations', () => {
     ])
   })
 
-  it('of two people name the other one, and say when the reader wrote last', () => {
+  it('of two people name the other one, and say when the reader wrote last', async () => {
     const own = { items: [{ ...first, message: { ...first?.message, author_id: 503 } }] }
     const author = { id: 503, name: '', isReader: true }
-    expect(parse(own).conversations[0]).toMatchObject({ name: 'Peter Johnson', message: { author } })
-    expect(parse(own, null).conversations[0]?.message).toMatchObject({ author })
+    expect((await parse(own)).conversations[0]).toMatchObject({ name: 'Peter Johnson', message: { author } })
+    expect((await parse(own, null)).conversations[0]?.message).toMatchObject({ author })
   })
 
-  it('of a group do not take another person for the author', () => {
-    expect(one({ message: { ...second?.message, author_id: 503 } })?.message).toMatchObject({ author: { id: 503, name: '', isReader: true } })
-    expect(one({ message: { ...second?.message, author_id: 9 } }, null)?.message).toMatchObject({ author: { id: 9, name: '', isReader: null } })
+  it('of a group do not take another person for the author', async () => {
+    expect((await one({ message: { ...second?.message, author_id: 503 } }))?.message).toMatchObject({ author: { id: 503, name: '', isReader: true } })
+    expect((await one({ message: { ...second?.message, author_id: 9 } }, null))?.message).toMatchObject({ author: { id: 9, name: '', isReader: null } })
   })
 
   it.each([
     [{ file: { type: 'image' } }, 'image'], [{ file: { id: 5 } }, 'file'], [{ file: true }, 'file'], [{ file: false, sticker: 7 }, 'sticker'],
     [{ file: false, attach: true }, 'attachment'], [{ file: [], attach: [], sticker: false }, null],
-  ])('tell that %j is a message with: %s', (message, attachment) => {
-    expect(one({ message: { id: 7, text: '', author_id: 547, ...message } })?.message?.text).toMatchObject({ attachment, isDeleted: attachment === null })
+  ])('tell that %j is a message with: %s', async (message, attachment) => {
+    expect((await one({ message: { id: 7, text: '', author_id: 547, ...message } }))?.message?.text).toMatchObject({ attachment, isDeleted: attachment === null })
   })
 
   it.each([[[503], true], [[], false], [{ 503: 'Y', 547: true }, true], [{ 503: false }, false], [{ 547: true }, false], ['x', null], [undefined, null]])(
-    'with the mute list %j are muted: %s', (mute_list, isMuted) => {
-      expect(one({ chat: { ...second?.chat, mute_list } })?.isMuted).toBe(isMuted)
+    'with the mute list %j are muted: %s', async (mute_list, isMuted) => {
+      expect((await one({ chat: { ...second?.chat, mute_list } }))?.isMuted).toBe(isMuted)
     },
   )
 
-  it('do not say who muted a chat before it is known who reads', () => {
-    expect(one({}, null)?.isMuted).toBe(null)
-    expect(one({ chat: { type: 'chat', mute_list: [] } }, null)?.isMuted).toBe(false)
+  it('do not say who muted a chat before it is known who reads', async () => {
+    expect((await one({}, null))?.isMuted).toBe(null)
+    expect((await one({ chat: { type: 'chat', mute_list: [] } }, null))?.isMuted).toBe(false)
   })
 
-  it.each([[0, true], [5, true], [10, false], ['40', false], [null, null]])('of an open line with the status %s wait for an answer: %s', (status, isUnanswered) => {
-    expect(parse({ items: [{ ...line, lines: { ...line?.lines, status } }] }).conversations[0]?.line).toMatchObject({ isUnanswered })
+  it.each([[0, true], [5, true], [10, false], ['40', false], [null, null]])('of an open line with the status %s wait for an answer: %s', async (status, isUnanswered) => {
+    expect((await parse({ items: [{ ...line, lines: { ...line?.lines, status } }] })).conversations[0]?.line).toMatchObject({ isUnanswered })
   })
 
-  it('without a count or a last message know none, rather than 0', () => {
-    expect(one({ counter: null, last_id: undefined, message: [], chat: undefined })).toMatchObject({ count: null, lastReadId: null, message: null, isMuted: null })
+  it('without a count or a last message know none, rather than 0', async () => {
+    expect(await one({ counter: null, last_id: undefined, message: [], chat: undefined })).toMatchObject({ count: null, lastReadId: null, message: null, isMuted: null })
   })
 
   it.each([{ id: 'notify' }, { id: 'chat0' }, { id: 'sg5' }, { id: null }, { counter: -1 }, { counter: 'x' }, { pinned: 'perhaps' }, { message: 'x' }])(
-    'that cannot be understood are left out and counted: %j', (changes) => {
-      const page = parse({ items: [first, { ...second, ...changes }, null, line] })
+    'that cannot be understood are left out and counted: %j', async (changes) => {
+      const page = await parse({ items: [first, { ...second, ...changes }, null, line] })
       expect(page.conversations.map(({ dialogId }) => dialogId)).toEqual(['547', 'chat1601'])
       expect(page.dropped).toBe(2)
     },
   )
 
-  it('are read from the bare list of im.recent.get too, with its texts for numbers', () => {
+  it('are read from the bare list of im.recent.get too, with its texts for numbers', async () => {
     const old = [{
       id: 'chat42', type: 'chat', avatar: { url: 'javascript:alert(1)', color: 'red' }, title: 'Task', counter: '3', date: '2026-02-25T12:01:00+01:00',
       message: { id: '30467', text: 'x', file: false, attach: true, author_id: '2' }, chat: { id: '42', type: 'tasksTask' },
     }]
-    expect(parse(old)).toMatchObject({
+    expect(await parse(old)).toMatchObject({
       hasMore: false, dropped: 0,
       conversations: [{ dialogId: 'chat42', chatId: 42, kind: 'tasks-task', avatar: null, color: null, count: 3, message: { id: 30467, at: '2026-02-25T12:01:00+01:00', author: { id: 2, name: '' } } }],
     })
   })
 
-  it('are no list at all: refused', () => {
-    for (const answer of [null, 'x', 5, {}, { items: 'x' }, { items: null }]) expect(() => parse(answer)).toThrow()
+  it('are no list at all: refused', async () => {
+    for (const answer of [null, 'x', 5, {}, { items: 'x' }, { items: null }]) await expect(parse(answer)).rejects.toThrow()
   })
 
-  it('never throw anything but a refusal, whatever the answer is', () => {
+  it('never throw anything but a refusal, whatever the answer is', async () => {
     const value = fc.oneof(fc.jsonValue(), fc.constantFrom([], '', '7', 7, null, false, {}))
     const keys = ['id', 'chat_id', 'title', 'avatar', 'message', 'counter', 'last_id', 'pinned', 'unread', 'user', 'chat', 'lines']
     const item = fc.record(Object.fromEntries(keys.map(key => [key, fc.oneof(value, fc.constant((second as Record<string, unknown> | undefined)?.[key]))])), { requiredKeys: [] })
     const answers = fc.oneof(fc.jsonValue(), fc.record({ items: fc.oneof(fc.array(item), value), hasMore: value }, { requiredKeys: [] }))
-    fc.assert(fc.property(answers, (answer) => {
+    await fc.assert(fc.asyncProperty(answers, async (answer) => {
       try {
-        const page = parse(answer)
+        const page = await parse(answer)
         for (const { dialogId, count } of page.conversations) {
           expect(dialogId).toMatch(/^(?:chat)?[1-9]\d*$/)
           expect(count === null || count >= 0).toBe(true)

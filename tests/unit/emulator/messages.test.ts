@@ -98,7 +98,7 @@ describe('im.recent.list', () => {
 })
 
 it('im.recent.get tells of task chats too', async () => {
-  const { conversations } = parseRecent((await ask('im.recent.get', { SKIP_DIALOG: 'Y', SKIP_OPENLINES: 'Y' })).result, context)
+  const { conversations } = await parseRecent((await ask('im.recent.get', { SKIP_DIALOG: 'Y', SKIP_OPENLINES: 'Y' })).result, context)
   expect(conversations.find(({ dialogId }) => dialogId === 'chat1701')).toMatchObject({ kind: 'tasks-task', count: 9 })
   expect(conversations.filter(({ kind }) => kind === 'dialog' || kind === 'lines')).toEqual([])
 })

@@ -1,4 +1,5 @@
-import { describe, expect, it, vi } from 'vitest'
+import { disposePinia } from 'pinia'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { nextTick } from 'vue'
 import { parseCounters } from '../../../src/bitrix24/counters.ts'
 import { err, ok } from '../../../src/domain/failure.ts'
@@ -6,6 +7,7 @@ import type { Message } from '../../../src/domain/message.ts'
 import { parseMessageText, parsePreview } from '../../../src/domain/message-text.ts'
 import type { RecentConversation, RecentPage } from '../../../src/domain/recent.ts'
 import { useChatCardsStore } from '../../../src/stores/chat-cards.ts'
+import { useFilterStore } from '../../../src/stores/filter.ts'
 import { useConnectionStore } from '../../../src/stores/connection.ts'
 import { useListStore } from '../../../src/stores/list.ts'
 import { usePreviewsStore } from '../../../src/stores/previews.ts'
@@ -34,13 +36,24 @@ const page = (conversations: readonly RecentConversation[], hasMore = false) => 
 )
 
 async function open(chats: Readonly<Record<string, number>>, overrides: Parameters<typeof fakePortal>[1] = {}) {
-  freshPinia()
+  const pinia = freshPinia()
   const portal = fakePortal([], { userId: 1, ...overrides })
   await useConnectionStore().follow(Promise.resolve({ status: 'connected', portal }))
-  const stores = { unread: useUnreadStore(), previews: usePreviewsStore(), list: useListStore(), cards: useChatCardsStore(), portal }
+  const stores = { unread: useUnreadStore(), previews: usePreviewsStore(), list: useListStore(), cards: useChatCardsStore(), filter: useFilterStore(), portal, pinia }
   stores.unread.takeMessenger(counters(chats), 100, 90)
   return stores
 }
+
+/** Each look at the clock finds it 10 ms later: every row is a task of its own. */
+function slowProcessor(): void {
+  let now = performance.now()
+  vi.spyOn(performance, 'now').mockImplementation(() => (now += 10))
+}
+const until = async (condition: () => boolean) => {
+  while (!condition()) await new Promise(resolve => setImmediate(resolve))
+}
+
+afterEach(() => vi.restoreAllMocks())
 
 describe('previews of the rows', () => {
   it('come with names and pictures in one request, which is not repeated while nothing changes', async () => {
@@ -156,6 +169,49 @@ describe('previews of the rows', () => {
     unread.takeMessenger(counters({ 1: 1 }), 300, 290)
     await settled()
     expect(previews.previews.get('chat1')?.isMention).toBe(null)
+  })
+
+  it('are noted a few at a time: a newer answer in between is not forgotten', async () => {
+    slowProcessor()
+    const { previews, list, unread, portal } = await open({ 1: 1, 2: 1, 3: 1, 4: 1 }, {
+      recent: () => Promise.resolve(page([recent(1, 5), recent(2, 4), recent(3, 3), recent(4, 2)])),
+    })
+    await previews.want([])
+    portal.recent.mockResolvedValue(page([recent(1, 6), recent(2, 4), recent(3, 3), recent(4, 2)]))
+    unread.takeMessenger(counters({ 1: 2, 2: 1, 3: 1, 4: 1 }), 200, 190)
+    const at = () => previews.previews.get('chat1')?.message?.at
+    await until(() => at() === '2026-11-21T10:06:00Z')
+    // The others of this page have not been noted yet.
+    portal.recent.mockResolvedValue(page([recent(1, 6), recent(3, 9, 'News')]))
+    unread.takeMessenger(counters({ 1: 2, 3: 2 }), 300, 290)
+    await until(() => previews.previews.get('chat3')?.message?.text.text === 'News')
+    await previews.want([])
+    expect([...previews.previews.keys()].toSorted()).toEqual(['chat1', 'chat3'])
+    expect(list.conversations.map(({ dialogId }) => dialogId)).toEqual(['chat1', 'chat3'])
+    expect(portal.recent).toHaveBeenCalledTimes(3)
+  })
+
+  it('are noted no further once nobody looks any more', async () => {
+    slowProcessor()
+    const { previews, pinia } = await open({ 1: 1, 2: 1 }, { recent: () => Promise.resolve(page([recent(1, 5), recent(2, 4)])) })
+    const wanted = previews.want(['chat1', 'chat2'])
+    await until(() => previews.previews.has('chat1'))
+    expect(previews.previews.has('chat2')).toBe(false)
+    disposePinia(pinia)
+    await wanted
+    expect([previews.previews.size, previews.pages]).toEqual([1, 0])
+  })
+
+  it('and numbers that change no sum have none told anew', async () => {
+    const { previews, filter, list, unread } = await open({ 1: 1, 2: 1 }, { recent: () => Promise.resolve(page([recent(1, 5), recent(2, 9)])) })
+    await previews.want(['chat1', 'chat2'])
+    const { forMe, later } = filter
+    const before = list.shown
+    expect([forMe, later]).toEqual([{ count: 0, atLeast: false }, { count: 0, atLeast: false }])
+    unread.takeMessenger(counters({ 1: 1, 2: 1 }), 200, 190)
+    await settled()
+    expect(list.shown).not.toBe(before)
+    expect([filter.forMe === forMe, filter.later === later]).toEqual([true, true])
   })
 
   it('that cannot be read leave the names to be looked up, and the portal in peace', async () => {

@@ -1,0 +1,19 @@
+import { yieldToMain } from './yield-to-main.ts'
+
+/** In ms: by the clock, not by a number of things, since a slow processor takes several times as long for each. */
+const sliceLength = 8
+
+/**
+ * Goes through a long list in slices, between which the browser may draw and listen.
+ * @param use returns false to leave the rest out
+ */
+export async function inSlices<T>(list: Iterable<T>, use: (item: T) => unknown): Promise<void> {
+  let begun = performance.now()
+  for (const item of list) {
+    if (performance.now() - begun >= sliceLength) {
+      await yieldToMain()
+      begun = performance.now()
+    }
+    if (use(item) === false) return
+  }
+}
