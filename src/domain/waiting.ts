@@ -1,4 +1,4 @@
-import type { Counters } from './counters.ts'
+import { type Amount, amount, type Counters } from './counters.ts'
 import { conversationKinds } from './conversation.ts'
 import type { CountableKind } from './settings.ts'
 import type { TaskCounters } from './task-counters.ts'
@@ -37,6 +37,11 @@ export function waitingFor(
     ...(messages.atLeast && { atLeast: true }),
   }
 }
+
+/** All that waits, where no part of it is missing; as any amount, it may be a lower bound. */
+export const totalWaiting = (waiting: Waiting | null): Amount => (
+  waiting?.complete === true ? amount(waiting.count, waiting.atLeast) : amount(null)
+)
 
 /**
  * Messages and notifications, less what is not wanted. Where the portal's kinds do not add up to its own total,

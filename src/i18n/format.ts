@@ -1,6 +1,7 @@
 import { computed } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { digits, type Locale, type LocaleCode, locales } from './locales.ts'
+import { numberText } from './number-text.ts'
 import { useTimeZone } from './time-zone.ts'
 
 const second = 1000
@@ -26,12 +27,7 @@ function once<T>(make: () => T): () => T {
   return () => (made ??= { value: make() }).value
 }
 
-/** Costly to make, and every row of a list wants one: each is made once for a language. */
-function numbersOf({ tag }: Locale) {
-  return once(() => new Intl.NumberFormat(tag, { numberingSystem: digits }))
-}
-
-/** Like `numbersOf`, for a language and a time zone. Most are never needed: the first number waits for none. */
+/** Costly to make, and every row of a list wants one: each is made once for a language and a time zone, and most never. */
 function formatsOf({ tag, dateTag = tag }: Locale, timeZone: string | undefined) {
   const own = { numberingSystem: digits } as const
   const dates = (options: Intl.DateTimeFormatOptions) => once(() => new Intl.DateTimeFormat(dateTag, { ...own, timeZone, ...options }))
@@ -50,7 +46,6 @@ function formatsOf({ tag, dateTag = tag }: Locale, timeZone: string | undefined)
   }
 }
 
-const knownNumbers = new Map<string, ReturnType<typeof numbersOf>>()
 const known = new Map<string, ReturnType<typeof formatsOf>>()
 
 function kept<T>(all: Map<string, T>, key: string, make: () => T): T {
@@ -64,9 +59,7 @@ export function useFormat() {
   const { locale, t } = useI18n()
   const timeZone = useTimeZone()
   const language = computed<Locale>(() => locales[locale.value as LocaleCode])
-  // What has no separators needs no Intl, whose first use takes a while.
-  const number = (value: number) => (value >= 0 && value < 1000 && Number.isInteger(value) ? String(value) : numbers().format(value))
-  const numbers = () => kept(knownNumbers, language.value.tag, () => numbersOf(language.value))()
+  const number = (value: number) => numberText(value, language.value)
   const intl = () => kept(known, `${language.value.tag} ${timeZone.value ?? ''}`, () => formatsOf(language.value, timeZone.value))
 
   return {

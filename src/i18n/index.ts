@@ -1,5 +1,6 @@
 import { createI18n } from 'vue-i18n'
 import { type LocaleCode, locales } from './locales.ts'
+import { setPageLanguage } from './page-language.ts'
 import { pluralRuleFor } from './plurals.ts'
 import { type FirstMessages, type DeferredMessages, type LoadedMessages, loadDeferredMessagesOf, loadMessages } from './load-messages.ts'
 
@@ -39,9 +40,4 @@ export async function setLocale(plugin: I18nPlugin, language: string): Promise<v
   if (complete.has(plugin)) plugin.global.mergeLocaleMessage(locale, await loadDeferredMessagesOf(locale))
   plugin.global.locale.value = locale
   setPageLanguage(locale)
-}
-
-function setPageLanguage(locale: LocaleCode): void {
-  document.documentElement.lang = locales[locale].tag
-  document.documentElement.dir = locales[locale].direction
 }

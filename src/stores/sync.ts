@@ -81,6 +81,8 @@ export const useSyncStore = defineStore('sync', () => {
     ...(connection.portal === null || chat.dialogId === null ? [] : [chatSource(chat.dialogId)]),
   ])
   const queryStates = computed(() => shownSources.value.map(queryStateOf))
+  /** Whether this frame shows all that is unread, and not one chat, say. */
+  const showsAll = computed(() => shownSources.value.includes('messenger'))
 
   function queryStateOf(source: SourceKey): QueryState<unknown> {
     if (source === 'messenger') return unread.messenger
@@ -218,7 +220,7 @@ export const useSyncStore = defineStore('sync', () => {
     void reportActivity()
   }, { passive: true })
 
-  return { state, since, nextAt, nextOf, isBeginning, isAsking, fatal, refresh: poller.refresh, refreshSoon }
+  return { state, since, nextAt, nextOf, isBeginning, isAsking, showsAll, fatal, refresh: poller.refresh, refreshSoon }
 })
 
 function sourcesOf(portal: Portal | null): readonly SourceKey[] {

@@ -15,6 +15,39 @@ test('shows every counter to the last unit, after one request; one more brings t
   expect(new Set(others.flat())).toEqual(new Set(['im.dialog.messages.get', 'im.dialog.get', 'im.user.list.get']))
 })
 
+for (const [width, lang] of [[320, 'en'], [700, 'ar'], [1280, 'en'], [1900, 'en']] as const) {
+  test(`the first number stands where the total will: ${width} px, ${lang}`, async ({ open, app, page }) => {
+    await page.setViewportSize({ width, height: 800 })
+    let release = (): void => undefined
+    const released = new Promise<void>((resolve) => { release = resolve })
+    await page.route('**/assets/mount-*.js', async (route) => {
+      await released
+      await route.continue()
+    })
+    /** Where the number itself stands, and how it looks. */
+    const look = () => countOf(app, 'waiting').evaluate((element) => {
+      const texts = element.ownerDocument.createTreeWalker(element, NodeFilter.SHOW_TEXT, ({ textContent }) => (
+        textContent === '' ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT
+      ))
+      const text = texts.nextNode()
+      if (text === null) return null
+      const range = element.ownerDocument.createRange()
+      range.selectNodeContents(text)
+      const { x, y, width, height } = range.getBoundingClientRect()
+      const { fontSize, fontWeight, color } = getComputedStyle(text.parentElement ?? element)
+      return { text: text.textContent, box: [x, y, width, height].map(Math.round), fontSize, fontWeight, color }
+    })
+    const opening = open({ placement: 'LEFT_MENU', lang })
+    await expect(countOf(app, 'waiting')).toHaveAttribute('data-count', String(fixture.waiting))
+    await expect(countOf(app, 'all')).toHaveCount(0)
+    const first = await look()
+    release()
+    await opening
+    await expectCounts(app, { all: fixture.all, waiting: fixture.waiting })
+    expect(await look()).toEqual(first)
+  })
+}
+
 test('lists every kind of conversation, muted ones apart', async ({ open }) => {
   const app = await open({ placement: 'LEFT_MENU' })
   for (const [dialogId, kind, count, marked] of [
