@@ -1,17 +1,8 @@
-import { chromiumArguments, chromiumPath } from '../../scripts/chromium.mjs'
+import { fullChromium } from './full-chromium.ts'
 import { expect, expectCounts, fixture, test } from './portal.ts'
 
-const executablePath = chromiumPath()
-
-// Playwright switches the cache off, and a headless shell has none.
-test.use({
-  ...(executablePath === undefined && { channel: 'chromium' }),
-  launchOptions: {
-    args: chromiumArguments,
-    ignoreDefaultArgs: ['--disable-back-forward-cache'],
-    ...(executablePath !== undefined && { executablePath }),
-  },
-})
+// Playwright switches the cache off.
+test.use({ ...fullChromium, launchOptions: { ...fullChromium.launchOptions, ignoreDefaultArgs: ['--disable-back-forward-cache'] } })
 
 test('a frame that comes back from the browser\'s back/forward cache shows what is new', async ({ context, open, page, portal, baseURL }) => {
   const elsewhere = baseURL ?? ''
@@ -44,6 +35,8 @@ test('a frame that comes back from the browser\'s back/forward cache shows what 
   const soon = { waitUntil: 'commit' } as const
   // Whoever comes back within seconds has new numbers when they are due: the second answer, 13.5 s after the first.
   const due = { timeout: 30_000 }
+  // A page that still loads something may not be kept.
+  await page.waitForLoadState('networkidle')
   await page.goBack(soon)
   portal.control.notify()
   await page.goForward(soon)

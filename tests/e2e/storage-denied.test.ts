@@ -1,18 +1,20 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fullChromium } from './full-chromium.ts'
 import { countOf, expect, expectCounts, fixture, row, test as base } from './portal.ts'
 import { openTabs } from './tabs.ts'
 
 /** A browser whose user blocks third-party storage, as a person does in its settings. */
 const test = base.extend({
-  context: async ({ playwright, launchOptions }, use) => {
+  context: async ({ playwright }, use) => {
     const profile = await mkdtemp(join(tmpdir(), 'unread-profile-'))
     await mkdir(join(profile, 'Default'))
     await writeFile(join(profile, 'Default', 'Preferences'), JSON.stringify({
       profile: { block_third_party_cookies: true, cookie_controls_mode: 1 },
     }))
-    const context = await playwright.chromium.launchPersistentContext(profile, launchOptions)
+    const { channel, launchOptions } = fullChromium
+    const context = await playwright.chromium.launchPersistentContext(profile, { ...launchOptions, ...(channel !== undefined && { channel }) })
     await use(context)
     await context.close()
     await rm(profile, { recursive: true, force: true })
