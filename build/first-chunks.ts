@@ -2,6 +2,8 @@ import type { Rolldown } from 'vite'
 
 const libraries = /node_modules\/(@vue\/(reactivity|runtime-core|shared)|pinia|valibot|@vueuse)\/(?!.*\?kit$)/
 
+const icons = /node_modules\/@bitrix24\/b24icons-vue\//
+
 const mount = '/src/mount.ts'
 
 /** Whether `mount.ts` can't do without a module: it or what it imports imports it, dynamic imports aside. */
@@ -25,6 +27,8 @@ export const firstChunks: Rolldown.CodeSplittingGroup[] = [
   { name: 'base', test: libraries, priority: 3 },
   { name: 'index', tags: ['$initial'], priority: 2 },
   { name: (id, context) => isNeededToMount(id, context) ? 'mount' : null, priority: 1 },
+  // Two dozen icons of half a kilobyte each compress better together, and are one request.
+  { name: 'icons', test: icons, priority: 0 },
 ]
 
 /** Whether a chunk shows the answer. It has no facade of its own, since others import from it. */

@@ -1,5 +1,6 @@
 import type { BrowserContext, FrameLocator, Page } from '@playwright/test'
 import type { Emulator } from '../../emulator/index.ts'
+import { protocolVersion } from '../../src/polling/group.ts'
 import { expect, expectCounts, fixture, requestsOf, setVisibility, syncState, test } from './portal.ts'
 import { chats, openTab, openTabs } from './tabs.ts'
 
@@ -183,21 +184,19 @@ test('the computer\'s clock set back by an hour holds nothing up', async ({ cont
 test('messages that no frame of ours would send change nothing', async ({ open, portal }) => {
   const app = await open({ placement: 'LEFT_MENU' })
   await expectCounts(app, { all: fixture.all })
-  await app.locator('html').evaluate(async (_, origin) => {
+  await app.locator('html').evaluate(async (_, [origin, version]) => {
     const update = { source: 'messenger', operating: null, askedAt: 0, at: 0 }
-    for (const version of [1, 2]) {
-      for (const suffix of ['', ':actions']) {
-        const channel = new BroadcastChannel(`unread:${String(version)}:${origin}:1${suffix}`)
-        for (const message of [
-          null, 'found', { type: 'found', updates: null }, { type: 'update' }, { type: 'wish', sources: 7 },
-          { type: 'answers', updates: [{ ...update, outcome: { ok: true, value: { all: 'many' } } }] },
-          { type: 'answers', updates: [{ ...update, outcome: null }] },
-        ]) channel.postMessage(message)
-        await new Promise(resolve => setTimeout(resolve))
-        channel.close()
-      }
+    for (const suffix of ['', ':actions']) {
+      const channel = new BroadcastChannel(`unread:${String(version)}:${origin}:1${suffix}`)
+      for (const message of [
+        null, 'found', { type: 'found', updates: null }, { type: 'update' }, { type: 'wish', sources: 7 },
+        { type: 'answers', updates: [{ ...update, outcome: { ok: true, value: { all: 'many' } } }] },
+        { type: 'answers', updates: [{ ...update, outcome: null }] },
+      ]) channel.postMessage(message)
+      await new Promise(resolve => setTimeout(resolve))
+      channel.close()
     }
-  }, portal.origin)
+  }, [portal.origin, protocolVersion] as const)
   portal.control.notify()
   await app.getByTestId('refresh').click()
   await expectCounts(app, { all: fixture.all + 1 })
