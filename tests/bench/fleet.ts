@@ -8,7 +8,7 @@ import { promises, type Promised } from './fleet/targets.ts'
 
 const second = 1000
 const minute = 60 * second
-/** Not the ones the parameters were chosen by; updates.md names the one exception. */
+/** Not the ones the parameters were chosen by; findings.md names the one exception. */
 const seeds = [101, 102, 103, 104, 105]
 
 const office: Scenario = {
@@ -207,7 +207,7 @@ const section = [
   otherSizes,
   '### A fixed interval instead\n\nRefusals are free.',
   fixedInterval,
-  read('updates'),
+  read('findings'),
 ].join('\n\n')
 writeSection(new URL('../../docs/benchmarks.md', import.meta.url), 'fleet', section)
 console.log(section)

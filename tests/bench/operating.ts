@@ -59,7 +59,7 @@ const section = [
   compared,
   '### An office that shrinks\n\nAfter two hours 800 of 1,000 people leave, at 0.2 s a call.',
   shrunk,
-  text('updates'),
+  text('findings'),
 ].join('\n\n')
 writeSection(new URL('../../docs/benchmarks.md', import.meta.url), 'operating', section)
 console.log(section)
