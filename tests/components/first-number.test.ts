@@ -4,7 +4,7 @@ import { parseCounters } from '../../src/bitrix24/counters.ts'
 import { parseTaskCounters } from '../../src/bitrix24/task-counters.ts'
 import UnreadSummary from '../../src/components/counters/UnreadSummary.vue'
 import type { Counters } from '../../src/domain/counters.ts'
-import { err } from '../../src/domain/failure.ts'
+import { err, ok } from '../../src/domain/failure.ts'
 import { totalWaiting, waitingFor } from '../../src/domain/waiting.ts'
 import { firstNumber, firstRequest, writeTotal } from '../../src/first-number.ts'
 import { type LocaleCode, locales } from '../../src/i18n/locales.ts'
@@ -117,10 +117,9 @@ describe('before the user interface is drawn', () => {
   it('one does not wait for a portal that takes its time, but paints what it says', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     let answer: () => void = () => undefined
-    const portal = fakePortal(answers)
-    const poll = portal.poll
-    portal.poll = () => new Promise<void>((resolve) => { answer = resolve }).then(() => poll([]))
-    const { connect, isReady } = start(portal)
+    const { connect, isReady } = start(fakePortal(answers, {
+      poll: () => new Promise<void>((resolve) => { answer = resolve }).then(() => ok(answers)),
+    }))
     await connect()
     await answered()
     await vi.advanceTimersByTimeAsync(1_000)

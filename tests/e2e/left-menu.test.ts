@@ -1,4 +1,4 @@
-import { expect, expectCounts, fixture, headingOf, requestsOf, row, setVisibility, startRequests, syncState, test } from './portal.ts'
+import { countOf, expect, expectCounts, fixture, headingOf, requestsOf, row, setVisibility, startRequests, syncState, test } from './portal.ts'
 
 test('shows every counter to the last unit, after one request; one more brings the content of the rows', async ({ open, portal }) => {
   const app = await open({ placement: 'LEFT_MENU' })
