@@ -1,6 +1,7 @@
 import { flushPromises } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { err, type Failure } from '../../src/domain/failure.ts'
+import type { Portal } from '../../src/bitrix24/portal.ts'
+import { err, type Failure, ok } from '../../src/domain/failure.ts'
 import { useSyncStore } from '../../src/stores/sync.ts'
 import UnreadView from '../../src/views/UnreadView.vue'
 import empty from '../fixtures/counters.empty.json'
@@ -68,5 +69,31 @@ describe('the left menu', () => {
     const noTasks = tasks({ expired: { counter: 0 }, new_comments: { counter: 0 } })
     expect((await show(fakePortal([messenger(empty), noTasks]))).view.find(hook('empty')).exists()).toBe(true)
     expect((await show(fakePortal([messenger(empty), tasks(tasksDenied)]))).view.find(hook('empty')).exists()).toBe(false)
+  })
+})
+
+describe('the list, while nobody knows what is newest', () => {
+  const isHeld = (view: Awaited<ReturnType<typeof show>>['view']) => view.find('[aria-busy="true"]').exists()
+  const rows = (view: Awaited<ReturnType<typeof show>>['view']) => view.findAll(hook('conversation')).length
+
+  it('shows skeletons until the last messages are read, so that no row jumps', async () => {
+    let answer: (value: Awaited<ReturnType<Portal['recent']>>) => void = () => undefined
+    const { view } = await show(fakePortal(numbers, { recent: () => new Promise((resolve) => { answer = resolve }) }))
+    await vi.advanceTimersByTimeAsync(2_000)
+    expect(isHeld(view)).toBe(true)
+    answer({ outcome: ok({ conversations: [], dropped: 0, hasMore: false }), operating: null })
+    await vi.waitFor(() => expect([isHeld(view), rows(view) > 0]).toEqual([false, true]))
+  })
+
+  it('shows the rows when the portal refuses to tell', async () => {
+    const { view } = await show(fakePortal(numbers, { recent: () => Promise.resolve({ outcome: err(refused), operating: null }) }))
+    await vi.advanceTimersByTimeAsync(500)
+    expect([isHeld(view), rows(view) > 0]).toEqual([false, true])
+  })
+
+  it('shows the rows when the portal does not answer for long', async () => {
+    const { view } = await show(fakePortal(numbers, { recent: () => new Promise(() => undefined) }))
+    await vi.advanceTimersByTimeAsync(5_500)
+    expect([isHeld(view), rows(view) > 0]).toEqual([false, true])
   })
 })
