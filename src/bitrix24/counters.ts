@@ -45,18 +45,22 @@ const knownKeys: ReadonlySet<string> = new Set(Object.keys(countersSchema.entrie
  * Domain counters from an answer of im.counters.get.
  * @throws ValiError when the answer is none: a count that cannot be read is not zero
  */
-export const parseCounters = (answer: unknown): Counters => countersOf(v.parse(countersSchema, answer), answer)
+export function parseCounters(answer: unknown): Counters {
+  const wire = v.parse(countersSchema, answer)
+  return countersOf(wire, listConversations(wire), answer)
+}
 
-/** The same in two tasks: thousands of chats are a lot at a time. Rejects with what the other throws. */
+/** The same in three tasks: thousands of chats are a lot at a time. Rejects with what the other throws. */
 export async function parseCountersInTime(answer: unknown): Promise<Counters> {
   const wire = v.parse(countersSchema, answer)
   await yieldToMain()
-  return countersOf(wire, answer)
+  const conversations = listConversations(wire)
+  await yieldToMain()
+  return countersOf(wire, conversations, answer)
 }
 
-function countersOf(wire: WireCounters, answer: unknown): Counters {
+function countersOf(wire: WireCounters, conversations: readonly Conversation[], answer: unknown): Counters {
   const { TYPE } = wire
-  const conversations = listConversations(wire)
   const unknownKindChats = listUnknownKindChats(answer, conversations)
   const chats = conversations.reduce((sum, conversation) => sum + chatsBehind(conversation), unknownKindChats.length)
   return buildCounters(

@@ -2,12 +2,12 @@ import { onScopeDispose, type Ref, shallowReactive, watch } from 'vue'
 import { dequeueIdle, queueIdle } from '../browser/idle-queue.ts'
 
 /** More rows at once than this take a while to draw. */
-const few = 4
+const few = 2
 
 /**
  * Which rows are placeholders: those that came in while rows went by faster than anybody reads, and those that have
- * taken the place of others in the middle of the list. A list that is scrolled makes hundreds of rows a second, of which
- * a few stay; these are drawn in full when the browser is idle.
+ * taken the place of others in the middle of the list. A list that is scrolled fast makes hundreds of rows a second, of
+ * which a few stay; these are drawn in full once they go by slowly or stand still, when the browser is idle.
  *
  * @param keys of the rows on screen, or near it
  * @param isFastScrolling whether rows go by that fast just now
@@ -22,15 +22,16 @@ export function useRowPlaceholders(
 
   function drawOne(): boolean {
     const [first] = placeholders
-    if (first !== undefined) placeholders.delete(first)
+    if (isFastScrolling() || first === undefined) return false
+    placeholders.delete(first)
     return placeholders.size > 0
   }
 
-  watch(keys, (now, before) => {
+  watch([keys, isFastScrolling], ([now, isFast], [before]) => {
     for (const key of placeholders) if (!now.includes(key)) placeholders.delete(key)
     const coming = now.filter(key => !before.includes(key))
-    if (isFastScrolling() || (coming.length > few && isInMiddle())) for (const key of coming) placeholders.add(key)
-    if (placeholders.size > 0) queueIdle(drawOne)
+    if (isFast || (coming.length > few && isInMiddle())) for (const key of coming) placeholders.add(key)
+    if (!isFast && placeholders.size > 0) queueIdle(drawOne)
   }, { flush: 'sync' })
   onScopeDispose(() => dequeueIdle(drawOne))
 

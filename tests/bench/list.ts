@@ -123,16 +123,27 @@ async function atRest(portal: Emulator): Promise<void> {
   }
 }
 
-/** The longest task while the whole list goes by, in ms; tasks of up to 50 ms are not reported. */
-async function scrollJank({ frame, portal, devtools }: Stage): Promise<{ longest: number, rows: number, frames: number }> {
+interface Scrolled {
+  /** The longest task, in ms; tasks of up to 50 ms are not reported. */
+  readonly longest: number
+  /** How many were reported. */
+  readonly long: number
+  readonly rows: number
+  readonly frames: number
+}
+
+/** What happens while the whole list goes by. */
+async function scrollJank({ frame, portal, devtools }: Stage): Promise<Scrolled> {
   await atRest(portal)
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: slowdown })
-  const result = await frame.evaluate(() => new Promise<{ longest: number, rows: number, frames: number }>((resolve) => {
+  const result = await frame.evaluate(() => new Promise<Scrolled>((resolve) => {
     let longest = 0
+    let long = 0
     let rows = 0
     let frames = 0
     const observer = new PerformanceObserver((list) => {
       for (const { duration } of list.getEntries()) longest = Math.max(longest, duration)
+      long += list.getEntries().length
     })
     observer.observe({ type: 'longtask' })
     function step(): void {
@@ -141,7 +152,7 @@ async function scrollJank({ frame, portal, devtools }: Stage): Promise<{ longest
       window.scrollBy(0, 320)
       rows = Math.max(rows, document.querySelectorAll('[data-testid="conversation"]').length)
       if (window.scrollY > before) requestAnimationFrame(step)
-      else setTimeout(() => resolve({ longest, rows, frames }), 500)
+      else setTimeout(() => resolve({ longest, long, rows, frames }), 500)
     }
     requestAnimationFrame(step)
   }))
@@ -192,10 +203,12 @@ const [few, many] = [
 const waits: number[] = []
 for (let visit = 0; visit < passes; visit += 1) waits.push(await withApp(browser, app, sizes[1], usable))
 const longest: number[] = []
+const long: number[] = []
 let scrolled = { rows: 0, frames: 0 }
 for (let pass = 0; pass < passes; pass += 1) {
   const scroll = await withApp(browser, app, sizes[1], scrollJank)
   longest.push(scroll.longest)
+  long.push(scroll.long)
   scrolled = { rows: Math.max(scrolled.rows, scroll.rows), frames: scroll.frames }
 }
 const peek = await withApp(browser, app, sizes[1], peekOpens)
@@ -210,7 +223,7 @@ const promises = [
   { text: 'With 5,000 unread chats, the list can be used within a second of the numbers\' arrival', measured: `${median(waits).toFixed(0)} ms`, kept: median(waits) < 1000 },
   { text: 'Rows in the DOM do not depend on the number of chats', measured: `${many.rows} of 5,000, ${few.rows} of 50`, kept: many.rows <= few.rows + 2 },
   { text: 'A click shows what a row knows of its messages within 100 ms', measured: `${peek.known.toFixed(0)} ms; all that one request brings after ${peek.filled.toFixed(0)} ms`, kept: peek.known < 100 },
-  { text: `Scrolling 5,000 rows at ${slowdown} times slowed CPU has no task over 50 ms, by the median of ${passes} passes`, measured: `${inWords(median(longest))}; the worst pass: ${inWords(Math.max(...longest))}; ${scrolled.frames} frames each, ${scrolled.rows} rows at most`, kept: median(longest) <= 50 },
+  { text: `Scrolling 5,000 rows at ${slowdown} times slowed CPU has no task over 50 ms, by the median of ${passes} passes`, measured: `${inWords(median(longest))}; the worst pass: ${inWords(Math.max(...longest))}; ${median(long)} such tasks in ${scrolled.frames} frames, ${scrolled.rows} rows at most`, kept: median(longest) <= 50 },
 ]
 await report('list', [
   '## The list',

@@ -1,4 +1,4 @@
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { effectScope, ref } from 'vue'
 import { useRowPlaceholders } from '../../src/composables/use-row-placeholders.ts'
 
@@ -8,8 +8,9 @@ function open({ isFast = false, isInMiddle = false } = {}) {
   const keys = ref(rows(1))
   const scope = effectScope()
   onTestFinished(() => scope.stop())
-  const placeholders = scope.run(() => useRowPlaceholders(keys, () => isFast, () => isInMiddle))
-  return { keys, drawnLater: () => [...placeholders ?? []] }
+  const speed = ref(isFast)
+  const placeholders = scope.run(() => useRowPlaceholders(keys, () => speed.value, () => isInMiddle))
+  return { keys, isFast: speed, drawnLater: () => [...placeholders ?? []] }
 }
 
 describe('rows are drawn later', () => {
@@ -17,6 +18,16 @@ describe('rows are drawn later', () => {
     const { keys, drawnLater } = open({ isFast: true })
     keys.value = rows(2)
     expect(drawnLater()).toEqual(['chat11'])
+  })
+
+  it('once the list stands still', async () => {
+    const frames = () => new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+    const { keys, isFast, drawnLater } = open({ isFast: true })
+    keys.value = rows(3)
+    await frames()
+    expect(drawnLater()).toEqual(['chat11', 'chat12'])
+    isFast.value = false
+    await vi.waitFor(() => expect(drawnLater()).toEqual([]))
   })
 
   it('where many take the place of others in the middle of the list', () => {
@@ -27,7 +38,7 @@ describe('rows are drawn later', () => {
 
   it('but not where a few come in', () => {
     const { keys, drawnLater } = open({ isInMiddle: true })
-    keys.value = rows(4)
+    keys.value = rows(3)
     expect(drawnLater()).toEqual([])
   })
 

@@ -182,6 +182,7 @@ describe('a build fails', () => {
     ['exports something else from a file that is left out', 'frame/dialog.mjs', code => code.replace('export { DialogManager', 'export { DialogManager as Dialogs, DialogManager'), 'frame/dialog.mjs of the SDK exports'],
     ['uses axios in another way', 'core/http/abstract-http.mjs', code => code.replace('_clientAxios.post(', '_clientAxios.request('), 'The SDK uses axios differently (request)'],
     ['waits otherwise', 'core/http/abstract-http.mjs', code => code.replace('timeout: 3e4', 'timeout: 6e4'), 'The SDK uses axios differently'],
+    ['shows what it redacts to others than its log', 'core/http/abstract-http.mjs', code => code.replace('return redactSensitiveParams(params);', 'return this.redacted = redactSensitiveParams(params.more);'), 'The SDK uses ./redact.mjs differently (params.more)'],
     ['uses luxon in another file', 'frame/auth.mjs', code => `import { DateTime } from 'luxon';\n${code}\nDateTime.now();`, 'frame/auth.mjs uses luxon'],
     ['writes params otherwise', 'core/interaction/batch/processing/v2/abstract-processing.mjs', code => code.replace('qs.stringify(command.query || {})', 'qs.stringify(command.query, { skipNulls: true })'), 'The SDK uses qs-esm differently'],
   ])('where the SDK %s', async (_how, file, change, message) => {
