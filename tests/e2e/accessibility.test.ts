@@ -1,15 +1,15 @@
 import type { Page } from '@playwright/test'
 import { expect } from './portal.ts'
-import { animationsIn, headingsIn, misfitsIn, rulesOfLooks, smallTargetsIn, violationsIn, widerSpacing, withStyle } from './states/checks.ts'
+import { animationsIn, headingsIn, misfitsIn, rulesOfColors, smallTargetsIn, violationsIn, widerSpacing, withStyle } from './states/checks.ts'
 import { begin, journeys, optionsOf, type Stage, test, titleOf } from './states/index.ts'
 
 interface Look { readonly width: number, readonly scheme: 'light' | 'dark', readonly dir: 'ltr' | 'rtl' }
 
 /** As another person would look at the same page. */
-async function look({ page, html }: { page: Page, html: Stage['html'] }, { width, scheme, dir }: Look): Promise<void> {
-  await page.setViewportSize({ width, height: 700 })
-  await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
-  await html.evaluate((root, direction) => void root.setAttribute('dir', direction), dir)
+async function look({ page, html }: { page: Page, html: Stage['html'] }, { width, scheme, dir }: Partial<Look>): Promise<void> {
+  if (width !== undefined) await page.setViewportSize({ width, height: 700 })
+  if (scheme !== undefined) await page.emulateMedia({ colorScheme: scheme })
+  if (dir !== undefined) await html.evaluate((root, direction) => void root.setAttribute('dir', direction), dir)
 }
 
 for (const journey of journeys) {
@@ -25,18 +25,18 @@ for (const journey of journeys) {
       for (const state of journey.states) {
         await test.step(state.name, async () => {
           await state.act(stage)
-          expect(await violationsIn(html, rulesOfLooks), 'axe, in light colours').toEqual([])
+          expect(await violationsIn(html, rulesOfColors), 'axe, in light colours').toEqual([])
           expect(await animationsIn(html), 'moving').toEqual([])
           expect(await smallTargetsIn(html), 'targets').toEqual([])
           // One heading of the first level, and no level left out on the way down.
           expect(await headingsIn(html), 'headings').toMatch(/^1( 2( 3)*)*$/)
-          await look(stage, { width: 640, scheme: 'light', dir: 'ltr' })
+          await look(stage, { width: 640 })
           expect(await misfitsIn(html), '640 px').toEqual([])
-          await look(stage, { width: 320, scheme: 'light', dir: 'ltr' })
+          await look(stage, { width: 320 })
           expect(await misfitsIn(html), '320 px').toEqual([])
           expect(await smallTargetsIn(html), 'targets at 320 px').toEqual([])
           expect(await withStyle(html, widerSpacing, () => misfitsIn(html)), 'wider spacing').toEqual([])
-          await look(stage, { width: 320, scheme: 'dark', dir: 'rtl' })
+          await look(stage, { scheme: 'dark', dir: 'rtl' })
           expect(await misfitsIn(html), 'from right to left').toEqual([])
           expect(await violationsIn(html), 'axe, in dark colours, from right to left, at 320 px').toEqual([])
           await look(stage, { width, scheme: 'light', dir: 'ltr' })

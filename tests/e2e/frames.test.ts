@@ -20,8 +20,8 @@ test('ten frames in five tabs cost the portal what one costs, also after the lea
   await pass(context, 60)
 
   portal.control.clearLog()
-  await pass(context, 180)
-  // Nothing changes: one frame asks about every 40 s. Ten that asked for themselves would have sent some forty.
+  await pass(context, 120)
+  // Nothing changes: one frame asks about every 40 s. Ten that asked for themselves would have sent some thirty.
   expect(requestsOf(portal).length).toBeGreaterThan(2)
   expect(requestsOf(portal).length).toBeLessThan(10)
   for (const commands of requestsOf(portal)) {

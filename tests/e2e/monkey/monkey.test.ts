@@ -13,7 +13,7 @@ import { type Frame, type Shown, shownIn, truth, type World } from './world.ts'
 const minutes = Number(process.env.MONKEY_MINUTES ?? 0)
 const firstSeed = Number(process.env.MONKEY_SEED ?? Math.floor(Math.random() * 1e9))
 const stepsToRest = 20
-const rests = 3
+const rests = 2
 
 /** The pages' clocks are known so exactly, in ms: they are run ahead one after another, and texts with ages are written every second. */
 const clockError = (age: number) => 5_000 + age / 10
