@@ -244,3 +244,19 @@ test.describe('with 5,000 chats', () => {
     await expect(row(app, dialogId)).toHaveCount(0)
   })
 })
+
+test.describe('while nobody knows what is newest', () => {
+  test.use({ sort: 'newest', viewport: { width: 320, height: 700 } })
+
+  test("skeletons stand in the rows' places, and are no wider", async ({ open, page }) => {
+    // The content of the rows never comes.
+    await page.route('**/rest/**', route => (route.request().postData()?.includes('im.recent.list') === true ? undefined : route.continue()))
+    const app = await open({ placement: 'LEFT_MENU' })
+    const [list, skeletons] = await app.locator('[aria-busy="true"]').evaluate((element) => {
+      const right = (one: Element) => one.getBoundingClientRect().right
+      return [right(element), [...element.querySelectorAll('[data-testid="skeleton"]')].map(right)] as const
+    })
+    expect(skeletons.length).toBeGreaterThan(0)
+    expect(skeletons.filter(right => right > list)).toEqual([])
+  })
+})
