@@ -1,2 +1,2 @@
-/** What the SDK writes of a request or an answer to its log, of which there is none: making it takes longer than all the rest. */
+/** Stands for the copy that the SDK makes of each request and answer for its log. The app has no log. */
 export const redactSensitiveParams = (): string => ''

@@ -50,10 +50,10 @@ export function parseCounters(answer: unknown): Counters {
   return countersOf(wire, listConversations(wire), answer)
 }
 
-/** So many chats are a lot at a time. */
+/** With more chats than this, reading them takes a noticeable time. */
 const many = 500
 
-/** The same, in several tasks where there are many chats. Rejects with what the other throws. */
+/** The same in two tasks, or in three where there are many chats. Rejects with what the other throws. */
 export async function parseCountersInTime(answer: unknown): Promise<Counters> {
   const wire = v.parse(countersSchema, answer)
   await yieldToMain()
