@@ -4,8 +4,11 @@ import { ensureDependencies, ensureTestTools } from './setup.mjs'
 ensureDependencies()
 ensureTestTools()
 
-/** @type {string[]} */
+/** @type {{ check: string, output: string }[]} */
 const failed = []
+
+/** A log is read from its end: there stands what went wrong, of each check that failed. */
+const repeatedLines = 60
 
 /**
  * Runs npm scripts one after the other, and prints what each has said once it has ended.
@@ -22,7 +25,7 @@ async function inTurn(checks) {
       child.on('close', resolve)
     })
     process.stdout.write(Buffer.concat(output))
-    if (status !== 0) failed.push(check)
+    if (status !== 0) failed.push({ check, output: Buffer.concat(output).toString('utf8') })
     console.log(`${status === 0 ? '✔' : '✘'} ${check} (${((Date.now() - start) / 1000).toFixed(1)} s)\n`)
   }
 }
@@ -34,6 +37,6 @@ await Promise.all(sideBySide.map(inTurn))
 await inTurn(['test:e2e'])
 
 const count = sideBySide.flat().length + 1
-console.log(failed.length === 0 ? '' : `Failed: ${failed.join(', ')}`)
+for (const { check, output } of failed) console.log(`✘ ${check} ended with:\n${output.trimEnd().split('\n').slice(-repeatedLines).join('\n')}\n`)
 console.log(`checks: ${String(count - failed.length)} passed, ${String(failed.length)} failed`)
 process.exitCode = failed.length === 0 ? 0 : 1

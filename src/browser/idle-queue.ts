@@ -10,10 +10,10 @@ type Step = () => boolean
 const stepsPerFrame = 2
 
 const waiting = new Set<Step>()
-let isScheduled = false
+let cancel: (() => void) | undefined
 
 function next(): void {
-  isScheduled = false
+  cancel = undefined
   for (let steps = 0; steps < stepsPerFrame; steps += 1) {
     const [step] = waiting
     if (step !== undefined && !step()) waiting.delete(step)
@@ -22,8 +22,7 @@ function next(): void {
 }
 
 function schedule(): void {
-  if (!isScheduled) onIdle(next)
-  isScheduled = true
+  cancel ??= onIdle(next)
 }
 
 /** Takes the steps when the browser is idle. What waits already comes first. */
@@ -32,7 +31,12 @@ export function queueIdle(step: Step): void {
   schedule()
 }
 
-export const dequeueIdle = (step: Step): void => void waiting.delete(step)
+export function dequeueIdle(step: Step): void {
+  waiting.delete(step)
+  if (waiting.size > 0) return
+  cancel?.()
+  cancel = undefined
+}
 
 /** False at first, true once the browser has been idle. May be set ahead by hand. */
 export function useIdleReady(): Ref<boolean> {

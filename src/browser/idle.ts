@@ -1,7 +1,13 @@
 /**
  * Calls back when the browser has time; not every one tells when.
  * @param timeout in ms: then in any case
+ * @returns takes it back
  */
-export const onIdle: (callback: () => void, timeout?: number) => void = 'requestIdleCallback' in window
-  ? (callback, timeout) => requestIdleCallback(callback, timeout === undefined ? undefined : { timeout })
-  : callback => setTimeout(callback, 16)
+export function onIdle(callback: () => void, timeout?: number): () => void {
+  if ('requestIdleCallback' in window) {
+    const handle = requestIdleCallback(callback, timeout === undefined ? undefined : { timeout })
+    return () => cancelIdleCallback(handle)
+  }
+  const timer = setTimeout(callback, 16)
+  return () => clearTimeout(timer)
+}

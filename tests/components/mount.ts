@@ -4,7 +4,11 @@ import type { Portal } from '../../src/bitrix24/portal.ts'
 import { loadDeferredMessages, createI18nPlugin } from '../../src/i18n/index.ts'
 import { loadMessages } from '../../src/i18n/load-messages.ts'
 import { useConnectionStore } from '../../src/stores/connection.ts'
+import { asyncViews } from '../../src/views/async-views.ts'
 import { freshPinia } from '../fresh-pinia.ts'
+
+// They are loaded once, and not by a test whose timers may end before.
+await Promise.all(Object.values(asyncViews).map(load => load()))
 
 /** All texts of a language. */
 export async function speaking(language: string) {

@@ -44,7 +44,7 @@ describe('a person', () => {
 
   it('comes to a frame that was opened out of sight', async () => {
     const { onBack, show } = openFrame(false)
-    vi.advanceTimersByTime(longAbsence)
+    vi.advanceTimersByTime(longAbsence + 1)
     await show(true)
     expect(onBack).toHaveBeenCalledOnce()
   })
@@ -52,14 +52,14 @@ describe('a person', () => {
   it('arrives for a moment, or until they do something', async () => {
     const { isArriving, begin, show } = openFrame()
     await show(false)
-    vi.advanceTimersByTime(longAbsence)
+    vi.advanceTimersByTime(longAbsence + 1)
     await show(true)
     vi.advanceTimersByTime(arrival - 1)
     expect(isArriving()).toBe(true)
     vi.advanceTimersByTime(2)
     expect(isArriving()).toBe(false)
     await show(false)
-    vi.advanceTimersByTime(longAbsence)
+    vi.advanceTimersByTime(longAbsence + 1)
     await show(true)
     begin()
     expect(isArriving()).toBe(false)
