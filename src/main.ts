@@ -1,3 +1,4 @@
+import { handshake } from './bitrix24/handshake.ts'
 import { createPinia } from 'pinia'
 import { connect } from './bitrix24/connect.ts'
 import { catchCrashes } from './browser/crash.ts'
@@ -14,8 +15,7 @@ import { hasNumbers } from './storage/last-numbers.ts'
 
 catchCrashes()
 
-// The portal takes longer to answer than our code to load and to start: it is asked first, all else happens meanwhile.
-const connection = connect()
+const connection = connect(handshake)
 void yieldToMain().then(start)
 
 async function start(): Promise<void> {

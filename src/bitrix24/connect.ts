@@ -1,4 +1,4 @@
-import { type B24Frame, initializeB24Frame, SdkError } from '@bitrix24/b24jssdk'
+import { type B24Frame, SdkError } from '@bitrix24/b24jssdk'
 import { portalOf } from './b24-portal.ts'
 import type { Portal } from './portal.ts'
 
@@ -13,25 +13,14 @@ export type Connection =
 export const handshakeLimit = 10_000
 
 /**
- * The app decides itself when to ask (see polling/), so that the SDK's retries and its own limiter, which would
- * repeat a refused request three times, stand aside. A refreshed token still repeats a call once.
- * The limiter of the SDK 2.2 takes tokens away when the computer's clock is set back, `drainRate` for each second of
- * it: with many tokens and next to no drain, it never waits.
+ * Waits for the parent window. Never rejects.
+ * @param handshake of the SDK: `handshake.ts`
  */
-export const restrictionParams = {
-  maxRetries: 1,
-  retryOnNetworkError: false,
-  rateLimit: { burstLimit: 1e9, drainRate: 1e-3, adaptiveEnabled: false },
-  operatingLimit: { windowMs: 600_000, limitMs: Number.MAX_SAFE_INTEGER, heavyPercent: 100 },
-  adaptiveConfig: { enabled: false, thresholdPercent: 100, coefficient: 0, maxDelay: 0 },
-}
-
-/** Shakes hands with the parent window. Never rejects. @param limit how long to wait for it, in ms */
-export async function connect(limit = handshakeLimit): Promise<Connection> {
-  const answer = initializeB24Frame({ restrictionParams }).then(connected, outside)
+export async function connect(handshake: Promise<B24Frame>): Promise<Connection> {
+  const answer = handshake.then(connected, outside)
   let timer: ReturnType<typeof setTimeout> | undefined
   const silence = new Promise<Connection>((resolve) => {
-    timer = setTimeout(() => resolve({ status: 'silent', late: answer }), limit)
+    timer = setTimeout(() => resolve({ status: 'silent', late: answer }), handshakeLimit)
   })
   return Promise.race([answer, silence]).finally(() => clearTimeout(timer))
 }

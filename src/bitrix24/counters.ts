@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { yieldToMain } from '../browser/yield-to-main.ts'
+import { yieldIfDue } from '../browser/yield-to-main.ts'
 import { isCapped, mayLeaveOutChats } from '../domain/caps.ts'
 import type { Conversation, ConversationKind } from '../domain/conversation.ts'
 import { chatDialogId, isDialogId } from '../domain/dialog-id.ts'
@@ -50,15 +50,12 @@ export function parseCounters(answer: unknown): Counters {
   return countersOf(wire, listConversations(wire), answer)
 }
 
-/** With more chats than this, reading them takes a noticeable time. */
-const many = 500
-
-/** The same in two tasks, or in three where there are many chats. Rejects with what the other throws. */
+/** The same, a little at a time where there are many chats. Rejects with what the other throws. */
 export async function parseCountersInTime(answer: unknown): Promise<Counters> {
   const wire = v.parse(countersSchema, answer)
-  await yieldToMain()
+  await yieldIfDue()
   const conversations = listConversations(wire)
-  if (conversations.length > many) await yieldToMain()
+  await yieldIfDue()
   return countersOf(wire, conversations, answer)
 }
 

@@ -1,5 +1,5 @@
 import type { B24Frame } from '@bitrix24/b24jssdk'
-import { yieldToMain } from '../browser/yield-to-main.ts'
+import { yieldIfDue } from '../browser/yield-to-main.ts'
 import type { Person } from '../domain/chat.ts'
 import { privateUserId } from '../domain/dialog-id.ts'
 import { type Result, ok } from '../domain/failure.ts'
@@ -32,7 +32,7 @@ export async function askSources(
   const batch = await askBatch(b24, commands)
   if (!batch.ok) return batch
   const chats = await code
-  await yieldToMain()
+  await yieldIfDue()
   const origin = b24.getTargetOrigin()
   const messenger = sources.includes('messenger') ? await parsedInTime(batch.value.messenger, parseCountersInTime) : null
   const people = chats?.peopleIn(batch.value.people, origin) ?? new Map<number, Person>()

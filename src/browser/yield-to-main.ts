@@ -9,4 +9,15 @@ export async function yieldToMain(): Promise<void> {
     port2.postMessage(null)
   })
   port1.close()
+  yieldedAt = performance.now()
+}
+
+/** In ms: a frame. Longer than 50 at a time, and somebody may notice. */
+const slice = 16
+
+let yieldedAt = -Infinity
+
+/** The same, unless the browser has just had its turn: what is done in a moment needs no pause between its steps. */
+export async function yieldIfDue(): Promise<void> {
+  if (performance.now() - yieldedAt > slice) await yieldToMain()
 }

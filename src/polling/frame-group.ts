@@ -1,13 +1,13 @@
 import { dialogIdOf } from '../domain/source.ts'
 import type { openFrameChannel } from '../storage/frame-channel.ts'
-import { type ChatReader, encodeMessage, type FrameMessage, parseMessage } from './frame-messages.ts'
+import { type ChatReader, encodeMessage, parseMessage, type PostedMessage } from './frame-messages.ts'
 import type { OpenGroup } from './group.ts'
 import { createElection } from './leader-election.ts'
 
 /** What a group needs of a browser; a test has its own. */
 export interface GroupBrowser {
   readonly locks: LockManager | undefined
-  readonly openChannel: typeof openFrameChannel<FrameMessage>
+  readonly openChannel: typeof openFrameChannel<PostedMessage>
   /** Fetches how a chat's details from another frame are read: a frame that shows no chat does without. */
   readonly loadChatReader: () => Promise<ChatReader>
 }

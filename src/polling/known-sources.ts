@@ -1,5 +1,6 @@
 import { type SourceUpdate, type SourceKey, dialogIdOf } from '../domain/source.ts'
 import type { HeardUpdate } from './frame-messages.ts'
+import { outcomeJson } from './outcome-json.ts'
 import { afterReport, dueAt, freshSource, isDue, nextAsk, retried, type Source } from './sources.ts'
 
 /** What one frame knows of the sources: what they said last, and when each may be asked again. Moments are in ms of its clock. */
@@ -22,7 +23,7 @@ export class KnownSources {
   /** Whether there is something in the update that was not known; when it was found is no news. */
   isChange({ source, outcome }: SourceUpdate): boolean {
     const before = this.#latest.get(source)
-    return before === undefined ? !this.#saidAt.has(source) : JSON.stringify(outcome) !== JSON.stringify(before.outcome)
+    return before === undefined ? !this.#saidAt.has(source) : outcomeJson(outcome) !== outcomeJson(before.outcome)
   }
 
   /** The update with what was known, where it says the same: whoever shows it need not read it anew. */

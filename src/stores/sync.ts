@@ -4,7 +4,7 @@ import { computed, onScopeDispose, shallowRef, watch } from 'vue'
 import type { Portal } from '../bitrix24/portal.ts'
 import { afterPaint } from '../browser/after-paint.ts'
 import { frameClock } from '../browser/frame-clock.ts'
-import { yieldToMain } from '../browser/yield-to-main.ts'
+import { yieldIfDue } from '../browser/yield-to-main.ts'
 import { useFrameVisibility } from '../composables/use-frame-visibility.ts'
 import { useOnline } from '../composables/use-online.ts'
 import { useReturn } from '../composables/use-return.ts'
@@ -69,7 +69,7 @@ export const useSyncStore = defineStore('sync', () => {
         const timer = setTimeout(run, ms)
         return () => clearTimeout(timer)
       },
-      yieldToMain,
+      yieldToMain: yieldIfDue,
       frame: Math.random().toString(36).slice(2),
     },
   })

@@ -190,8 +190,8 @@ test('messages that no frame of ours would send change nothing', async ({ open, 
       const channel = new BroadcastChannel(`unread:${String(version)}:${origin}:1${suffix}`)
       for (const message of [
         null, 'found', { type: 'found', updates: null }, { type: 'update' }, { type: 'wish', sources: 7 },
-        { type: 'answers', updates: [{ ...update, outcome: { ok: true, value: { all: 'many' } } }] },
-        { type: 'answers', updates: [{ ...update, outcome: null }] },
+        { type: 'answers', updates: [{ ...update, outcome: JSON.stringify({ ok: true, value: { all: 'many' } }) }] },
+        { type: 'answers', updates: [{ ...update, outcome: '{' }] },
       ]) channel.postMessage(message)
       await new Promise(resolve => setTimeout(resolve))
       channel.close()

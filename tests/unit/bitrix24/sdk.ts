@@ -1,5 +1,5 @@
 import { ApiVersion, B24Hook, type B24Frame } from '@bitrix24/b24jssdk'
-import { restrictionParams } from '../../../src/bitrix24/connect.ts'
+import { restrictionParams } from '../../../src/bitrix24/restriction-params.ts'
 
 /** The SDK's own client, with the app's parameters, that asks a server of this machine as user 1 by a webhook. */
 export function sdkAgainst(origin: string): B24Frame {

@@ -1,5 +1,5 @@
 import { AbstractB24, ApiVersion, type B24Frame, HttpV2, type TypeHttp } from '@bitrix24/b24jssdk'
-import { restrictionParams } from '../../../src/bitrix24/connect.ts'
+import { restrictionParams } from '../../../src/bitrix24/restriction-params.ts'
 
 export { askBatch } from '../../../src/bitrix24/batch.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { chatDetails } from '../../../src/storage/chat-schema.ts'
 import { frameGroupUnder } from '../../../src/polling/frame-group.ts'
-import type { HeardMessage } from '../../../src/polling/frame-messages.ts'
+import { encodeMessage, type HeardMessage } from '../../../src/polling/frame-messages.ts'
 import { valueOf } from './office.ts'
 
 const second = 1_000
@@ -29,7 +29,7 @@ function openFrozenFrame() {
   })
   return {
     passTo: (ms: number) => void (time = ms),
-    hear: () => listener({ type: 'answers', updates: [{ ...valueOf('tasks', 1), askedAt: 0, at: 0 }] }),
+    hear: () => listener(encodeMessage({ type: 'answers', updates: [{ ...valueOf('tasks', 1), askedAt: 0, at: 0 }] }, 0)),
     dates: () => heard.map(message => ('updates' in message ? message.updates.map(({ at }) => at) : [])).flat(),
   }
 }

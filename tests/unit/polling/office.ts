@@ -4,7 +4,7 @@ import { chatDetails } from '../../../src/storage/chat-schema.ts'
 import { type Result, ok } from '../../../src/domain/failure.ts'
 import type { SourceUpdate, SourceAnswer, SourceKey } from '../../../src/domain/source.ts'
 import { frameGroupUnder } from '../../../src/polling/frame-group.ts'
-import type { FrameMessage } from '../../../src/polling/frame-messages.ts'
+import type { PostedMessage } from '../../../src/polling/frame-messages.ts'
 import type { OpenGroup } from '../../../src/polling/group.ts'
 import { createPoller, type Poller } from '../../../src/polling/poller.ts'
 import type { PollStatus } from '../../../src/polling/poller-options.ts'
@@ -21,7 +21,7 @@ export class Browser {
     const listeners = this.#listeners.get(name) ?? new Set()
     this.#listeners.set(name, listeners.add(onMessage))
     return {
-      post: (message: FrameMessage) => this.post(name, message, onMessage),
+      post: (message: PostedMessage) => this.post(name, message, onMessage),
       close: () => void listeners.delete(onMessage),
     }
   }
