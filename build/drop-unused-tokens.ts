@@ -66,7 +66,7 @@ export function dropUnusedTokens(): Plugin {
       read.set(filename, code)
       if (read.size === sheets.length) allRead()
       // The other one may only be asked for once this one is there.
-      else await Promise.all(sheets.map(id => this.resolve(id).then(found => found !== null && void this.load(found))))
+      else await Promise.all(sheets.filter(id => id !== filename).map(id => this.resolve(id).then(found => found !== null && void this.load(found))))
       const kept = transform({ filename, code: Buffer.from(code), unusedSymbols: [...await unused] })
       return { code: String(kept.code), map: null }
     },

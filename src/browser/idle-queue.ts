@@ -6,18 +6,19 @@ import { onIdle } from './idle.ts'
 /** Does one thing, and says whether there is another. */
 type Step = () => boolean
 
-/** What a frame can take in that has other things to draw. */
-const stepsPerFrame = 2
+/** How long steps may take, in ms, until the browser has its turn again; one is taken in any case. */
+const slice = 5
 
 const waiting = new Set<Step>()
 let cancel: (() => void) | undefined
 
 function next(): void {
   cancel = undefined
-  for (let steps = 0; steps < stepsPerFrame; steps += 1) {
+  const until = performance.now() + slice
+  do {
     const [step] = waiting
     if (step !== undefined && !step()) waiting.delete(step)
-  }
+  } while (waiting.size > 0 && performance.now() < until)
   if (waiting.size > 0) requestAnimationFrame(schedule)
 }
 

@@ -12,8 +12,8 @@ export async function yieldToMain(): Promise<void> {
   yieldedAt = performance.now()
 }
 
-/** In ms: a frame. Longer than 50 at a time, and somebody may notice. */
-const slice = 16
+/** In ms. Longer than 50 at a time, and somebody may notice; the step after a pause may be a long one. */
+const slice = 8
 
 let yieldedAt = -Infinity
 

@@ -21,50 +21,66 @@ export interface ListFilter {
 /** Negative where the first conversation comes before the second. */
 export type Compare = (a: Conversation, b: Conversation) => number
 
+/** How a preview is sorted: the lowest first. */
+interface SortKey {
+  readonly pin: number
+  readonly at: number
+}
+
+/** A preview is another object once it says something else. */
+type SortKeys = WeakMap<Preview, SortKey>
+
+const sortKeys: Readonly<Record<SortOrder, SortKeys>> = { newest: new WeakMap(), oldest: new WeakMap(), weight: new WeakMap() }
+
+const noPreview: SortKey = { pin: 0, at: Infinity }
+
+function sortKey(preview: Preview | undefined, order: SortOrder): SortKey {
+  if (preview === undefined) return noPreview
+  const known = sortKeys[order].get(preview)
+  if (known !== undefined) return known
+  const at = order === 'weight' ? NaN : Date.parse(preview.message?.at ?? '')
+  const key = { pin: preview.isPinned ? -1 : 0, at: Number.isNaN(at) ? Infinity : order === 'newest' ? -at : at }
+  sortKeys[order].set(preview, key)
+  return key
+}
+
 /**
  * How conversations are sorted: pinned ones first, then by the time of their last message, or by importance. Those
  * whose time is not known follow, by importance.
  */
 export function compareBy(order: SortOrder, previews: Previews): Compare {
-  const unknown = { pin: 0, at: Infinity }
-  const keys = new Map<string, typeof unknown>()
-  function keyOf({ dialogId }: Conversation): typeof unknown {
-    const known = keys.get(dialogId)
-    if (known !== undefined) return known
-    const preview = previews.get(dialogId)
-    if (preview === undefined) return unknown
-    const at = order === 'weight' ? NaN : Date.parse(preview.message?.at ?? '')
-    const key = { pin: preview.isPinned ? -1 : 0, at: Number.isNaN(at) ? Infinity : order === 'newest' ? -at : at }
-    keys.set(dialogId, key)
-    return key
-  }
   return (a, b) => {
-    const [first, second] = [keyOf(a), keyOf(b)]
+    const first = sortKey(previews.get(a.dialogId), order)
+    const second = sortKey(previews.get(b.dialogId), order)
     return first.pin - second.pin || (first.at === second.at ? byImportance(a, b) : first.at - second.at)
   }
 }
 
+/** Where each conversation stands on screen, by its dialog id: 0 for the first. */
+export type Places = ReadonlyMap<string, number>
+
+/** @param dialogIds in the order on screen; of one that stands there twice, the first place counts */
+export function placesOf(dialogIds: readonly string[]): Places {
+  const places = new Map<string, number>()
+  for (const [place, dialogId] of dialogIds.entries()) if (!places.has(dialogId)) places.set(dialogId, place)
+  return places
+}
+
 /**
  * The conversations in an order that holds still: whoever was there keeps their place; new ones come in where they
- * belong; gone ones leave. Without a previous order, all are sorted.
- *
- * @param previous dialog ids in the order they stand on screen
+ * belong; gone ones leave. Without places, all are sorted.
  */
-export function mergeOrder(
-  conversations: readonly Conversation[],
-  previous: readonly string[] = [],
-  compare: Compare = byImportance,
-): Conversation[] {
-  const coming = new Map<string, Conversation>()
-  for (const conversation of conversations) coming.set(conversation.dialogId, conversation)
+export function mergeOrder(conversations: readonly Conversation[], places: Places = new Map(), compare: Compare = byImportance): readonly Conversation[] {
   const staying: Conversation[] = []
-  for (const dialogId of previous) {
-    const conversation = coming.get(dialogId)
-    if (conversation !== undefined) staying.push(conversation)
+  const coming: Conversation[] = []
+  for (const conversation of conversations) {
+    const place = places.get(conversation.dialogId)
+    if (place === undefined) coming.push(conversation)
+    else staying[place] = conversation
   }
-  if (staying.length === conversations.length) return staying
-  for (const { dialogId } of staying) coming.delete(dialogId)
-  return merge(staying, [...coming.values()].sort(compare), compare)
+  // `flat` closes the gaps of those that are gone.
+  const still = staying.flat()
+  return coming.length === 0 ? still : merge(still, coming.sort(compare), compare)
 }
 
 /** Each of `fresh` (sorted) before the first of `staying` that comes after it. */

@@ -20,7 +20,11 @@ export function usualDialogId(dialogId: string, privateChats: PrivateChats): str
 export function withPrivateChats(counters: Counters, privateChats: PrivateChats): Counters {
   if (privateChats.size === 0) return counters
   // Few of thousands: all others are taken over as they are.
-  const renamed = new Set(counters.conversations.map(({ dialogId }) => privateChats.get(dialogId)).filter(userId => userId !== undefined).map(String))
+  const renamed = new Set<string>()
+  for (const { dialogId } of counters.conversations) {
+    const userId = privateChats.get(dialogId)
+    if (userId !== undefined) renamed.add(String(userId))
+  }
   if (renamed.size === 0) return counters
   const conversations: Conversation[] = []
   /** Where in the list those people stand. */

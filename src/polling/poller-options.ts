@@ -43,8 +43,10 @@ export interface PollerEnvironment {
   readonly random: () => number
   /** Calls back after so many ms, and returns what calls that off. */
   readonly setTimer: (run: () => void, ms: number) => () => void
-  /** Lets the browser draw between reading an answer, comparing it, showing it and passing it on. @default goes on at once */
+  /** Lets the browser draw before an answer that is shown is passed on. @default goes on at once */
   readonly yieldToMain?: () => Promise<void>
+  /** The same between reading an answer, comparing it and showing it, which takes a moment or a while. @default goes on at once */
+  readonly yieldIfDue?: () => Promise<void>
   /** Tells this frame from the person's others. */
   readonly frame: string
 }

@@ -41,6 +41,8 @@ const mostSources = 48
 /** A browser takes longer timers for none. */
 const longestTimer = 2 ** 31 - 1
 
+const goOn = () => Promise.resolve()
+
 /**
  * Carries out what the schedule decides, never with two requests at a time: alone, or as one of many frames that elect
  * one to ask for all. Only a frame that is shown and has a session stands for election: when the leader is hidden
@@ -48,7 +50,7 @@ const longestTimer = 2 ** 31 - 1
  */
 export function createPoller(options: PollerOptions): Poller {
   const { ask, onFound, onStatus, onSession, prepare, params = () => scheduleParams, environment } = options
-  const { now, random, frame, setTimer, yieldToMain = () => Promise.resolve() } = environment
+  const { now, random, frame, setTimer, yieldToMain = goOn, yieldIfDue = goOn } = environment
   const subscriptions = new Subscriptions(frame)
   const known = new KnownSources()
   let schedule: Schedule = idle
@@ -128,12 +130,12 @@ export function createPoller(options: PollerOptions): Poller {
     const asked = sources.slice(0, mostSources)
     dispatch({ type: 'asked' })
     const answer = await ask(asked)
-    await yieldToMain()
+    await yieldIfDue()
     const answered = pollResult(asked, answer, askedAt)
     const changes = answered.updates.filter(update => known.isChange(update))
     const result = { ...answered, updates: answered.updates.map(update => (changes.includes(update) ? update : known.asKnown(update))) }
     const changed = changes.length > 0
-    await yieldToMain()
+    await yieldIfDue()
     asking = false
     if (result.isSessionLost) {
       loseSession(result)

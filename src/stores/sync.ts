@@ -4,7 +4,7 @@ import { computed, onScopeDispose, shallowRef, watch } from 'vue'
 import type { Portal } from '../bitrix24/portal.ts'
 import { afterPaint } from '../browser/after-paint.ts'
 import { frameClock } from '../browser/frame-clock.ts'
-import { yieldIfDue } from '../browser/yield-to-main.ts'
+import { yieldIfDue, yieldToMain } from '../browser/yield-to-main.ts'
 import { useFrameVisibility } from '../composables/use-frame-visibility.ts'
 import { useOnline } from '../composables/use-online.ts'
 import { useReturn } from '../composables/use-return.ts'
@@ -69,7 +69,8 @@ export const useSyncStore = defineStore('sync', () => {
         const timer = setTimeout(run, ms)
         return () => clearTimeout(timer)
       },
-      yieldToMain: yieldIfDue,
+      yieldToMain,
+      yieldIfDue,
       frame: Math.random().toString(36).slice(2),
     },
   })
@@ -146,7 +147,8 @@ export const useSyncStore = defineStore('sync', () => {
         if (update.outcome.ok && !own.includes('messenger')) pending.answered(askedAt)
       }
     }
-    if (since.value !== null && own.includes('messenger')) lastVisit.keep(since.value)
+    // The numbers are shown first: to keep them takes a while.
+    if (own.includes('messenger')) void yieldToMain().then(() => since.value !== null && lastVisit.keep(since.value))
   }
 
   /** Names the group of a person's frames; null while it is not known who looks. */

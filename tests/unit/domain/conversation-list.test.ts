@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { byImportance, type Conversation, conversationKinds } from '../../../src/domain/conversation.ts'
-import { compareBy, groupByKind, mergeOrder, messagesForMe, messagesIn, narrow } from '../../../src/domain/conversation-list.ts'
+import { compareBy, groupByKind, mergeOrder, messagesForMe, messagesIn, narrow, placesOf } from '../../../src/domain/conversation-list.ts'
 import { sumByKind } from '../../../src/domain/counters.ts'
 import { parsePreview } from '../../../src/domain/message-text.ts'
 import { joinNews, newsBetween } from '../../../src/domain/news.ts'
@@ -24,7 +24,7 @@ const ids = (rows: readonly Conversation[]) => rows.map(({ dialogId }) => dialog
 describe('the order on screen', () => {
   it('keeps whoever stays in their places, and loses and doubles nobody', () => {
     fc.assert(fc.property(list, list, (before, after) => {
-      const settled = mergeOrder(after, ids(before))
+      const settled = mergeOrder(after, placesOf(ids(before)))
       expect(ids(settled).toSorted()).toEqual(ids(after).toSorted())
       const stays = new Set(ids(after))
       const stayed = new Set(ids(before))
@@ -38,7 +38,7 @@ describe('the order on screen', () => {
 
   it('lets a new one in before the first that matters less', () => {
     const rows = [chat('5', { kind: 'dialog' }), chat('chat1', { count: 9 }), chat('chat2', { count: 2 })]
-    expect(ids(mergeOrder([...rows, chat('chat3', { count: 4 })], ids(rows)))).toEqual(['5', 'chat1', 'chat3', 'chat2'])
+    expect(ids(mergeOrder([...rows, chat('chat3', { count: 4 })], placesOf(ids(rows))))).toEqual(['5', 'chat1', 'chat3', 'chat2'])
   })
 })
 
@@ -93,7 +93,7 @@ describe('the order of the list', () => {
   const at = (minute: number, more: Partial<Preview> = {}) => preview({ message: { id: minute, author: null, text: parsePreview('Hi'), at: `2026-11-21T10:${String(minute).padStart(2, '0')}:00+01:00` }, ...more })
   const rows = [chat('chat1'), chat('chat2'), chat('chat3'), chat('chat4', { count: 9 })]
   const previews = new Map([['chat1', at(5)], ['chat2', at(30)], ['chat3', at(1, { isPinned: true })]])
-  const order = (by: SortOrder, previous: readonly string[] = []) => ids(mergeOrder(rows, previous, compareBy(by, previews)))
+  const order = (by: SortOrder, previous: readonly string[] = []) => ids(mergeOrder(rows, placesOf(previous), compareBy(by, previews)))
 
   it('is pinned first, then the newest, then what is not known yet', () => {
     expect(order('newest')).toEqual(['chat3', 'chat2', 'chat1', 'chat4'])
