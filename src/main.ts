@@ -2,6 +2,7 @@ import { handshake } from './bitrix24/handshake.ts'
 import { createPinia } from 'pinia'
 import { connect } from './bitrix24/connect.ts'
 import { catchCrashes } from './browser/crash.ts'
+import { retryOnline } from './browser/retry-online.ts'
 import { yieldToMain } from './browser/yield-to-main.ts'
 import { useTheme } from './composables/use-theme.ts'
 import { firstNumber, firstRequest } from './first-number.ts'
@@ -34,7 +35,7 @@ async function start(): Promise<void> {
   void mount(pinia, texts)
 }
 
-const load = () => Promise.all([import('./mount.ts'), loadMessages(detectLanguage())])
+const load = retryOnline(() => Promise.all([import('./mount.ts'), loadMessages(detectLanguage())]))
 
 /** Whether this very file came from the browser's cache: then the others need no network either. */
 const isInCache = () => performance.getEntriesByName(import.meta.url, 'resource').some(entry => (entry as PerformanceResourceTiming).transferSize === 0)

@@ -1,5 +1,6 @@
 import { onIdle } from '../browser/idle.ts'
 import { loadAfterPaint } from '../browser/after-paint.ts'
+import { retryOnline } from '../browser/retry-online.ts'
 
 let needed: () => Promise<void> = () => Promise.resolve()
 
@@ -35,8 +36,8 @@ export const asyncViews = {
 
 /** Other placements than the left menu. */
 export const placementViews = {
-  chat: withNeeds(() => import('./ChatView.vue')),
-  install: withNeeds(() => import('./InstallView.vue')),
+  chat: retryOnline(withNeeds(() => import('./ChatView.vue'))),
+  install: retryOnline(withNeeds(() => import('./InstallView.vue'))),
 } as const
 
 /** For administrators only, when everything else is there. */

@@ -110,6 +110,20 @@ test('a token that the page did not refresh: says so after the ten seconds the S
   expect(await refreshes()).toBe(2)
 })
 
+test('no network while the list is still to come: the numbers stay, and the list comes with the network', async ({ context, open, page }) => {
+  const list = '**/UnreadList-*.js'
+  await page.route(list, async (route) => {
+    await context.setOffline(true)
+    await route.abort('internetdisconnected')
+  })
+  const app = await open({ placement: 'LEFT_MENU' })
+  await expect(syncState(app, 'offline')).toContainText('You’re offline')
+  await expectNumbersKept(app)
+  await page.unroute(list)
+  await context.setOffline(false)
+  await expect(app.getByTestId('conversation').first()).toBeVisible()
+})
+
 test('no network: says so, and asks when it is back', async ({ context, open, page, portal }) => {
   const app = await open({ placement: 'LEFT_MENU' })
   await expectCounts(app, { all: fixture.all })
