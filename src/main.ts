@@ -1,3 +1,4 @@
+// Before all others: it asks the portal, which takes longest.
 import { handshake } from './bitrix24/handshake.ts'
 import { createPinia } from 'pinia'
 import { connect } from './bitrix24/connect.ts'

@@ -13,8 +13,8 @@ export type Connection =
 export const handshakeLimit = 10_000
 
 /**
- * Waits for the parent window. Never rejects.
- * @param handshake of the SDK: `handshake.ts`
+ * Waits for the parent window, for `handshakeLimit` at most. Never rejects.
+ * @param handshake the SDK's, as `handshake.ts` begins it
  */
 export async function connect(handshake: Promise<B24Frame>): Promise<Connection> {
   const answer = handshake.then(connected, outside)

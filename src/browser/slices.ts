@@ -1,7 +1,4 @@
-import { yieldToMain } from './yield-to-main.ts'
-
-/** In ms: by the clock, not by a number of things, since a slow processor takes several times as long for each. */
-const sliceLength = 8
+import { sliceLength, yieldToMain } from './yield-to-main.ts'
 
 /**
  * Goes through a long list in slices, between which the browser may draw and listen.

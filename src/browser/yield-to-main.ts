@@ -12,12 +12,15 @@ export async function yieldToMain(): Promise<void> {
   yieldedAt = performance.now()
 }
 
-/** In ms. Longer than 50 at a time, and somebody may notice; the step after a pause may be a long one. */
-const slice = 8
+/**
+ * How long to work until the browser has its turn again, in ms: by the clock, not by a number of things, since a slow
+ * processor takes several times as long for each.
+ */
+export const sliceLength = 8
 
 let yieldedAt = -Infinity
 
-/** The same, unless the browser has just had its turn: what is done in a moment needs no pause between its steps. */
+/** The same, unless the browser has just had its turn: short steps need no pause between them. */
 export async function yieldIfDue(): Promise<void> {
-  if (performance.now() - yieldedAt > slice) await yieldToMain()
+  if (performance.now() - yieldedAt > sliceLength) await yieldToMain()
 }

@@ -133,7 +133,6 @@ const messageSchema = v.variant('type', [
 
 type WireUpdate = v.InferOutput<typeof updates>[number]
 
-
 /** How a chat's details are read. */
 export type ChatReader = v.GenericSchema<unknown, ChatDetails>
 
