@@ -80,11 +80,19 @@ test('Enter held on a button of a row does not open the row the focus goes to', 
 test('everything can be read with one key, and the focus stays inside to the end', async ({ open, page }) => {
   const app = await open({ placement: 'LEFT_MENU' })
   await enter(app)
-  await press(page, 'j', 'r', 'r', 'r', 'r', 'r', 'r', 'r', 'r', 'r')
+  // A row that is on its way out takes a key that comes too soon.
+  async function readAllShown(): Promise<void> {
+    for (let left = await app.getByTestId('conversation').count(); left > 0; left -= 1) {
+      await press(page, 'r')
+      await expect(app.getByTestId('conversation')).toHaveCount(left - 1)
+    }
+  }
+  await press(page, 'j')
+  await readAllShown()
   await expectCounts(app, { all: 4 })
   await expect(headingOf(app, 'muted')).toBeFocused()
-  await press(page, 'Enter', 'j', 'r', 'r')
-  await expect(app.getByTestId('conversation')).toHaveCount(0)
+  await press(page, 'Enter', 'j')
+  await readAllShown()
   await expect(app.getByRole('region', { name: 'Unread chats' })).toBeFocused()
 })
 
