@@ -92,6 +92,7 @@ test('everything can be read with one key, and the focus stays inside to the end
   await expectCounts(app, { all: 4 })
   await expect(headingOf(app, 'muted')).toBeFocused()
   await press(page, 'Enter', 'j')
+  await expect(app.getByTestId('conversation')).toHaveCount(2)
   await readAllShown()
   await expect(app.getByRole('region', { name: 'Unread chats' })).toBeFocused()
 })
