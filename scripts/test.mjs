@@ -31,7 +31,7 @@ async function inTurn(checks) {
 }
 
 /** The end-to-end tests have the machine to themselves; of the others each keeps one processor busy. */
-const sideBySide = [['lint'], ['types', 'build', 'test:unit']]
+const sideBySide = [['lint', 'types'], ['build', 'test:unit']]
 
 await Promise.all(sideBySide.map(inTurn))
 await inTurn(['test:e2e'])

@@ -3,6 +3,6 @@
  * composition before the key that ended it: only the code 229 tells.
  */
 export function isComposing(event: KeyboardEvent): boolean {
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- nothing has taken its place here
+  // oxlint-disable-next-line typescript/no-deprecated -- nothing has taken its place here
   return event.isComposing || event.keyCode === 229
 }

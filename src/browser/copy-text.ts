@@ -19,7 +19,7 @@ function copySelection(text: string): boolean {
   const host = active?.closest('[role="dialog"]') ?? document.body
   host.append(field)
   field.select()
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- nothing else copies without a permission
+  // oxlint-disable-next-line typescript/no-deprecated -- nothing else copies without a permission
   const copied = document.execCommand('copy')
   field.remove()
   if (active instanceof HTMLElement) active.focus()

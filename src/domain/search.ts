@@ -38,7 +38,7 @@ const apostrophes = /(?<=[\p{L}\p{M}])['\u2019\u02BC\u02BB\u2018\u2032`\u00B4](?
 const spaceless = '\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmer}\\p{sc=Myanmar}\\u30FC\\u3099\\u309A'
 const isSpaceless = new RegExp(`[${spaceless}]`, 'u')
 /** Where a script without spaces ends, and another word begins. */
-const endOfSpaceless = new RegExp(`([${spaceless}])\'?(?=[^\\s\'${spaceless}])`, 'gu')
+const endOfSpaceless = new RegExp(`([${spaceless}])'?(?=[^\\s'${spaceless}])`, 'gu')
 
 /**
  * The words of a name, or of what a person searches for, in the one spelling all its spellings share, with a space

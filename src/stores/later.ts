@@ -1,4 +1,3 @@
-import { useNow } from '@vueuse/core'
 import { defineStore } from 'pinia'
 import { computed, watch } from 'vue'
 import { laterOption, parseLater, writeLater } from '../bitrix24/later-option.ts'
@@ -8,6 +7,7 @@ import { valueOf } from '../domain/query-state.ts'
 import { useKeptValuesStore } from './kept-values.ts'
 import { usePreviewsStore } from './previews.ts'
 import { useUnreadStore } from './unread.ts'
+import { useNowEvery } from '../composables/use-now-every.ts'
 
 /** How soon after its time a conversation comes back at the latest, in ms. */
 const tick = 15_000
@@ -20,7 +20,7 @@ export const useLaterStore = defineStore('later', () => {
   const values = useKeptValuesStore()
   const unread = useUnreadStore()
   const { previews } = usePreviewsStore()
-  const now = useNow({ interval: tick })
+  const now = useNowEvery(tick)
 
   const entries = computed(() => parseLater(values.forPerson(laterOption)))
   const aside = computed(() => asideNow(entries.value, unread.conversations, previews, now.value.getTime()))

@@ -158,7 +158,11 @@ async function visitTwice({ app, place, badge = badges.unread, whole = false, wi
 
 async function withNginx<T>(site: string, use: (nginx: Nginx) => Promise<T>): Promise<T> {
   const nginx = await startNginx({ portals, site })
-  return use(nginx).finally(() => nginx.close())
+  try {
+    return await use(nginx)
+  } finally {
+    await nginx.close()
+  }
 }
 
 const bareFolder = 'node_modules/.cache/bare-app'

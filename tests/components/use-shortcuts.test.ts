@@ -33,6 +33,7 @@ it('a letter acts once, however long its key is held; the arrows go on', () => {
 
 it('a key of an input method is no command', () => {
   expect(shortcutOf(pressed('r', 'KeyR', { isComposing: true }))).toBe(null)
+  // oxlint-disable-next-line typescript/no-deprecated -- some input methods say it by nothing else
   expect(shortcutOf(pressed('ArrowDown', '', { keyCode: 229 }))).toBe(null)
 })
 
