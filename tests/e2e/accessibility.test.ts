@@ -1,16 +1,6 @@
-import type { Page } from '@playwright/test'
 import { expect } from './portal.ts'
-import { animationsIn, headingsIn, misfitsIn, rulesOfColors, smallTargetsIn, violationsIn, widerSpacing, withStyle } from './states/checks.ts'
-import { begin, journeys, optionsOf, type Stage, test, titleOf } from './states/index.ts'
-
-interface Look { readonly width: number, readonly scheme: 'light' | 'dark', readonly dir: 'ltr' | 'rtl' }
-
-/** As another person would look at the same page. */
-async function look({ page, html }: { page: Page, html: Stage['html'] }, { width, scheme, dir }: Partial<Look>): Promise<void> {
-  if (width !== undefined) await page.setViewportSize({ width, height: 700 })
-  if (scheme !== undefined) await page.emulateMedia({ colorScheme: scheme })
-  if (dir !== undefined) await html.evaluate((root, direction) => void root.setAttribute('dir', direction), dir)
-}
+import { checksIn, frameOf, rulesOfColors, standards, widerSpacing } from './states/checks.ts'
+import { begin, journeys, optionsOf, test, titleOf } from './states/index.ts'
 
 for (const journey of journeys) {
   test.describe(() => {
@@ -20,26 +10,45 @@ for (const journey of journeys) {
     test(`axe finds nothing, nothing moves, and all fits at any size: ${titleOf(journey)}`, async ({ page, portal }) => {
       test.setTimeout(journey.states.length * 30_000 + 30_000)
       const stage = await begin(journey, { page, portal, opening: { lang: 'de' } })
-      const { html } = stage
-      const width = journey.touch === true ? 320 : 1280
+      const height = 700
+      const usual = { width: journey.touch === true ? 320 : 1280, height }
       for (const state of journey.states) {
         await test.step(state.name, async () => {
           await state.act(stage)
-          expect(await violationsIn(html, rulesOfColors), 'axe, in light colours').toEqual([])
-          expect(await animationsIn(html), 'moving').toEqual([])
-          expect(await smallTargetsIn(html), 'targets').toEqual([])
+          const frame = await frameOf(stage.html)
+          const checks = await checksIn(frame)
+          const asUsual = await frame.evaluate(async ({ checks, rules }) => ({
+            moving: checks.animations(),
+            smallTargets: checks.smallTargets(),
+            headings: checks.headings(),
+            violations: await checks.violations(rules),
+          }), { checks, rules: rulesOfColors })
           // One heading of the first level, and no level left out on the way down.
-          expect(await headingsIn(html), 'headings').toMatch(/^1( 2( 3)*)*$/)
-          await look(stage, { width: 640 })
-          expect(await misfitsIn(html), '640 px').toEqual([])
-          await look(stage, { width: 320 })
-          expect(await misfitsIn(html), '320 px').toEqual([])
-          expect(await smallTargetsIn(html), 'targets at 320 px').toEqual([])
-          expect(await withStyle(html, widerSpacing, () => misfitsIn(html)), 'wider spacing').toEqual([])
-          await look(stage, { scheme: 'dark', dir: 'rtl' })
-          expect(await misfitsIn(html), 'from right to left').toEqual([])
-          expect(await violationsIn(html), 'axe, in dark colours, from right to left, at 320 px').toEqual([])
-          await look(stage, { width, scheme: 'light', dir: 'ltr' })
+          expect(asUsual).toEqual({ moving: [], smallTargets: [], headings: expect.stringMatching(/^1( 2( 3)*)*$/) as unknown, violations: [] })
+
+          await page.setViewportSize({ width: 640, height })
+          expect(await frame.evaluate(({ misfits }) => misfits(), checks), '640 px').toEqual([])
+
+          await page.setViewportSize({ width: 320, height })
+          const atSmallest = await frame.evaluate(({ checks: { misfits, smallTargets, withStyle }, spacing }) => ({
+            misfits: misfits(),
+            smallTargets: smallTargets(),
+            withWiderSpacing: withStyle(spacing, misfits),
+          }), { checks, spacing: widerSpacing })
+          expect(atSmallest, '320 px').toEqual({ misfits: [], smallTargets: [], withWiderSpacing: [] })
+
+          // As another person would look at the same page.
+          await page.emulateMedia({ colorScheme: 'dark' })
+          const fromRight = await frame.evaluate(async ({ checks: { misfits, violations }, rules }) => {
+            document.documentElement.dir = 'rtl'
+            const found = { misfits: misfits(), violations: await violations(rules) }
+            document.documentElement.dir = 'ltr'
+            return found
+          }, { checks, rules: standards })
+          expect(fromRight, 'in dark colours, from right to left').toEqual({ misfits: [], violations: [] })
+
+          await page.emulateMedia({ colorScheme: 'light' })
+          await page.setViewportSize(usual)
         })
       }
     })

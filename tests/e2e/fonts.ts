@@ -13,7 +13,8 @@ const fonts = {
 export type Font = keyof typeof fonts
 export const fontNames: readonly Font[] = ['wide', 'narrow']
 
-const familiesOf = (font: Font) => fonts[font].subsets.map(subset => `${font}-${subset}`)
+/** What a style names the parts of a font by. */
+export const familiesOf = (font: Font): string => fonts[font].subsets.map(subset => `${font}-${subset}`).join(', ')
 
 const faces = fontNames.flatMap(font => fonts[font].subsets.flatMap(subset => ['400', '700'].map((weight) => {
   const { name } = fonts[font]
@@ -21,7 +22,7 @@ const faces = fontNames.flatMap(font => fonts[font].subsets.flatMap(subset => ['
   return { family: `${font}-${subset}`, weight, data: readFileSync(new URL(path, import.meta.url)).toString('base64') }
 })))
 
-/** Makes the fonts known to a page. As data they are no request, which the page's policy would forbid. */
+/** Makes the fonts known to a page, and adds an empty style sheet. As data they are no request, which the page's policy would forbid. */
 export async function loadFonts(app: FrameLocator): Promise<void> {
   await app.locator('html').evaluate(async ({ ownerDocument: page }, all) => {
     await Promise.all(all.map(async ({ family, weight, data }) => {
@@ -30,11 +31,4 @@ export async function loadFonts(app: FrameLocator): Promise<void> {
     }))
     page.adoptedStyleSheets.push(new CSSStyleSheet())
   }, faces)
-}
-
-/** Draws every text of a page with one of the fonts that `loadFonts` has loaded. */
-export async function useFont(app: FrameLocator, font: Font): Promise<void> {
-  await app.locator('html').evaluate(({ ownerDocument: page }, families) => {
-    page.adoptedStyleSheets.at(-1)?.replaceSync(`* { font-family: ${families.join(', ')}, system-ui, sans-serif !important }`)
-  }, familiesOf(font))
 }

@@ -1,6 +1,6 @@
 import { chromiumArguments, chromiumPath, headlessShellPath } from '../../scripts/chromium.mjs'
 import { expect } from './portal.ts'
-import { misfitsIn } from './states/checks.ts'
+import { checksIn, frameOf } from './states/checks.ts'
 import { begin, journeys, optionsOf, test, titleOf } from './states/index.ts'
 
 const executablePath = headlessShellPath() ?? chromiumPath()
@@ -26,8 +26,11 @@ for (const journey of journeys.filter(({ states }) => states.some(({ name }) => 
       for (const state of journey.states) {
         await test.step(state.name, async () => {
           await state.act(stage)
-          expect(await stage.html.evaluate(root => getComputedStyle(root).fontSize)).toBe('32px')
-          expect(await misfitsIn(stage.html)).toEqual([])
+          const frame = await frameOf(stage.html)
+          const found = await frame.evaluate(({ misfits }) => (
+            { fontSize: getComputedStyle(document.documentElement).fontSize, misfits: misfits() }
+          ), await checksIn(frame))
+          expect(found).toEqual({ fontSize: '32px', misfits: [] })
         })
       }
     })

@@ -1,15 +1,10 @@
-import type { FrameLocator } from '@playwright/test'
-
 /**
  * The texts that do not fit their place, one line each: cut off, sticking out of a box or of the page, or lying on
  * another text. Names of chats and people, in a `bdi`, and messages may be cut short; texts of ours may not.
+ *
+ * It runs on the page, so that it cannot use anything from outside.
  */
-export async function misfits(app: FrameLocator): Promise<string[]> {
-  return app.locator('html').evaluate(findMisfits)
-}
-
-/** Runs on the page, so that it cannot use anything from outside. */
-function findMisfits({ ownerDocument: page }: Element): string[] {
+export function findMisfits({ ownerDocument: page }: Element): string[] {
   /** Fonts draw a little outside of their line; layouts round. */
   const slack = 1.5
   const lineSlack = 5
