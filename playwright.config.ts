@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test'
-import { chromiumArguments, chromiumPath, headlessShellPath } from './scripts/chromium.mjs'
+import { chromiumPath, headlessShellPath, shortLivedArguments } from './scripts/chromium.mjs'
 
 const port = Number(process.env.APP_PORT ?? 4173)
 const executablePath = headlessShellPath() ?? chromiumPath()
@@ -7,7 +7,8 @@ const executablePath = headlessShellPath() ?? chromiumPath()
 export default defineConfig({
   testDir: 'tests/e2e',
   fullyParallel: true,
-  workers: 2,
+  // One more than the cores the tests are to make do with: a page that waits leaves its core to another.
+  workers: 3,
   forbidOnly: true,
   reporter: 'list',
   timeout: 120_000,
@@ -23,8 +24,13 @@ export default defineConfig({
     contextOptions: { reducedMotion: 'reduce' },
     // A trace makes every test slower by a fifth: `npm run test:e2e -- --trace retain-on-failure` takes one.
     trace: 'on-first-retry',
-    launchOptions: { args: chromiumArguments, ...(executablePath !== undefined && { executablePath }) },
+    launchOptions: { args: shortLivedArguments, ...(executablePath !== undefined && { executablePath }) },
   },
+  // The longest test begins first, so that nobody waits for it alone at the end.
+  projects: [
+    { name: 'monkey', testMatch: '**/monkey/*.test.ts' },
+    { name: 'app', testIgnore: '**/monkey/**' },
+  ],
   webServer: {
     command: `node --import tsx tests/e2e/serve.ts ${String(port)}`,
     url: `http://localhost:${String(port)}/`,

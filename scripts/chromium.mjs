@@ -24,3 +24,6 @@ export const chromiumArguments = [
   '--disable-component-update',
   '--disable-sync',
 ]
+
+/** The same, for a page that lives for seconds: what V8 would make faster in that time costs more than it saves. */
+export const shortLivedArguments = [...chromiumArguments, '--js-flags=--no-opt --no-maglev --max-lazy']

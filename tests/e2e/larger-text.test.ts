@@ -1,10 +1,10 @@
-import { chromiumArguments, chromiumPath, headlessShellPath } from '../../scripts/chromium.mjs'
+import { chromiumPath, headlessShellPath, shortLivedArguments } from '../../scripts/chromium.mjs'
 import { expect } from './portal.ts'
 import { checksIn, frameOf } from './states/checks.ts'
 import { begin, journeys, optionsOf, test, titleOf } from './states/index.ts'
 
 const executablePath = headlessShellPath() ?? chromiumPath()
-const args = [...chromiumArguments, '--blink-settings=defaultFontSize=32']
+const args = [...shortLivedArguments, '--blink-settings=defaultFontSize=32']
 
 // A browser whose text is set to twice its size, in a window of half the usual width.
 test.use({

@@ -84,6 +84,7 @@ export const leftMenuJourneys: readonly Journey[] = [
       { name: 'filter pressed', act: first(listed, click('counter-dialog'), at('show-all')) },
       { name: 'search with a match', act: first(click('show-all'), search('deal'), ({ app }) => expect(app.getByTestId('conversation')).toHaveCount(1)) },
       { name: 'search without a match', act: first(search('zzz'), at('no-match')) },
+      { name: 'task panel, loading', act: first(({ portal }) => portal.control.hang({ on: true }), unfoldTasks, at('task-panel')) },
     ],
   },
   {
@@ -122,7 +123,6 @@ export const leftMenuJourneys: readonly Journey[] = [
       { name: 'chat read, to be undone', act: first(press('Home'), click('mark-read'), at('undo')) },
       { name: 'list of keys', act: first(click('shortcuts'), at('shortcut-help')) },
       { name: 'question before all is read', act: first(press('Escape'), click('mark-all-read'), at('confirm-read-all')) },
-      { name: 'task panel, loading', act: first(press('Escape'), ({ portal }) => portal.control.hang({ on: true }), unfoldTasks, at('task-panel')) },
     ],
   },
   { open, touch: true, states: [{ name: 'row menu on a phone', act: first(listed, ({ app }) => app.getByTestId('row-menu').first().tap(), at('mark-read')) }] },
