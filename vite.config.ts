@@ -79,7 +79,7 @@ export default defineConfig({
     }),
   ],
   test: {
-    // Ten thousand malformed answers take a while on a busy machine.
+    // Ten thousand texts full of tags take a while on a busy machine.
     testTimeout: 60_000,
     // With two cores, both work.
     maxWorkers: Math.max(2, availableParallelism() - 1),

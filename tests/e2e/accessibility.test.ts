@@ -1,6 +1,15 @@
+import type { Page } from '@playwright/test'
 import { expect } from './portal.ts'
 import { checksIn, frameOf, rulesOfColors, standards, widerSpacing } from './states/checks.ts'
 import { begin, journeys, optionsOf, test, titleOf } from './states/index.ts'
+
+/** Sets how large a person's browser draws text that says nothing of its size, in px. */
+async function fontSizeSetter(page: Page): Promise<(standard: number) => Promise<void>> {
+  const devtools = await page.context().newCDPSession(page)
+  return async (standard) => {
+    await devtools.send('Page.setFontSizes', { fontSizes: { standard, fixed: standard } })
+  }
+}
 
 for (const journey of journeys) {
   test.describe(() => {
@@ -10,6 +19,7 @@ for (const journey of journeys) {
     test(`axe finds nothing, nothing moves, and all fits at any size: ${titleOf(journey)}`, async ({ page, portal }) => {
       test.setTimeout(journey.states.length * 30_000 + 30_000)
       const stage = await begin(journey, { page, portal, opening: { lang: 'de' } })
+      const setFontSize = await fontSizeSetter(page)
       const height = 700
       const usual = { width: journey.touch === true ? 320 : 1280, height }
       for (const state of journey.states) {
@@ -28,6 +38,13 @@ for (const journey of journeys) {
 
           await page.setViewportSize({ width: 640, height })
           expect(await frame.evaluate(({ misfits }) => misfits(), checks), '640 px').toEqual([])
+
+          await setFontSize(32)
+          const enlarged = await frame.evaluate(({ misfits }) => (
+            { fontSize: getComputedStyle(document.documentElement).fontSize, misfits: misfits() }
+          ), checks)
+          expect(enlarged, 'text twice as large, at 640 px').toEqual({ fontSize: '32px', misfits: [] })
+          await setFontSize(16)
 
           await page.setViewportSize({ width: 320, height })
           const atSmallest = await frame.evaluate(({ checks: { misfits, smallTargets, withStyle }, spacing }) => ({

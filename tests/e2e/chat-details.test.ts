@@ -34,7 +34,7 @@ for (const [width, place] of widths) {
 test.describe('beside the list', () => {
   test.use({ viewport: { width: 1440, height: 800 } })
 
-  test('they open by key, and close by their button', async ({ open: show, app, page }) => {
+  test('they open by key, and close by their button; what is done there shows in both', async ({ open: show, app, page }) => {
     await show(open)
     await expect(link(app, '547')).toBeVisible()
     await link(app, '547').focus()
@@ -44,10 +44,7 @@ test.describe('beside the list', () => {
     await page.keyboard.press('Enter')
     await expect(app.getByTestId('chat-details')).toHaveCount(0)
     await expect(link(app, '547')).toBeFocused()
-  })
 
-  test('what is done there shows in both', async ({ open: show, app }) => {
-    await show(open)
     await openByMouse(app, 'chat1435')
     await panel(app, 'chat1435').getByTestId('mark-read').click()
     await expect(row(app, 'chat1435')).toHaveCount(0)
@@ -56,14 +53,20 @@ test.describe('beside the list', () => {
     await expectCounts(app, { all: 34 })
   })
 
-  test('the details of every kind of chat open, one after the other', async ({ open: show, app }) => {
+  test('the details of every kind of chat open, one after the other, and new numbers come in while they are open', async ({ open: show, app, portal }) => {
     await show(open)
-    const kinds = [['chat1601', 'Open Channel chat'], ['chat1510', 'Collab'], ['chat1500', 'CoPilot chat'], ['chat1800', 'Public channel'], ['547', 'Private chat'], ['chat1701', 'Task chat']]
+    const kinds = [['chat1601', 'Open Channel chat'], ['chat1510', 'Collab'], ['chat1500', 'CoPilot chat'], ['chat1800', 'Public channel'], ['547', 'Private chat'], ['chat1701', 'Task chat'], ['chat1435', 'Group chat']]
     for (const [dialogId = '', type = ''] of kinds) {
       await openByMouse(app, dialogId)
       await expect(panel(app, dialogId).getByTestId('chat-type')).toHaveText(type)
     }
     await expect(app.getByTestId('chat-details')).toHaveCount(1)
+
+    await expect(panel(app, 'chat1435').getByTestId('chat-unread')).toHaveAttribute('data-count', '8')
+    portal.control.message({ dialogId: 'chat1435' })
+    await app.getByTestId('refresh').click()
+    await expect(panel(app, 'chat1435').getByTestId('chat-unread')).toHaveAttribute('data-count', '9')
+    await expect(row(app, 'chat1435')).toHaveAttribute('data-count', '9')
   })
 
   test('a chat is asked for in the same request as the counters, and only while one looks at it', async ({ open: show, app, page, portal }) => {
@@ -81,16 +84,6 @@ test.describe('beside the list', () => {
     await page.clock.runFor(60_000)
     await expect.poll(() => requestsOf(portal).length).toBeGreaterThan(asked)
     expect(requestsOf(portal).slice(asked).flat()).not.toContain('im.dialog.get')
-  })
-
-  test('new numbers come in while they are open', async ({ open: show, app, portal }) => {
-    await show(open)
-    await openByMouse(app, 'chat1435')
-    await expect(panel(app, 'chat1435').getByTestId('chat-unread')).toHaveAttribute('data-count', '8')
-    portal.control.message({ dialogId: 'chat1435' })
-    await app.getByTestId('refresh').click()
-    await expect(panel(app, 'chat1435').getByTestId('chat-unread')).toHaveAttribute('data-count', '9')
-    await expect(row(app, 'chat1435')).toHaveAttribute('data-count', '9')
   })
 
   test('a chat that can\'t be read says so; the list goes on', async ({ open: show, app, portal }) => {

@@ -142,7 +142,7 @@ describe('a chat', () => {
           expect(error).toHaveProperty('name', 'ValiError')
         }
       }
-    }), { numRuns: runs(10_000) })
+    }), { numRuns: runs(2_500) })
   })
 })
 

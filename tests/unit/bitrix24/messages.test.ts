@@ -73,7 +73,7 @@ describe('messages', () => {
       } catch (error) {
         expect(error).toHaveProperty('name', 'ValiError')
       }
-    }), { numRuns: runs(5_000) })
+    }), { numRuns: runs(2_500) })
   })
 
   it('are asked for from either end', () => {

@@ -63,7 +63,7 @@ describe('notifications', () => {
       } catch (error) {
         expect(error).toHaveProperty('name', 'ValiError')
       }
-    }), { numRuns: runs(5_000) })
+    }), { numRuns: runs(2_500) })
   })
 
   it('answer with plain lines, or with nothing', () => {

@@ -118,7 +118,7 @@ describe('recent conversations', () => {
       } catch (error) {
         expect(error).toHaveProperty('name', 'ValiError')
       }
-    }), { numRuns: runs(5_000) })
+    }), { numRuns: runs(2_500) })
   })
 
   it('are asked for page by page', () => {

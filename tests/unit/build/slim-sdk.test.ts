@@ -124,7 +124,7 @@ describe('the SDK of a build does as the whole one', () => {
     const params = fc.dictionary(fc.string({ maxLength: 10 }), fc.jsonValue())
     await fc.assert(fc.asyncProperty(fc.record({ status, body }), params, async (answer, given) => {
       await expectSame([answer, answer, answer], given)
-    }), { numRuns: runs(500) })
+    }), { numRuns: runs(250) })
   })
 })
 
@@ -137,7 +137,7 @@ describe('params of a command', () => {
   it('are written as by the whole qs', () => {
     fc.assert(fc.property(fc.dictionary(fc.string({ unit: 'binary' }), tree), (params) => {
       expect(stringify(params)).toBe(wholeStringify(params))
-    }), { numRuns: runs(1_000) })
+    }), { numRuns: runs(500) })
   })
 
   it('may hold half a character', () => {
