@@ -33,9 +33,9 @@ export async function mountView(view: Component, portal: Portal) {
   return mounted
 }
 
-/** An answer is read, compared and shown with a breath in between. */
+/** An answer is read, compared and shown with a pause in between. */
 export async function answered(): Promise<void> {
-  for (let breath = 0; breath < 3; breath += 1) await flushPromises()
+  for (let step = 0; step < 3; step += 1) await flushPromises()
 }
 
 export const hook = (testId: string) => `[data-testid="${testId}"]`

@@ -11,3 +11,13 @@ test('a Latin name begins where an Arabic one would', async ({ open }) => {
   expect(gap).toBeGreaterThanOrEqual(8)
   expect(gap).toBeLessThanOrEqual(16)
 })
+
+test('a Latin message stands under its author\'s name, where an Arabic one would', async ({ open }) => {
+  const app = await open({ placement: 'LEFT_MENU', lang: 'ar' })
+  await row(app, 'chat1435').getByTestId('open-peek').click()
+  const message = app.getByTestId('peek-message').filter({ has: app.locator('p[dir="auto"]') }).first()
+  const [author, text] = [message.locator('bdi'), message.locator('p[dir="auto"]')]
+  await expect(text).toHaveText(/^[\x20-\x7e]+$/)
+  const rightOf = async (locator: typeof text) => Math.round(await locator.evaluate(element => element.getBoundingClientRect().right))
+  expect(await rightOf(text)).toBe(await rightOf(author))
+})

@@ -13,6 +13,12 @@ const languages = readdirSync(folder).filter(file => file.endsWith('.json')).map
 })
 const en = Object.fromEntries(languages).en ?? {}
 
+it('no text stands in both files of a language: one would hide the other', () => {
+  const keysIn = (file: string) => flatten(read(file)).map(([key]) => key)
+  const deferred = new Set(keysIn('deferred/en.json'))
+  expect(keysIn('en.json').filter(key => deferred.has(key))).toEqual([])
+})
+
 function flatten(texts: object, prefix = ''): [string, string][] {
   return Object.entries(texts).flatMap(([key, value]) => (
     typeof value === 'string' ? [[prefix + key, value] as [string, string]] : flatten(value as object, `${prefix}${key}.`)
