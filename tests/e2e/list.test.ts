@@ -12,6 +12,15 @@ const orderOf = (app: FrameLocator) => app.getByTestId('conversation').evaluateA
   rows.map(({ dataset }) => dataset.dialogId)
 ))
 
+/** Opens the list, and waits until it is sorted: it comes after the numbers, and its previews after that. */
+async function openSorted(open: (options: { placement: string }) => Promise<FrameLocator>): Promise<FrameLocator> {
+  const app = await open({ placement: 'LEFT_MENU' })
+  await expectCounts(app, { all: fixture.all })
+  await expect(row(app, 'chat1510').getByTestId('row-preview')).toBeVisible()
+  await expect(syncState(app, 'fresh')).toBeVisible()
+  return app
+}
+
 test('a filter narrows the list to its kind, and again to all', async ({ open }) => {
   const app = await open({ placement: 'LEFT_MENU' })
   await expectCounts(app, { all: fixture.all })
@@ -81,11 +90,7 @@ test.describe('where rows move to their places', () => {
 
   test('rows keep their place between polls; new ones come in where they belong', async ({ open, page, portal }) => {
     await page.clock.install()
-    const app = await open({ placement: 'LEFT_MENU' })
-    await expectCounts(app, { all: fixture.all })
-    // The list comes after the numbers, and is sorted once its previews are there.
-    await expect(row(app, 'chat1510').getByTestId('row-preview')).toBeVisible()
-    await expect(syncState(app, 'fresh')).toBeVisible()
+    const app = await openSorted(open)
     const before = await orderOf(app)
     portal.control.message({ dialogId: 'chat1510', count: 90 })
     portal.control.message({ dialogId: '103' })
@@ -109,11 +114,7 @@ test.describe('where rows move to their places', () => {
 
 test('whoever comes back after a while finds the list in the order of importance', async ({ open, page, portal }) => {
   await page.clock.install()
-  const app = await open({ placement: 'LEFT_MENU' })
-  await expectCounts(app, { all: fixture.all })
-  // The list comes after the numbers, and is sorted once its previews are there.
-  await expect(row(app, 'chat1510').getByTestId('row-preview')).toBeVisible()
-  await expect(syncState(app, 'fresh')).toBeVisible()
+  const app = await openSorted(open)
   const before = await orderOf(app)
   await setVisibility(app, 'hidden')
   await expect(syncState(app, 'paused')).toBeVisible()

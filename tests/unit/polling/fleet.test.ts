@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { ours } from '../../bench/fleet/clients.ts'
 import { LeakyBucket, type RefusalRule } from '../../bench/fleet/leaky-bucket.ts'
 import { fixed, growingWindows, stubborn } from '../../bench/fleet/rivals.ts'
+import { isQuick } from '../runs.ts'
 import { jain, type Scenario, simulate, simulateMornings } from '../../bench/fleet/simulate.ts'
 
 const second = 1000
 const minute = 60 * second
-const rules: readonly RefusalRule[] = ['free', 'capped', 'endless']
+const rules: readonly RefusalRule[] = isQuick ? ['capped'] : ['free', 'capped', 'endless']
 
 const office = (clients: number, refusals: RefusalRule = 'free'): Scenario => ({
   clients,
