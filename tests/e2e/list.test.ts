@@ -13,7 +13,7 @@ const orderOf = (app: FrameLocator) => app.getByTestId('conversation').evaluateA
 ))
 
 /** Opens the list, and waits until it is sorted: it comes after the numbers, and its previews after that. */
-async function openSorted(open: (options: { placement: string }) => Promise<FrameLocator>): Promise<FrameLocator> {
+async function openSorted(open: (options: { placement: 'LEFT_MENU' }) => Promise<FrameLocator>): Promise<FrameLocator> {
   const app = await open({ placement: 'LEFT_MENU' })
   await expectCounts(app, { all: fixture.all })
   await expect(row(app, 'chat1510').getByTestId('row-preview')).toBeVisible()
