@@ -13,8 +13,6 @@ export default defineConfig({
   reporter: 'list',
   timeout: 120_000,
   expect: { timeout: 10_000 },
-  // Not before five runs in a row have been green without.
-  retries: process.env.CI === undefined ? 0 : 1,
   use: {
     baseURL: `http://localhost:${String(port)}/`,
     browserName: 'chromium',
@@ -23,7 +21,7 @@ export default defineConfig({
     // Drawing what moves takes a third of the processor's time. Rows that move to their places are tested with motion.
     contextOptions: { reducedMotion: 'reduce' },
     // A trace makes every test slower by a fifth: `npm run test:e2e -- --trace retain-on-failure` takes one.
-    trace: 'on-first-retry',
+    trace: 'off',
     launchOptions: { args: shortLivedArguments, ...(executablePath !== undefined && { executablePath }) },
   },
   // The longest test begins first, so that nobody waits for it alone at the end.

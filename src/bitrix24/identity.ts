@@ -36,16 +36,16 @@ export function identityOf(b24: B24Frame, options: Pick<Options, 'forPerson' | '
   let timeZone = options.forPerson('timeZone')
   let wasTold = false
   const listeners: ((timeZone: string | null) => void)[] = []
-  let settle: (id: number) => void = () => undefined
+  let identify: (id: number) => void = () => undefined
   const identified = new Promise<number>((resolve) => {
-    settle = resolve
+    identify = resolve
   })
-  if (userId !== null) settle(userId)
+  if (userId !== null) identify(userId)
 
   function takeProfile({ ID: id, TIME_ZONE: told }: Profile): void {
     if (userId === null) {
       userId = id
-      settle(id)
+      identify(id)
     }
     if (told !== timeZone) {
       timeZone = told

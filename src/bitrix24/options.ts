@@ -34,7 +34,7 @@ export interface Options {
 interface Write {
   readonly values: KeptValues
   readonly canWait: boolean
-  readonly settle: (isKept: boolean) => void
+  readonly resolve: (isKept: boolean) => void
 }
 
 const optionsSchema = mapOf(anything)
@@ -73,7 +73,7 @@ export function optionsOf(b24: B24Frame): Options & { extraCommands(room: number
         isSending = false
         // Without an answer to the poll as a whole, the next poll is another chance.
         if (answer === undefined) queue.unshift(...writes.filter(({ canWait }) => canWait))
-        for (const { canWait, settle } of writes) if (answer !== undefined || !canWait) settle(isDone(answer))
+        for (const { canWait, resolve } of writes) if (answer !== undefined || !canWait) resolve(isDone(answer))
         if (queue.some(({ canWait }) => !canWait)) void send()
       },
     }
@@ -95,8 +95,8 @@ export function optionsOf(b24: B24Frame): Options & { extraCommands(room: number
   return {
     forPerson: name => textIn(changed.get(name) ?? (told === null ? optionIn(() => b24.options.userGet(name) as unknown) : told.get(name))),
     forEverybody: name => textIn(forAll.get(name) ?? optionIn(() => b24.options.appGet(name) as unknown)),
-    keepForPerson: (values, when = 'now') => new Promise((settle) => {
-      queue.push({ values, canWait: when !== 'now', settle })
+    keepForPerson: (values, when = 'now') => new Promise((resolve) => {
+      queue.push({ values, canWait: when !== 'now', resolve })
       change(changed, values)
       if (when === 'now') queueMicrotask(() => void send())
     }),

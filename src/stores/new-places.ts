@@ -21,21 +21,21 @@ export const useNewPlacesStore = defineStore('new-places', () => {
   const values = useKeptValuesStore()
   let hasLooked = false
 
-  const isSettled = computed(() => values.forPerson(keptName) === allPlaces)
-  const offered = computed(() => (isSettled.value ? [] : newPlaces(install.steps)))
+  const isDismissed = computed(() => values.forPerson(keptName) === allPlaces)
+  const offered = computed(() => (isDismissed.value ? [] : newPlaces(install.steps)))
 
   /** Asks the portal where the app is: one request, once a visit. */
   async function look(): Promise<void> {
-    if (hasLooked || isSettled.value || connection.portal?.isAdmin !== true) return
+    if (hasLooked || isDismissed.value || connection.portal?.isAdmin !== true) return
     hasLooked = true
     await install.survey()
     if (install.phase !== 'ready' || install.isBlocked || offered.value.length > 0) return
     // A Bitrix24 that lacks a place now may have it after an update.
-    if (install.checks.every(({ name }) => placeOf(name) === null)) await settle()
+    if (install.checks.every(({ name }) => placeOf(name) === null)) await dismiss()
   }
 
   /** Remembered for this administrator; it costs no request. */
-  const settle = async (): Promise<void> => void await values.keep({ [keptName]: allPlaces }, 'with-next-poll')
+  const dismiss = async (): Promise<void> => void await values.keep({ [keptName]: allPlaces }, 'with-next-poll')
 
-  return { offered, look, settle }
+  return { offered, look, dismiss }
 })

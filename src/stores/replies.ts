@@ -69,7 +69,7 @@ export const useRepliesStore = defineStore('replies', () => {
     const after = earlier?.after ?? await newestIn(dialogId)
     if (typeof after !== 'number') return end(dialogId, { status: 'unsent', failure: after.failure })
     const outcome = await connection.portal.send(dialogId, text)
-    if (outcome.ok) return settle(dialogId, outcome.value, text)
+    if (outcome.ok) return markSent(dialogId, outcome.value, text)
     if (!mayHaveActed(outcome.failure)) return end(dialogId, { status: 'refused', failure: outcome.failure })
     const attempt = { after, texts: [...new Set([...earlier?.texts ?? [], text])] }
     attempts.set(dialogId, attempt)
@@ -86,7 +86,7 @@ export const useRepliesStore = defineStore('replies', () => {
   async function hasArrived(dialogId: string, attempt: Attempt): Promise<boolean | null> {
     sendings.set(dialogId, { status: 'looking' })
     const found = await find(dialogId, attempt)
-    if (found.ok) return found.value !== null && settle(dialogId, found.value.id, found.value.text)
+    if (found.ok) return found.value !== null && markSent(dialogId, found.value.id, found.value.text)
     sendings.set(dialogId, { status: 'unknown', failure: found.failure })
     return null
   }
@@ -123,7 +123,7 @@ export const useRepliesStore = defineStore('replies', () => {
   }
 
   /** The portal has the message: it has marked the chat as read up to it. */
-  function settle(dialogId: string, messageId: number, text: string): true {
+  function markSent(dialogId: string, messageId: number, text: string): true {
     const at = frameClock.now()
     lastSent.set(dialogId, Math.max(messageId, lastSent.get(dialogId) ?? 0))
     attempts.delete(dialogId)

@@ -21,10 +21,10 @@ export function useNews(rowsOnScreen: () => readonly string[]) {
   const chatCards = useChatCardsStore()
 
   const fresh = shallowRef<ReadonlySet<string>>(new Set())
-  const settled = useTimeoutFn(() => { fresh.value = new Set() }, freshFor, { immediate: false })
+  const highlight = useTimeoutFn(() => { fresh.value = new Set() }, freshFor, { immediate: false })
   watch(() => unread.news, (news) => {
     fresh.value = new Set(news.map(({ dialogId }) => dialogId))
-    settled.start()
+    highlight.start()
     // Those few that will be spoken of need their names.
     if (news.length <= spokenByName) chatCards.want([...rowsOnScreen(), ...fresh.value])
   })
