@@ -2,7 +2,7 @@ import pluginVue from 'eslint-plugin-vue'
 import { defineConfig } from 'eslint/config'
 import tseslint from 'typescript-eslint'
 
-/** `npm run check` leaves out the rules that need types: to find the types takes twenty times as long as all else. */
+/** `npm run check` leaves out the rules that need types: finding the types takes longer than all else. */
 const isQuick = process.env.UNREAD_QUICK !== undefined
 
 /** Only single-file components, which need a parser of their own; oxlint.config.mjs looks at all other code. */

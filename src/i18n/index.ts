@@ -25,10 +25,7 @@ interface Texts {
   readonly [key: string]: Texts
 }
 
-/**
- * The texts of both, which have groups in common, but no text. `mergeLocaleMessage` copies every text, which takes ten times
- * as long.
- */
+/** The texts of both, which have groups in common, but no text. `mergeLocaleMessage` would copy every text. */
 function merge(texts: Texts, others: Texts): Texts {
   const merged: Record<string, Texts> = { ...texts }
   for (const [key, other] of Object.entries(others)) {
@@ -38,12 +35,12 @@ function merge(texts: Texts, others: Texts): Texts {
   return merged
 }
 
-function addMessages(plugin: I18nPlugin, locale: LocaleCode, added: DeferredMessages): void {
-  const texts = toRaw(plugin.global.getLocaleMessage(locale))
-  plugin.global.setLocaleMessage(locale, merge(texts as unknown as Texts, added as unknown as Texts) as unknown as FirstMessages & DeferredMessages)
+/** Gives a language these texts, and no others. */
+function setMessages(plugin: I18nPlugin, locale: LocaleCode, texts: object, deferred: object = {}): void {
+  plugin.global.setLocaleMessage(locale, merge(texts as Texts, deferred as Texts) as unknown as FirstMessages & DeferredMessages)
 }
 
-/** Who is about to speak a language in full. */
+/** Those that speak a language in full, or are about to. */
 const loading = new WeakMap<I18nPlugin, Promise<void>>()
 
 /** Loads the texts that the first paint does without, of the language that is spoken, once. Rejects when it can't. */
@@ -60,7 +57,8 @@ export function loadDeferredMessages(plugin: I18nPlugin): Promise<void> {
 
 async function addDeferredMessages(plugin: I18nPlugin): Promise<void> {
   const locale = plugin.global.locale.value
-  addMessages(plugin, locale, await loadDeferredMessagesOf(locale))
+  const deferred = await loadDeferredMessagesOf(locale)
+  setMessages(plugin, locale, toRaw(plugin.global.getLocaleMessage(locale)), deferred)
   // Another language may have come between.
   if (locale === plugin.global.locale.value) complete.add(plugin)
   else await addDeferredMessages(plugin)
@@ -72,8 +70,8 @@ async function addDeferredMessages(plugin: I18nPlugin): Promise<void> {
  */
 export async function setLocale(plugin: I18nPlugin, language: string): Promise<void> {
   const { locale, texts } = await loadMessages(language)
-  plugin.global.setLocaleMessage(locale, texts as FirstMessages & DeferredMessages)
-  if (complete.has(plugin)) addMessages(plugin, locale, await loadDeferredMessagesOf(locale))
+  if (complete.has(plugin)) setMessages(plugin, locale, texts, await loadDeferredMessagesOf(locale))
+  else setMessages(plugin, locale, texts)
   plugin.global.locale.value = locale
   setPageLanguage(locale)
 }

@@ -16,3 +16,10 @@ it('another language comes with its later texts, where they have been asked for'
   const { t } = texts.global
   expect([t('settings.open'), t('settings.title'), t('waiting.label')]).toEqual(['Einstellungen', 'Einstellungen', 'Warten auf Sie'])
 })
+
+it('a language that is asked for twice at once is spoken', async () => {
+  const texts = createI18nPlugin(await loadMessages('en'))
+  await loadDeferredMessages(texts)
+  await Promise.all([setLocale(texts, 'de'), setLocale(texts, 'de')])
+  expect(texts.global.t('settings.title')).toBe('Einstellungen')
+})

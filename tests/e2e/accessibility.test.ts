@@ -37,32 +37,32 @@ for (const journey of journeys) {
           expect(asUsual).toEqual({ moving: [], smallTargets: [], headings: expect.stringMatching(/^1( 2( 3)*)*$/) as unknown, violations: [] })
 
           await page.setViewportSize({ width: 640, height })
-          expect(await frame.evaluate(({ misfits }) => misfits(), checks), '640 px').toEqual([])
+          expect(await frame.evaluate(({ overflows }) => overflows(), checks), '640 px').toEqual([])
 
           await setFontSize(32)
-          const enlarged = await frame.evaluate(({ misfits }) => (
-            { fontSize: getComputedStyle(document.documentElement).fontSize, misfits: misfits() }
+          const enlarged = await frame.evaluate(({ overflows }) => (
+            { fontSize: getComputedStyle(document.documentElement).fontSize, overflows: overflows() }
           ), checks)
-          expect(enlarged, 'text twice as large, at 640 px').toEqual({ fontSize: '32px', misfits: [] })
+          expect(enlarged, 'text twice as large, at 640 px').toEqual({ fontSize: '32px', overflows: [] })
           await setFontSize(16)
 
           await page.setViewportSize({ width: 320, height })
-          const atSmallest = await frame.evaluate(({ checks: { misfits, smallTargets, withStyle }, spacing }) => ({
-            misfits: misfits(),
+          const atSmallest = await frame.evaluate(({ checks: { overflows, smallTargets, withStyle }, spacing }) => ({
+            overflows: overflows(),
             smallTargets: smallTargets(),
-            withWiderSpacing: withStyle(spacing, misfits),
+            withWiderSpacing: withStyle(spacing, overflows),
           }), { checks, spacing: widerSpacing })
-          expect(atSmallest, '320 px').toEqual({ misfits: [], smallTargets: [], withWiderSpacing: [] })
+          expect(atSmallest, '320 px').toEqual({ overflows: [], smallTargets: [], withWiderSpacing: [] })
 
           // As another person would look at the same page.
           await page.emulateMedia({ colorScheme: 'dark' })
-          const fromRight = await frame.evaluate(async ({ checks: { misfits, violations }, rules }) => {
+          const fromRight = await frame.evaluate(async ({ checks: { overflows, violations }, rules }) => {
             document.documentElement.dir = 'rtl'
-            const found = { misfits: misfits(), violations: await violations(rules) }
+            const found = { overflows: overflows(), violations: await violations(rules) }
             document.documentElement.dir = 'ltr'
             return found
           }, { checks, rules: standards })
-          expect(fromRight, 'in dark colours, from right to left').toEqual({ misfits: [], violations: [] })
+          expect(fromRight, 'in dark colours, from right to left').toEqual({ overflows: [], violations: [] })
 
           await page.emulateMedia({ colorScheme: 'light' })
           await page.setViewportSize(usual)

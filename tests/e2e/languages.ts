@@ -35,6 +35,7 @@ export async function misfitsInAnyLanguage(root: Locator, fonts: readonly Font[]
       const parts = await Promise.all(files.map(file => import(new URL(`assets/${file}`, document.baseURI).href) as Promise<object>))
       for (const part of parts) for (const texts of Object.values(part) as object[]) global.mergeLocaleMessage(code, texts)
       global.locale.value = code
+      if (files.length !== 2 || !global.te('title') || !global.te('settings.title')) throw new Error(`The app does not speak ${code}.`)
       html.lang = tag
       html.dir = direction
       for (const { font, families } of fonts) {

@@ -23,7 +23,7 @@ export const widerSpacing = '* { line-height: 1.5 !important; letter-spacing: 0.
 export interface Checks {
   readonly violations: typeof findViolations
   readonly smallTargets: typeof findSmallTargets
-  readonly misfits: typeof findMisfits
+  readonly overflows: typeof findOverflows
   readonly headings: typeof findHeadings
   readonly animations: typeof findAnimations
   readonly withStyle: typeof withStyle
@@ -42,7 +42,7 @@ export async function checksIn(frame: Frame): Promise<JSHandle<Checks>> {
   return frame.evaluateHandle<Checks>(`({
     violations: ${String(findViolations)},
     smallTargets: ${String(findSmallTargets)},
-    misfits: ${String(findMisfits)},
+    overflows: ${String(findOverflows)},
     headings: ${String(findHeadings)},
     animations: ${String(findAnimations)},
     withStyle: ${String(withStyle)},
@@ -72,7 +72,7 @@ function findSmallTargets(): string[] {
 }
 
 /** What has to be scrolled sideways, save where it is meant to be, and lines that are cut off. */
-function findMisfits(): string[] {
+function findOverflows(): string[] {
   const root = document.documentElement
   const isSeen = ({ clientWidth, clientHeight }: Element) => clientWidth > 1 && clientHeight > 1
   return [root, ...root.querySelectorAll('body *')].filter(isSeen).flatMap((element) => {

@@ -13,10 +13,10 @@ const languages = readdirSync(folder).filter(file => file.endsWith('.json')).map
 })
 const en = Object.fromEntries(languages).en ?? {}
 
-it('no text stands in both files of a language: one would hide the other', () => {
+it.each(languages)('no text of %s stands in both of its files', (language) => {
   const keysIn = (file: string) => flatten(read(file)).map(([key]) => key)
-  const deferred = new Set(keysIn('deferred/en.json'))
-  expect(keysIn('en.json').filter(key => deferred.has(key))).toEqual([])
+  const deferred = new Set(keysIn(`deferred/${language}.json`))
+  expect(keysIn(`${language}.json`).filter(key => deferred.has(key))).toEqual([])
 })
 
 function flatten(texts: object, prefix = ''): [string, string][] {
