@@ -40,17 +40,23 @@ for (const journey of journeys) {
           expect(await frame.evaluate(({ overflows }) => overflows(), checks), '640 px').toEqual([])
 
           await setFontSize(32)
-          const enlarged = await frame.evaluate(({ overflows }) => (
-            { fontSize: getComputedStyle(document.documentElement).fontSize, overflows: overflows() }
+          const enlarged = await frame.evaluate(async ({ overflows }) => (
+            { overflows: await overflows(), fontSize: getComputedStyle(document.documentElement).fontSize }
           ), checks)
           expect(enlarged, 'text twice as large, at 640 px').toEqual({ fontSize: '32px', overflows: [] })
           await setFontSize(16)
 
+          await page.setViewportSize({ width: 1280, height: 320 })
+          expect(await frame.evaluate(({ overflows }) => overflows(), checks), 'in a low window').toEqual([])
+
+          await page.setViewportSize({ width: 320, height: 256 })
+          expect(await frame.evaluate(({ overflows }) => overflows(), checks), '320 × 256 px').toEqual([])
+
           await page.setViewportSize({ width: 320, height })
-          const atSmallest = await frame.evaluate(({ checks: { overflows, smallTargets, withStyle }, spacing }) => ({
-            overflows: overflows(),
+          const atSmallest = await frame.evaluate(async ({ checks: { overflows, smallTargets, withStyle }, spacing }) => ({
+            overflows: await overflows(),
             smallTargets: smallTargets(),
-            withWiderSpacing: withStyle(spacing, overflows),
+            withWiderSpacing: await withStyle(spacing, overflows),
           }), { checks, spacing: widerSpacing })
           expect(atSmallest, '320 px').toEqual({ overflows: [], smallTargets: [], withWiderSpacing: [] })
 
@@ -58,7 +64,7 @@ for (const journey of journeys) {
           await page.emulateMedia({ colorScheme: 'dark' })
           const fromRight = await frame.evaluate(async ({ checks: { overflows, violations }, rules }) => {
             document.documentElement.dir = 'rtl'
-            const found = { overflows: overflows(), violations: await violations(rules) }
+            const found = { overflows: await overflows(), violations: await violations(rules) }
             document.documentElement.dir = 'ltr'
             return found
           }, { checks, rules: standards })

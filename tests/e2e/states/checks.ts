@@ -71,8 +71,11 @@ function findSmallTargets(): string[] {
   })
 }
 
-/** What has to be scrolled sideways, save where it is meant to be, and lines that are cut off. */
-function findOverflows(): string[] {
+/** What has to be scrolled sideways, save where it is meant to be, and what is cut off, once the page has taken its size. */
+async function findOverflows(): Promise<string[]> {
+  await new Promise((resolve) => {
+    requestAnimationFrame(() => requestAnimationFrame(resolve))
+  })
   const root = document.documentElement
   const isSeen = ({ clientWidth, clientHeight }: Element) => clientWidth > 1 && clientHeight > 1
   return [root, ...root.querySelectorAll('body *')].filter(isSeen).flatMap((element) => {
@@ -104,11 +107,11 @@ function findAnimations(): string[] {
 }
 
 /** Looks at the page with a style of the reader's: as a constructed sheet, which the page's policy allows. */
-function withStyle<T>(css: string, look: () => T): T {
+async function withStyle<T>(css: string, look: () => Promise<T>): Promise<T> {
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(css)
   document.adoptedStyleSheets.push(sheet)
-  const found = look()
+  const found = await look()
   document.adoptedStyleSheets.pop()
   return found
 }
