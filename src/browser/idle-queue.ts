@@ -1,4 +1,4 @@
-import { onScopeDispose, ref, type Ref } from 'vue'
+import { nextTick, onScopeDispose, ref, type Ref } from 'vue'
 import { onIdle } from './idle.ts'
 
 /* What may come a moment later waits for the browser, a little at a time: much at once would be felt as a jerk. */
@@ -12,18 +12,20 @@ const slice = 5
 const waiting = new Set<Step>()
 let cancel: (() => void) | undefined
 
-function next(): void {
+async function next(): Promise<void> {
   cancel = undefined
   const until = performance.now() + slice
   do {
     const [step] = waiting
     if (step !== undefined && !step()) waiting.delete(step)
+    // What a step changes is drawn before the next one, or all of it would be drawn at once, however long that takes.
+    await nextTick()
   } while (waiting.size > 0 && performance.now() < until)
   if (waiting.size > 0) requestAnimationFrame(schedule)
 }
 
 function schedule(): void {
-  cancel ??= onIdle(next)
+  cancel ??= onIdle(() => void next())
 }
 
 /** Takes the steps when the browser is idle. What waits already comes first. */

@@ -81,7 +81,7 @@ async function findOverflows(): Promise<string[]> {
   return [root, ...root.querySelectorAll('body *')].filter(isSeen).flatMap((element) => {
     const { overflowX, overflowY, contain, webkitLineClamp } = getComputedStyle(element)
     const scrolls = !element.hasAttribute('data-scrolls-sideways') && (element === root || overflowX === 'auto' || overflowX === 'scroll')
-    const cuts = overflowY === 'hidden' || overflowY === 'clip' || contain.includes('strict')
+    const cuts = overflowY === 'hidden' || overflowY === 'clip' || /strict|content|paint/.test(contain)
     const name = element.outerHTML.slice(0, 160)
     return [
       ...(scrolls && element.scrollWidth > element.clientWidth ? [`${element.scrollWidth} in ${element.clientWidth} px wide: ${name}`] : []),
