@@ -52,15 +52,12 @@ const titlesOf = (value: unknown): Map<string, string> => new Map(
 )
 
 /** What placement.get answers: the handlers of this app, and of no other. */
-const bindingsSchema = listOf(v.pipe(
+export const bindingsSchema = listOf(v.pipe(
   v.object({ placement: text, handler: text, options: anything, langAll: anything }),
   v.transform(({ placement, handler, options, langAll }): Binding => (
     { placement, handler, options: textsOf(options), titles: titlesOf(langAll) }
   )),
 ))
-
-/** @throws ValiError when the answer is none */
-export const parseBindings = (answer: unknown): readonly Binding[] => v.parse(bindingsSchema, answer)
 
 export function installerOf(b24: B24Frame): Installer {
   async function ask(command: Command): Promise<Result<unknown>> {

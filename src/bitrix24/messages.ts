@@ -4,7 +4,7 @@ import type { AttachmentKind } from '../domain/bbcode.ts'
 import { parseMessageText } from '../domain/message-text.ts'
 import { authorsIn, isReader, type ReaderContext, textOptions } from './authors.ts'
 import type { Command } from './batch.ts'
-import { portalUrl, safeUrl } from './links.ts'
+import { portalUrl } from './links.ts'
 import { parseRows } from './rows.ts'
 import { anything, count, date, flag, listOf, objectOf, optional, text } from './wire.ts'
 
@@ -48,11 +48,6 @@ export const unreadFromCommand = (dialogId: string, messageId: number): Command 
   { method: 'im.dialog.unread', params: { DIALOG_ID: dialogId, MESSAGE_ID: messageId } }
 )
 
-/** Pins a conversation to the top of the messenger's list, or unpins it. The portal answers false past 45 pins. */
-export const pinCommand = (dialogId: string, pins: boolean): Command => (
-  { method: 'im.recent.pin', params: { DIALOG_ID: dialogId, PIN: pins ? 'Y' : 'N' } }
-)
-
 const pageSchema = v.object({
   chat_id: optional(count),
   messages: listOf(v.unknown()),
@@ -88,7 +83,6 @@ const fileSchema = v.object({
   type: v.fallback(v.picklist(['file', 'image', 'video', 'audio']), 'file'),
   name: optional(text),
   size: v.fallback(optional(count), undefined),
-  urlPreview: anything,
   urlShow: anything,
   urlDownload: anything,
 })
@@ -145,7 +139,6 @@ function fileOf(wire: v.InferOutput<typeof fileSchema>, origin: string): Message
     kind: wire.type,
     size: wire.size ?? null,
     url: portalUrl(wire.urlShow, origin) ?? portalUrl(wire.urlDownload, origin),
-    previewUrl: safeUrl(wire.urlPreview, origin),
   }
 }
 

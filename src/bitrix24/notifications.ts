@@ -35,7 +35,6 @@ export const answerNotificationCommand = (id: number, answer: string): Command =
 export const readNotificationCommand = (id: number, isRead = true): Command => (
   { method: 'im.notify.read', params: { ID: id, ONLY_CURRENT: 'Y', ACTION: isRead ? 'Y' : 'N' } }
 )
-export const readNotificationsCommand = (ids: readonly number[]): Command => ({ method: 'im.notify.read.list', params: { IDS: [...ids] } })
 /** Reads all of them but those to confirm. */
 export const readAllNotificationsCommand = (): Command => ({ method: 'im.notify.read.all' })
 export const deleteNotificationCommand = (id: number): Command => ({ method: 'im.notify.delete', params: { ID: id } })

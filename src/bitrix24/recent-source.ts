@@ -14,7 +14,7 @@ const contextOf = (b24: B24Frame, userId: number | null): ReaderContext => ({ or
 
 /** A page of the unread conversations, with their last messages. One HTTP request. */
 export async function askRecent(b24: B24Frame, userId: number | null, offset: number): Promise<Parsed<RecentPage>> {
-  const answers = await askBatch(b24, { recent: recentCommand({ offset }) })
+  const answers = await askBatch(b24, { recent: recentCommand(offset) })
   if (!answers.ok) return { outcome: answers, operating: null }
   await yieldToMain()
   return parsedInTime(answers.value.recent, answer => parseRecent(answer, contextOf(b24, userId)))

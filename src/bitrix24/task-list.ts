@@ -32,9 +32,6 @@ export const activeTasksCommand = ({ userId, start = 0 }: TasksRequest): Command
   params: { filter: { MEMBER: userId }, order: { ACTIVITY_DATE: 'desc' }, select: fields, start },
 })
 
-/** One task, such as the one behind a chat. */
-export const taskCommand = (taskId: number): Command => ({ method: 'tasks.task.get', params: { taskId, select: fields } })
-
 const id = optional(count)
 const people = v.fallback(optional(listOf(count)), undefined)
 const negative = v.union([count, v.pipe(text, v.regex(/^-\d+$/), v.transform(Number)), v.pipe(v.number(), v.integer())])
@@ -77,11 +74,6 @@ export function parseTasks(answer: unknown, context: TaskContext): TaskPage {
     return takesPart(wire, context.userId) ? taskOf(wire, context) : null
   })
   return { tasks: rows, dropped, hasMore: tasks.length >= taskPageLength }
-}
-
-/** The task of tasks.task.get. @throws ValiError when the answer is none */
-export function parseTask(answer: unknown, context: TaskContext): Task {
-  return taskOf(v.parse(v.object({ task: taskSchema }), answer).task, context)
 }
 
 function takesPart({ responsibleId, createdBy, accomplices, auditors }: WireTask, userId: number | null): boolean {

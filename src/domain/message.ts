@@ -19,8 +19,6 @@ export interface MessageFile {
   readonly size: number | null
   /** Where the portal shows it: an address of the portal, or null. */
   readonly url: string | null
-  /** Its small picture: an address that is safe to load, or null. */
-  readonly previewUrl: string | null
 }
 
 export interface Message {

@@ -1,5 +1,5 @@
 import { type Conversation, type ConversationKind, mayBeUnanswered } from './conversation.ts'
-import type { LastMessage, LineStatus } from './recent.ts'
+import type { LastMessage } from './recent.ts'
 
 /** What a row of the list tells of a conversation beside its counters and its name. */
 export interface Preview {
@@ -7,7 +7,8 @@ export interface Preview {
   readonly isPinned: boolean
   /** Whether an unread message mentions the reader; null where nobody has looked yet. */
   readonly isMention: boolean | null
-  readonly line: LineStatus | null
+  /** Whether no operator has answered the visitor of an open line yet; null where nobody has told. */
+  readonly isUnanswered: boolean | null
 }
 
 export type Previews = ReadonlyMap<string, Preview>
@@ -16,7 +17,7 @@ export type Previews = ReadonlyMap<string, Preview>
 export function isForMe(conversation: Conversation, preview: Preview | undefined): boolean {
   if (conversation.muted) return false
   if (conversation.kind === 'dialog' || preview?.isMention === true) return true
-  return conversation.kind === 'lines' && (preview?.line?.isUnanswered ?? mayBeUnanswered(conversation))
+  return conversation.kind === 'lines' && (preview?.isUnanswered ?? mayBeUnanswered(conversation))
 }
 
 /** Whether nobody mentions anybody in such a chat: there is one person on the other side. */

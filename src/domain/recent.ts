@@ -21,18 +21,7 @@ export interface LastMessage {
   readonly at: string | null
 }
 
-/** How far an open line is (seen in server code: the lower the status, the earlier). */
-export interface LineStatus {
-  readonly id: number
-  /** The portal's own number; null where it tells none. */
-  readonly status: number | null
-  /** No operator has taken the visitor yet; null where the status does not say. */
-  readonly isUnanswered: boolean | null
-  /** ISO 8601. */
-  readonly createdAt: string | null
-}
-
-/** A conversation of the messenger's list of recent ones. Null is "not told". */
+/** A conversation of the messenger's list of recent ones. Null is "not told". What is unread in it the counters say. */
 export interface RecentConversation {
   /** `chatN`, or the other person's user id in a private chat. */
   readonly dialogId: string
@@ -46,16 +35,8 @@ export interface RecentConversation {
   readonly color: string | null
   readonly message: LastMessage | null
   readonly isPinned: boolean
-  /** Marked as unread by hand. */
-  readonly isMarked: boolean
-  readonly isMuted: boolean | null
-  readonly count: number | null
-  /** Present where `count` is a lower bound. */
-  readonly atLeast?: true
-  /** The last message this person has read; 0: none. */
-  readonly lastReadId: number | null
-  /** Open lines only. */
-  readonly line: LineStatus | null
+  /** Whether no operator has answered the visitor of an open line yet. */
+  readonly isUnanswered: boolean | null
   /** What the chat is linked to: a task, a deal, a workgroup. */
   readonly entity: ChatCard['entity']
 }

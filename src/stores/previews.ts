@@ -146,10 +146,10 @@ export const usePreviewsStore = defineStore('previews', () => {
   }
 
   /** @param count what is unread now: an earlier mention is still among more messages, but may have been read of fewer */
-  function take({ dialogId, message, isPinned, line }: RecentConversation, count: number): void {
+  function take({ dialogId, message, isPinned, isUnanswered }: RecentConversation, count: number): void {
     const known = previews.get(dialogId)
     const isKept = known?.message?.id === message?.id || (known?.isMention === true && count >= (readAt.get(dialogId) ?? 0))
-    previews.set(dialogId, { message, isPinned, line, isMention: isKept ? known?.isMention ?? mentionIn(message) : mentionIn(message) })
+    previews.set(dialogId, { message, isPinned, isUnanswered, isMention: isKept ? known?.isMention ?? mentionIn(message) : mentionIn(message) })
   }
 
   /** True where the last message mentions the reader; else an earlier unread one still may. */
@@ -200,7 +200,7 @@ export const usePreviewsStore = defineStore('previews', () => {
     previews.set(dialogId, {
       message: last === undefined || (known?.message != null && known.message.id >= last.id) ? known?.message ?? null : lastMessageOf(last),
       isPinned: known?.isPinned ?? false,
-      line: known?.line ?? null,
+      isUnanswered: known?.isUnanswered ?? null,
       isMention,
     })
   }

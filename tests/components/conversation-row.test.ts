@@ -91,17 +91,18 @@ it('offers no reading where a visitor waits for an answer, but to answer where t
   expect([able.find(hook('answer')).exists(), able.find(hook('skip')).exists()]).toEqual([true, true])
 })
 
-it('says who wrote what and when, and that it is for the reader', async () => {
+it('says who wrote what and when, that it is for the reader, and that an answer has been begun', async () => {
   const preview: Preview = {
-    isPinned: true, isMention: true, line: null,
+    isPinned: true, isMention: true, isUnanswered: null,
     message: { id: 1, author: { id: 5, name: 'Anna', isReader: false }, text: parsePreview('[USER=1]Me[/USER], [B]please[/B]'), at: '2026-11-21T09:05:00Z' },
   }
-  const row = await mountComponent(ConversationRow, { conversation, card: ok(card), preview, now: Date.parse('2026-11-22T09:00:00Z') })
+  const row = await mountComponent(ConversationRow, { conversation, card: ok(card), preview, hasDraft: true, now: Date.parse('2026-11-22T09:00:00Z') })
   expect(row.get(hook('row-author')).text()).toBe('Anna')
   expect(row.get(hook('row-preview')).text()).toBe('Me, please')
   expect(row.get(hook('row-time')).attributes('datetime')).toBe('2026-11-21T09:05:00Z')
   expect(row.get(hook('row-time')).text()).toBe('yesterday')
   expect(row.get(hook('row-pinned')).find('svg').exists()).toBe(true)
+  expect(row.get(hook('row-draft')).attributes('title')).toBe('Draft')
   expect(row.find(hook('row-mention')).exists()).toBe(true)
-  expect(row.get(hook('open-peek')).attributes('aria-label')).toContain('You were mentioned, Pinned')
+  expect(row.get(hook('open-peek')).attributes('aria-label')).toContain('You were mentioned, Pinned, Draft')
 })

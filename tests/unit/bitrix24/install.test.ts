@@ -1,19 +1,21 @@
 import type { B24Frame } from '@bitrix24/b24jssdk'
+import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
-import { installerOf, parseBindings } from '../../../src/bitrix24/install.ts'
+import { bindingsSchema, installerOf } from '../../../src/bitrix24/install.ts'
 import { placementBindings } from '../../../src/bitrix24/placement-bindings.ts'
 
 const bare = { placement: 'LEFT_MENU', userId: 0, handler: 'https://app.example.com/', title: 'x', description: '' }
+const parse = (answer: unknown) => v.parse(bindingsSchema, answer)
 
 describe('the portal\'s list of handlers', () => {
   it('is read with PHP\'s empty maps', () => {
-    expect(parseBindings([{ ...bare, options: [], langAll: [] }])).toEqual([
+    expect(parse([{ ...bare, options: [], langAll: [] }])).toEqual([
       { placement: 'LEFT_MENU', handler: bare.handler, options: new Map(), titles: new Map() },
     ])
   })
 
   it('is read with options and titles', () => {
-    const [binding] = parseBindings([{
+    const [binding] = parse([{
       ...bare,
       options: { iconName: 'fa-bell-o', width: 7 },
       langAll: { de: { TITLE: 'Ungelesen', DESCRIPTION: '' }, en: [] },
@@ -23,7 +25,7 @@ describe('the portal\'s list of handlers', () => {
   })
 
   it.each([null, 'none', { error: 'x' }, [{ placement: 'LEFT_MENU' }]])('is refused: %j', (answer) => {
-    expect(() => parseBindings(answer)).toThrow()
+    expect(() => parse(answer)).toThrow()
   })
 })
 

@@ -40,8 +40,8 @@ describe('messages', () => {
       text: { text: 'see Anna', blocks: [{ kind: 'text', author: null, text: 'see Anna' }], mentions: new Set([1]), attachment: 'image', isDeleted: false },
       isUnread: true, isSystem: false, isEdited: true, likes: 2, isLikedByReader: true, replyToId: null,
       files: [
-        { id: 540, name: '<b>.jpeg', kind: 'image', size: 55013, url: `${origin}/show.php`, previewUrl: `${origin}/show.php?id=540&preview=Y` },
-        { id: 541, name: 'a.exe', kind: 'file', size: null, url: null, previewUrl: null },
+        { id: 540, name: '<b>.jpeg', kind: 'image', size: 55013, url: `${origin}/show.php` },
+        { id: 541, name: 'a.exe', kind: 'file', size: null, url: null },
       ],
     })
   })

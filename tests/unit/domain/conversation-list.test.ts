@@ -18,7 +18,7 @@ const list = fc.uniqueArray(
   const isChannel = kind === 'chat' && comments > 0
   return chat(`chat${id}`, { kind, count: count + (isChannel ? comments : 0), comments: isChannel ? comments : 0, muted, marked: marked && !isChannel })
 }))
-const preview = (fields: Partial<Preview>): Preview => ({ message: null, isPinned: false, isMention: null, line: null, ...fields })
+const preview = (fields: Partial<Preview>): Preview => ({ message: null, isPinned: false, isMention: null, isUnanswered: null, ...fields })
 const ids = (rows: readonly Conversation[]) => rows.map(({ dialogId }) => dialogId)
 
 describe('the order on screen', () => {
@@ -81,7 +81,7 @@ describe('narrowing the list', () => {
     const rows = [chat('7', { kind: 'dialog' }), chat('chat1'), chat('chat2'), chat('chat3', { kind: 'lines', count: 1 }), chat('chat4', { kind: 'lines', count: 1 }), chat('8', { kind: 'dialog', muted: true })]
     const previews = new Map([
       ['chat1', preview({ isMention: true })], ['chat2', preview({ isMention: false })],
-      ['chat4', preview({ line: { id: 1, status: 20, isUnanswered: false, createdAt: null } })],
+      ['chat4', preview({ isUnanswered: false })],
     ])
     expect(ids(narrow(rows, { only: 'for-me', found: null }, previews).attentive)).toEqual(['7', 'chat1', 'chat3'])
     expect(messagesForMe(rows, previews)).toEqual({ count: 3, atLeast: false })

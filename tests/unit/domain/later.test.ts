@@ -35,7 +35,7 @@ describe('until when a chat is put aside', () => {
 
 const conversation = (count: number): Conversation => ({ dialogId: 'chat5', kind: 'chat', count, comments: 0, muted: false, marked: false })
 const preview = (id: number): Preview => ({
-  message: { id, author: null, at: null, text: parsePreview('Hello') }, isPinned: false, isMention: null, line: null,
+  message: { id, author: null, at: null, text: parsePreview('Hello') }, isPinned: false, isMention: null, isUnanswered: null,
 })
 
 describe('a chat that is put aside', () => {

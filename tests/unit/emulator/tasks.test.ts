@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import documented from '../../fixtures/tasks.documented.json'
-import { activeTasksCommand, overdueTasksCommand, parseTask, parseTasks, taskCommand } from '../../../src/bitrix24/task-list.ts'
+import { activeTasksCommand, overdueTasksCommand, parseTasks } from '../../../src/bitrix24/task-list.ts'
 import { openPortal, type PortalClient } from './portal-client.ts'
 
 let portal: PortalClient
@@ -81,8 +81,8 @@ describe('tasks.task.list', () => {
   })
 
   it('has a task by its id, for those who may see it', async () => {
-    const { method, params } = taskCommand(42)
-    expect(parseTask((await portal.call(method, params)).body.result, context)).toMatchObject({ id: 42, chatId: 1701 })
-    expect(await portal.call(method, params, 560)).toMatchObject({ status: 400, body: { error: '0' } })
+    const params = { taskId: 42, select: ['ID', 'CHAT_ID'] }
+    expect((await portal.call('tasks.task.get', params)).body.result).toMatchObject({ task: { id: '42', chatId: 1701 } })
+    expect(await portal.call('tasks.task.get', params, 560)).toMatchObject({ status: 400, body: { error: '0' } })
   })
 })

@@ -56,7 +56,7 @@ describe('looking at a conversation', () => {
   it('shows what the row knows at once, and the rest after one request that reads nothing', async () => {
     const { peek, previews, portal } = await open()
     previews.previews.set('chat1', {
-      isPinned: false, isMention: null, line: null,
+      isPinned: false, isMention: null, isUnanswered: null,
       message: { id: 60, author: { id: 5, name: 'Anna', isReader: false }, at: null, text: parsePreview('[B]Hello[/B]') },
     })
     peek.lookAt('chat1')
@@ -107,7 +107,7 @@ describe('looking at a conversation', () => {
     peek.lookAt('chat1')
     await settled()
     chat.last = 61
-    previews.previews.set('chat1', { isPinned: false, isMention: null, line: null, message: { id: 61, author: null, at: null, text: parsePreview('x') } })
+    previews.previews.set('chat1', { isPinned: false, isMention: null, isUnanswered: null, message: { id: 61, author: null, at: null, text: parsePreview('x') } })
     await settled()
     expect(portal.messages).toHaveBeenCalledTimes(2)
     expect(ids(peek).at(-1)).toBe(61)
@@ -118,7 +118,7 @@ describe('looking at a conversation', () => {
     peek.lookAt('chat1')
     await settled()
     // A message in the row that is in no page, and messages flagged as unread that the counters do not count.
-    previews.previews.set('chat1', { isPinned: false, isMention: null, line: null, message: { id: 99, author: null, at: null, text: parsePreview('x') } })
+    previews.previews.set('chat1', { isPinned: false, isMention: null, isUnanswered: null, message: { id: 99, author: null, at: null, text: parsePreview('x') } })
     for (let poll = 2; poll < 7; poll += 1) {
       unread.takeMessenger(counters({ 2: 1 }), poll * 100, poll * 100 - 10)
       await settled()

@@ -23,8 +23,8 @@ const counters = (chats: Readonly<Record<string, number>>) => {
   return ok(parseCounters({ TYPE: { ALL: all, NOTIFY: 0, MESSENGER: all, CHAT: all }, CHAT: chats }))
 }
 const recent = (id: number, minute: number, text = `Message ${id}`): RecentConversation => ({
-  dialogId: `chat${id}`, chatId: id, kind: 'chat', name: `Chat ${id}`, avatar: null, color: null, isPinned: false, isMarked: false,
-  isMuted: false, count: 1, lastReadId: 0, line: null, entity: null,
+  dialogId: `chat${id}`, chatId: id, kind: 'chat', name: `Chat ${id}`, avatar: null, color: null, isPinned: false,
+  isUnanswered: null, entity: null,
   message: { id: 1000 * id + minute, author: { id: 5, name: 'Anna', isReader: false }, text: parsePreview(text), at: `2026-11-21T10:${String(minute).padStart(2, '0')}:00Z` },
 })
 const message = (id: number, text: string): Message => ({
