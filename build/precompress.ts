@@ -35,7 +35,7 @@ export async function precompressFolder(folder: string, files: readonly string[]
  * What the build consists of, in the format of `sha256sum`: for `npm run verify`, and for deploy/update.sh, which has to
  * know the files of the release before.
  */
-export async function listFiles(folder: string, files: readonly string[]): Promise<string> {
+async function listFiles(folder: string, files: readonly string[]): Promise<string> {
   const lines = await Promise.all(files.map(async (file) => {
     const hash = createHash('sha256').update(await readFile(join(folder, file))).digest('hex')
     return `${hash}  ${file}\n`

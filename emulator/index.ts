@@ -9,11 +9,7 @@ import type { ScenarioName, ScenarioOptions } from './scenarios/index.ts'
 import type { Portal } from './state/portal.ts'
 import type { PlacementCode } from './wire.ts'
 
-export type { Control } from './control/control.ts'
-export type { LoggedRequest } from './rest/request-log.ts'
-export { SCENARIO_NAMES, type ScenarioName, type ScenarioOptions } from './scenarios/index.ts'
-export type { Portal } from './state/portal.ts'
-export type { PlacementCode } from './wire.ts'
+export { SCENARIO_NAMES } from './scenarios/index.ts'
 
 export interface EmulatorOptions {
   /** The app's handler URL */

@@ -22,7 +22,7 @@ export interface MessageRequest extends Viewpoint {
 }
 
 export const MESSAGE_ATTACHMENTS = ['file', 'image', 'video', 'audio', 'sticker', 'attachment'] as const
-export type MessageAttachment = typeof MESSAGE_ATTACHMENTS[number]
+type MessageAttachment = typeof MESSAGE_ATTACHMENTS[number]
 
 const TEXTS = [
   'Have a look when you have a minute, please.',

@@ -4,7 +4,7 @@ import type { Asset } from './assets.ts'
 import { avatarSvg } from './avatar.ts'
 import { sendJson } from './json.ts'
 
-export interface Section {
+interface Section {
   handle(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void>
 }
 

@@ -2,7 +2,7 @@ import { parseBridgeMessage, type BridgeMessage } from './bridge-message.ts'
 import type { AppFrame } from './app-frame.ts'
 import { server } from './server.ts'
 
-export type Reply = (result?: unknown) => void
+type Reply = (result?: unknown) => void
 
 /** What the page itself can do for the app. A command that never answers leaves `reply` alone. */
 export interface Performer {

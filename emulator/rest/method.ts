@@ -18,7 +18,7 @@ export interface MethodAnswer {
   next?: number
 }
 
-export interface Method {
+interface Method {
   /** null = any application may call it */
   scope: string | null
   /** Seconds of operating time one call takes at least. @default what the rules say of any call */

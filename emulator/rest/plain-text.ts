@@ -3,7 +3,7 @@ import type { Message } from '../state/model.ts'
 const BORDER = '-'.repeat(54)
 
 /** A text as portals show it in a line of their list: without BBCode, quotations, and line breaks. */
-export function plainText(text: string): string {
+function plainText(text: string): string {
   return withoutQuotations(text)
     .replaceAll(/\[br\]|#br#/gi, ' ')
     .replaceAll(/\[img[^\]]*\][^[]*\[\/img\]/gi, '[Picture]')

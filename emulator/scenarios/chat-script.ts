@@ -8,10 +8,10 @@ const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
 
 /** What a line may have beside its text; a reply names how many lines before it the message stands. */
-export type LineExtras = Omit<MessageExtras, 'replyTo'> & { likes?: number[], replyTo?: number }
+type LineExtras = Omit<MessageExtras, 'replyTo'> & { likes?: number[], replyTo?: number }
 
 /** Author, how many minutes ago, what was said in BBCode, and what came along. */
-export type Line = [authorId: number, minutesAgo: number, text: string, extras?: LineExtras]
+type Line = [authorId: number, minutesAgo: number, text: string, extras?: LineExtras]
 
 export interface ChatScript {
   seed: Omit<ChatSeed, 'createdAt'>

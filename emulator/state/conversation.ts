@@ -95,7 +95,7 @@ export function unreadFrom(portal: Portal, chat: Chat, userId: number, messageId
 }
 
 /** A portal keeps so many conversations at the top of a person's list. */
-export const MAX_PINS = 45
+const MAX_PINS = 45
 
 /** Returns whether there is room for another. */
 export function pinChat(portal: Portal, chat: Chat, userId: number, pin: boolean): boolean {

@@ -6,7 +6,7 @@ import { lastMessage, unreadCount } from './conversation.ts'
 type Counts = Map<number, number>
 
 /** The keys of im.counters.get that have a list of chats marked by hand */
-export type MarkedKind = 'dialog' | 'chat' | 'copilot' | 'collab' | 'task'
+type MarkedKind = 'dialog' | 'chat' | 'copilot' | 'collab' | 'task'
 
 /** What im.counters.get knows, before it takes a wire shape. Keys are chat ids, in `dialog*` user ids. */
 export interface UnreadCounters {

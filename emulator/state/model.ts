@@ -54,7 +54,7 @@ export interface Message extends MessageExtras {
 /** The counter a chat's messages go to; `type` of im.dialog.get is a wider, open set. */
 export type ChatSection = 'private' | 'chat' | 'copilot' | 'collab' | 'lines' | 'task' | 'comment'
 
-export type Level = 'member' | 'manager' | 'owner' | 'none'
+type Level = 'member' | 'manager' | 'owner' | 'none'
 
 export interface ChatPermissions {
   manageUsersAdd: Level
@@ -77,14 +77,14 @@ export interface ChatRestrictions {
   userList: boolean
 }
 
-export interface ChatEntity {
+interface ChatEntity {
   type: string
   id: string
   data: [string, string, string]
   link: { type: string, url: string, id: string } | null
 }
 
-export interface ReadMark {
+interface ReadMark {
   messageId: number
   at: number
 }

@@ -1,7 +1,7 @@
 /** 1 waits for a confirmation, 2 is from a person or an app, 3 from the portal itself */
 export type NotificationType = 1 | 2 | 3
 
-export interface NotificationButtonSeed {
+interface NotificationButtonSeed {
   title: string
   value: string
 }

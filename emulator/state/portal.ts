@@ -2,16 +2,16 @@ import type { Chat, CounterCaps, Group, PlacementBinding, PortalShape, ReadingRu
 import { createChat, type ChatSeed } from './chat.ts'
 import { Notifications } from './notifications.ts'
 
-export const DEFAULT_SCOPES = ['im', 'task', 'placement', 'user_brief']
+const DEFAULT_SCOPES = ['im', 'task', 'placement', 'user_brief']
 
 /** How old a chat is of which nothing else is known, in ms. */
 const USUAL_AGE = 30 * 86_400_000
 
 /** Seen in the code of portals. */
-export const DEFAULT_CAPS: Readonly<CounterCaps> = { messages: 100, chats: 1000 }
+const DEFAULT_CAPS: Readonly<CounterCaps> = { messages: 100, chats: 1000 }
 
 /** Seen in the code of the newest portals; the documentation says otherwise of all but `allReadsMuted`. */
-export const NEWEST_READING: Readonly<ReadingRules> = { allClearsNotifications: true, allReadsMuted: true, unmarkReads: false }
+const NEWEST_READING: Readonly<ReadingRules> = { allClearsNotifications: true, allReadsMuted: true, unmarkReads: false }
 
 /** What live portals send although no reference page says so. */
 export interface WireQuirks {

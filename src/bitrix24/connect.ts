@@ -10,7 +10,7 @@ export type Connection =
   | { readonly status: 'silent', readonly late: Promise<Connection> | null }
 
 /** How long a portal may take to answer, in ms. The SDK itself would wait for ever. */
-export const handshakeLimit = 10_000
+const handshakeLimit = 10_000
 
 /**
  * Waits for the parent window, for `handshakeLimit` at most. Never rejects.

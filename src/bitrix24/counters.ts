@@ -44,6 +44,7 @@ const knownKeys: ReadonlySet<string> = new Set(Object.keys(countersSchema.entrie
 /**
  * Domain counters from an answer of im.counters.get.
  * @throws ValiError when the answer is none: a count that cannot be read is not zero
+ * @testOnly the app takes its time
  */
 export function parseCounters(answer: unknown): Counters {
   const wire = v.parse(countersSchema, answer)

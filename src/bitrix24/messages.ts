@@ -8,12 +8,9 @@ import { portalUrl } from './links.ts'
 import { parseRows } from './rows.ts'
 import { anything, count, date, flag, listOf, objectOf, optional, text } from './wire.ts'
 
-/** How many messages im.dialog.messages.get tells of at most; more where more are unread (documented). */
-export const messagePageLength = 50
-
 export interface MessagesRequest {
   readonly dialogId: string
-  /** At most `messagePageLength`. @default 20 */
+  /** At most 50; where more are unread the portal tells more (documented). @default 20 */
   readonly limit?: number
   /** Only messages older than this one. */
   readonly before?: number

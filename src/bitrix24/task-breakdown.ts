@@ -12,7 +12,7 @@ import { count, listOf, text } from './wire.ts'
 const projectsSchema = v.object({ workgroups: listOf(v.object({ id: count, name: text })) })
 const pageLength = 50
 
-export function parseProjects(answer: unknown): ProjectList {
+function parseProjects(answer: unknown): ProjectList {
   const projects = v.parse(projectsSchema, answer).workgroups
   return { projects, complete: projects.length < pageLength }
 }

@@ -6,13 +6,13 @@ export type Role = typeof roles[number]
 /** The least role that may do something; `none`: nobody may. */
 export type Level = 'member' | 'manager' | 'owner' | 'none'
 
-export interface Permission {
+interface Permission {
   /** The portal's name of it, such as `manage_users_add`. */
   readonly name: string
   readonly level: Level
 }
 
-export interface Restriction {
+interface Restriction {
   /** The portal's name of the action, such as `rename`. */
   readonly name: string
   readonly allowed: boolean

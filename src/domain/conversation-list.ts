@@ -7,7 +7,7 @@ import type { SortOrder } from './settings.ts'
 export type ListPart = ConversationKind | 'for-me' | 'muted' | 'later'
 
 /** What stands in the place of the conversations. */
-export const otherLists = ['notify', 'tasks-expired', 'tasks-new-comments'] as const
+const otherLists = ['notify', 'tasks-expired', 'tasks-new-comments'] as const
 export type OtherList = typeof otherLists[number]
 export const isOtherList = (list: string): list is OtherList => otherLists.some(one => one === list)
 

@@ -1,12 +1,12 @@
 import { isOptional, managedPlacements, type ManagedPlacement } from './installation.ts'
 
 /** What the app asks a portal for. Without `task` it still works, but counts no tasks. */
-export const neededScopes = ['im', 'task', 'placement'] as const
+const neededScopes = ['im', 'task', 'placement'] as const
 
 /** What brings more, and is not missed: `imopenlines` lets the app answer and skip waiting visitors. */
-export const optionalScopes = ['imopenlines'] as const
+const optionalScopes = ['imopenlines'] as const
 
-export type Scope = typeof neededScopes[number] | typeof optionalScopes[number]
+type Scope = typeof neededScopes[number] | typeof optionalScopes[number]
 
 /**
  * Something an installation rests on.
@@ -45,7 +45,7 @@ export interface Ground {
 }
 
 /** What a browser tells of how the server sends the app's files; null where it does not tell. */
-export interface Delivery {
+interface Delivery {
   readonly isCompressed: boolean | null
   readonly isHttp2: boolean | null
 }

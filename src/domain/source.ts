@@ -14,7 +14,7 @@ export interface ChatDetails {
 export type SourceKey = 'messenger' | 'tasks' | `chat:${string}`
 
 /** What one source said. */
-export type SourceResult =
+type SourceResult =
   | { readonly source: 'messenger', readonly outcome: Result<Counters> }
   | { readonly source: 'tasks', readonly outcome: Result<TaskCounters> }
   | { readonly source: `chat:${string}`, readonly outcome: Result<ChatDetails> }

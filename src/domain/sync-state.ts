@@ -42,7 +42,7 @@ export function syncStateOf({ queryStates, polledAt, phase, online, shown }: Syn
 }
 
 /** Failures that make the whole app useless until somebody acts, not one source of it. */
-export function isFatal({ kind }: Failure): boolean {
+function isFatal({ kind }: Failure): boolean {
   return kind === 'session'
 }
 

@@ -22,7 +22,7 @@ export interface TotalExplained {
  * What the messenger itself shows, a number for each of its sections and one in the title of the browser's tab (seen in
  * its code). No place of the portal shows the sum of all.
  */
-export interface MessengerSections {
+interface MessengerSections {
   /** Everything but open lines and task chats. CoPilot chats and collabs are part of it. */
   readonly chats: Amount
   readonly copilot: Amount

@@ -10,7 +10,7 @@ const hour = 60 * minute
 const day = 24 * hour
 
 /** How old something is, in the largest unit that fits: [-5, 'minute']. @param age in ms */
-export function relativeAge(age: number): [number, Intl.RelativeTimeFormatUnit] {
+function relativeAge(age: number): [number, Intl.RelativeTimeFormatUnit] {
   const [unit, name] = age < minute ? [second, 'second'] as const
     : age < hour ? [minute, 'minute'] as const
       : age < day ? [hour, 'hour'] as const

@@ -31,7 +31,7 @@ export interface Group {
   close(): void
 }
 
-export interface GroupOptions {
+interface GroupOptions {
   readonly environment: PollerEnvironment
   /** Whether this frame shows the source. */
   readonly shows: (source: SourceKey) => boolean

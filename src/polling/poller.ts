@@ -28,7 +28,7 @@ export interface Poller {
   resume(): void
 }
 
-export interface PollStart {
+interface PollStart {
   /** What is remembered of the crowd behind this address. */
   readonly memory: CrowdMemory | null
   /** How old the numbers on the screen are, in ms; null where something that is to be shown has none. */

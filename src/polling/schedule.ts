@@ -45,7 +45,7 @@ export interface Schedule {
  * - `paused`, `offline`: somebody to look, the network
  * - `stopped`: a person to try again, for waiting would not help
  */
-export type Phase = Schedule['plan']['reason'] | 'asking' | 'paused' | 'offline' | 'stopped'
+type Phase = Schedule['plan']['reason'] | 'asking' | 'paused' | 'offline' | 'stopped'
 
 export type ScheduleEvent =
   /**

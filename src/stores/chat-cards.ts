@@ -8,7 +8,7 @@ import { useConnectionStore } from './connection.ts'
 import { usePrivateChatsStore } from './private-chats.ts'
 
 /** How many are kept: far more than a person sees in a day, far less than a portal may have. */
-export const cardLimit = 1_000
+const cardLimit = 1_000
 
 /** How many private chats are looked up by their own ids at a time. */
 const mostPeople = 20

@@ -23,7 +23,7 @@ export interface Scenario {
 }
 
 /** When one client may ask for the source again. Times in ms, `seconds` as `operating` of the answer. */
-export interface Pace {
+interface Pace {
   answered(now: number, operating: OperatingAnswer): number
   refused(now: number): number
 }

@@ -42,7 +42,7 @@ const lists = ['all', 'for-me', 'muted', 'notify', 'tasks-expired', 'tasks-new-c
 /** A moment is enough: what is not there to click is not there for a person either. */
 const soon = { timeout: 300 } as const
 
-export const steps: readonly Step[] = [
+const steps: readonly Step[] = [
   { name: 'time passes', weight: 10, run: ({ history, random }) => history.pass(Math.ceil(500 + random() * 20_000)) },
   { name: 'a long time passes', weight: 1, run: ({ history }) => history.pass(120_000) },
 

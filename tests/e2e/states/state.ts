@@ -13,7 +13,7 @@ export interface Stage {
 type Opening = NonNullable<Parameters<Emulator['pageUrl']>[0]>
 
 /** Something the app can show. */
-export interface State {
+interface State {
   readonly name: string
   /** Leads there from the state before, in any language, until the page shows it. */
   readonly act: (stage: Stage) => Promise<void>

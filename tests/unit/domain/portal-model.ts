@@ -14,7 +14,7 @@ export interface ModelChat {
 /** One chat's own part: kinds whose marks the portal lists. */
 const canBeMarked = (kind: ConversationKind): boolean => kind !== 'lines' && kind !== 'other' && kind !== 'channel-comment'
 
-export const chatArbitrary: fc.Arbitrary<ModelChat> = fc.record({
+const chatArbitrary: fc.Arbitrary<ModelChat> = fc.record({
   id: fc.integer({ min: 1, max: 40 }),
   kind: fc.constantFrom<ConversationKind>('dialog', 'chat', 'copilot', 'collab', 'lines', 'tasks-task', 'channel-comment', 'other'),
   count: fc.nat(5),

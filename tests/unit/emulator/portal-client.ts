@@ -1,7 +1,7 @@
 import { startEmulator, type Emulator, type EmulatorOptions } from '../../../emulator/index.ts'
 import type { FrameForm } from '../../../emulator/wire.ts'
 
-export interface RestAnswer {
+interface RestAnswer {
   status: number
   body: Record<string, unknown>
 }
