@@ -36,21 +36,15 @@ for (const journey of journeys) {
           // One heading of the first level, and no level left out on the way down.
           expect(asUsual).toEqual({ moving: [], smallTargets: [], headings: expect.stringMatching(/^1( 2( 3)*)*$/) as unknown, violations: [] })
 
-          await page.setViewportSize({ width: 640, height })
-          expect(await frame.evaluate(({ overflows }) => overflows(), checks), '640 px').toEqual([])
+          await page.setViewportSize({ width: 640, height: 320 })
+          expect(await frame.evaluate(({ overflows }) => overflows(), checks), 'in a low window').toEqual([])
 
           await setFontSize(32)
           const enlarged = await frame.evaluate(async ({ overflows }) => (
             { overflows: await overflows(), fontSize: getComputedStyle(document.documentElement).fontSize }
           ), checks)
-          expect(enlarged, 'text twice as large, at 640 px').toEqual({ fontSize: '32px', overflows: [] })
+          expect(enlarged, 'text twice as large').toEqual({ fontSize: '32px', overflows: [] })
           await setFontSize(16)
-
-          await page.setViewportSize({ width: 1280, height: 320 })
-          expect(await frame.evaluate(({ overflows }) => overflows(), checks), 'in a low window').toEqual([])
-
-          await page.setViewportSize({ width: 320, height: 256 })
-          expect(await frame.evaluate(({ overflows }) => overflows(), checks), '320 × 256 px').toEqual([])
 
           await page.setViewportSize({ width: 320, height })
           const atSmallest = await frame.evaluate(async ({ checks: { overflows, smallTargets, withStyle }, spacing }) => ({
