@@ -22,10 +22,14 @@ export function ensureDependencies() {
  * @property {() => void} otherwise where Debian's packages cannot be installed: gets it, says what to expect, or throws
  */
 
-/** Whether letters of Thai, Arabic and Hindi can be drawn. Browsers on macOS and Windows always can. */
-function hasFonts() {
+/**
+ * Whether some font has these. Browsers on macOS and Windows have them all.
+ *
+ * @param {readonly string[]} patterns of fontconfig
+ */
+function hasFonts(...patterns) {
   if (process.platform !== 'linux') return true
-  return ['th', 'ar', 'hi'].every(language => (spawnSync('fc-list', [`:lang=${language}`], { encoding: 'utf8' }).stdout ?? '') !== '')
+  return patterns.every(pattern => (spawnSync('fc-list', [pattern], { encoding: 'utf8' }).stdout ?? '') !== '')
 }
 
 /** @type {readonly Tool[]} */
@@ -61,9 +65,15 @@ export const testTools = [
   },
   {
     name: 'fonts for all languages',
-    isThere: hasFonts,
+    isThere: () => hasFonts(':lang=th', ':lang=ar', ':lang=hi'),
     packages: ['fontconfig', 'fonts-noto-core'],
     otherwise: () => console.log('No font for Thai, Arabic or Hindi was found: texts in these languages are tested as empty boxes.'),
+  },
+  {
+    name: 'a font for emoji',
+    isThere: () => hasFonts(':charset=1f64f'),
+    packages: ['fonts-noto-color-emoji'],
+    otherwise: () => console.log('No font for emoji was found: in the pictures they are empty boxes.'),
   },
 ]
 

@@ -26,7 +26,7 @@ it.each(testTools)('installs $name where only that is missing', ({ name, package
 
 it('installs everything at once on a clean machine', () => {
   ensureTestTools(machineWithout(...names), install)
-  expect(install.mock.calls).toEqual([[['chromium', 'chromium-headless-shell', 'nginx-light', 'caddy', 'fontconfig', 'fonts-noto-core']]])
+  expect(install.mock.calls).toEqual([[['chromium', 'chromium-headless-shell', 'nginx-light', 'caddy', 'fontconfig', 'fonts-noto-core', 'fonts-noto-color-emoji']]])
 })
 
 it('is silent where everything is there', () => {
