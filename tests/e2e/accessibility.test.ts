@@ -57,12 +57,18 @@ for (const journey of journeys) {
           // As another person would look at the same page.
           await page.emulateMedia({ colorScheme: 'dark' })
           const fromRight = await frame.evaluate(async ({ checks: { overflows, violations }, rules }) => {
+            const { classList } = document.documentElement
             document.documentElement.dir = 'rtl'
-            const found = { overflows: await overflows(), violations: await violations(rules) }
+            classList.add('dark')
+            classList.remove('light')
+            const isDark = getComputedStyle(document.documentElement).colorScheme === 'dark'
+            const found = { isDark, overflows: await overflows(), violations: await violations(rules) }
             document.documentElement.dir = 'ltr'
+            classList.add('light')
+            classList.remove('dark')
             return found
           }, { checks, rules: standards })
-          expect(fromRight, 'in dark colours, from right to left').toEqual({ overflows: [], violations: [] })
+          expect(fromRight, 'in dark colours, from right to left').toEqual({ isDark: true, overflows: [], violations: [] })
 
           await page.emulateMedia({ colorScheme: 'light' })
           await page.setViewportSize(usual)

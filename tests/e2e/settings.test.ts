@@ -31,10 +31,18 @@ test('what counts in the total is the person\'s choice, and stays; somebody else
 })
 
 test('the theme and whether muted conversations are listed change at once', async ({ open, page }) => {
+  await page.emulateMedia({ colorScheme: 'dark' })
   const app = await open({ placement: 'LEFT_MENU' })
   await openSettings(app)
+  /** What the browser itself draws with, such as scrollbars. */
+  const browserText = () => app.locator('html').evaluate((html) => {
+    html.style.color = 'CanvasText'
+    return getComputedStyle(html).color
+  })
+  expect(await browserText(), 'light at first, whatever the browser prefers').toBe('rgb(0, 0, 0)')
   await app.getByRole('radio', { name: 'Dark' }).click()
   await expect(app.locator('html')).toHaveClass(/dark/)
+  expect(await browserText()).toBe('rgb(255, 255, 255)')
   await app.getByRole('radio', { name: 'Light' }).click()
   await expect(app.locator('html')).not.toHaveClass(/dark/)
   await app.getByTestId('setting-muted').click()
