@@ -26,7 +26,9 @@ function looksFor(action: ChatAction): Look[] {
   return chatsReadBy(action).map(dialogId => ({ dialogId, command: dialogCommand(dialogId) }))
 }
 
-const chatsReadBy = ({ dialogId, alsoIn = [] }: Extract<ChatAction, { kind: 'read' }>): readonly string[] => [dialogId, ...alsoIn]
+const chatsReadBy = ({ dialogId, alsoIn = [], commentsOnly }: Extract<ChatAction, { kind: 'read' }>): readonly string[] => (
+  commentsOnly === true ? alsoIn : [dialogId, ...alsoIn]
+)
 
 const markCommand = (dialogId: string, marks: boolean): Command => (
   { method: 'im.recent.unread', params: { DIALOG_ID: dialogId, ACTION: marks ? 'Y' : 'N' } }

@@ -1,5 +1,6 @@
 import type { B24Frame } from '@bitrix24/b24jssdk'
 import * as v from 'valibot'
+import { frameClock } from '../browser/frame-clock.ts'
 import { askBatch, type Command, type CommandAnswer, type ExtraCommand } from './batch.ts'
 import { anything, flag, mapOf } from './wire.ts'
 
@@ -10,7 +11,7 @@ export type KeptValues = Readonly<Record<string, string>>
 export interface Options {
   /**
    * What is kept for this person under a name; null when nothing. First as the portal said at the handshake, then as it
-   * tells with the first poll. What has been changed here since wins over both.
+   * tells with the first poll, and once an hour from then on. What has been changed here since wins over both.
    */
   forPerson(name: string): string | null
   /** What the administrators have put there for everybody; null when nothing. */
@@ -39,12 +40,18 @@ interface Write {
 
 const optionsSchema = mapOf(anything)
 
+/** How long what the portal has told is good for, in ms: the person may change it on another device. */
+const toldFor = 60 * 60_000
+
 /** By `user.option.*` and `app.option.*` (any scope): the bridge answers before anything is kept, and may lose it. */
 export function optionsOf(b24: B24Frame): Options & { extraCommands(room: number): readonly ExtraCommand[] } {
   const changed = new Map<string, string>()
   const forAll = new Map<string, string>()
   let told: ReadonlyMap<string, unknown> | null = null
-  let hasAsked = false
+  /** By the frame's clock. */
+  let toldAt = -Infinity
+  /** Of what has been changed, what the portal has said it keeps. */
+  const kept = new Map<string, string>()
   let queue: Write[] = []
   let isSending = false
   const listeners: (() => void)[] = []
@@ -66,11 +73,15 @@ export function optionsOf(b24: B24Frame): Options & { extraCommands(room: number
     isSending = true
     const writes = queue
     queue = []
+    const wanted = Object.assign({}, ...writes.map(({ values }) => values)) as KeptValues
+    // What waited in the queue may have been changed by another frame since.
+    const sent = Object.fromEntries(Object.entries(wanted).map(([name, value]) => [name, changed.get(name) ?? value]))
     return {
       key: 'keep',
-      command: setCommand('user', Object.assign({}, ...writes.map(({ values }) => values)) as KeptValues),
+      command: setCommand('user', sent),
       take(answer) {
         isSending = false
+        if (isDone(answer)) for (const [name, value] of Object.entries(sent)) kept.set(name, value)
         // Without an answer to the poll as a whole, the next poll is another chance.
         if (answer === undefined) queue.unshift(...writes.filter(({ canWait }) => canWait))
         for (const { canWait, resolve } of writes) if (answer !== undefined || !canWait) resolve(isDone(answer))
@@ -79,17 +90,22 @@ export function optionsOf(b24: B24Frame): Options & { extraCommands(room: number
     }
   }
 
-  const question: ExtraCommand = {
-    key: 'kept',
-    command: { method: 'user.option.get' },
-    take(answer) {
-      if (answer === undefined) return
-      hasAsked = true
-      const parsed = v.safeParse(optionsSchema, answer.outcome.ok ? answer.outcome.value : null)
-      if (!parsed.success) return
-      told = parsed.output
-      for (const listen of listeners) listen()
-    },
+  function question(): ExtraCommand {
+    const before = [...kept]
+    return {
+      key: 'kept',
+      command: { method: 'user.option.get' },
+      take(answer) {
+        if (answer === undefined) return
+        toldAt = frameClock.now()
+        const parsed = v.safeParse(optionsSchema, answer.outcome.ok ? answer.outcome.value : null)
+        if (!parsed.success) return
+        told = parsed.output
+        // What was kept before the portal was asked is in its answer, unless another device has changed it since.
+        for (const [name, value] of before) if (changed.get(name) === value) changed.delete(name)
+        for (const listen of listeners) listen()
+      },
+    }
   }
 
   return {
@@ -110,7 +126,7 @@ export function optionsOf(b24: B24Frame): Options & { extraCommands(room: number
     follow: listen => void listeners.push(listen),
     /** What to add to a batch that goes out now and has room for so many commands; each must be given its answer. */
     extraCommands(room) {
-      const extra = hasAsked || room < 1 ? [] : [question]
+      const extra = frameClock.now() - toldAt < toldFor || room < 1 ? [] : [question()]
       return isSending || queue.length === 0 || room <= extra.length ? extra : [...extra, writeCommand()]
     },
   }

@@ -1,5 +1,6 @@
 import { useTimeoutFn } from '@vueuse/core'
 import { ref, watch } from 'vue'
+import { frameClock } from '../browser/frame-clock.ts'
 import { joinNews, type News } from '../domain/news.ts'
 
 /** Time for the names to arrive before they are spoken, in ms. */
@@ -20,8 +21,8 @@ export function useAnnouncer(news: () => readonly News[], say: (news: readonly N
   const speak = useTimeoutFn(() => {
     announcement.value = say(gathered)
     gathered = []
-    spokenAt = Date.now()
-  }, () => Math.max(patience, spokenAt + rest - Date.now()), { immediate: false })
+    spokenAt = frameClock.now()
+  }, () => Math.max(patience, spokenAt + rest - frameClock.now()), { immediate: false })
 
   watch(news, (more) => {
     if (more.length === 0) return

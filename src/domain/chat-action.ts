@@ -6,8 +6,14 @@ import type { PendingAction } from './pending-action.ts'
 
 /** What a person can do about a chat from here. */
 export type ChatAction =
-  /** Reads the chat, and the chats of its comments. The portal refuses to read an open line nobody has answered. */
-  | { readonly kind: 'read', readonly dialogId: string, readonly alsoIn?: readonly string[], readonly mayBeUnanswered?: true }
+  /**
+   * Reads the chat, and the chats of its comments, or those alone. The portal refuses to read an open line nobody has
+   * answered.
+   */
+  | {
+    readonly kind: 'read', readonly dialogId: string, readonly alsoIn?: readonly string[], readonly commentsOnly?: true
+    readonly mayBeUnanswered?: true
+  }
   /**
    * Reads every chat. Portals differ in what else it does: newest ones read muted chats too, and clear the
    * notifications (seen in server code); an open line that waits for an answer stays.
@@ -155,6 +161,11 @@ function afterAction(
   switch (action.kind) {
     case 'read': {
       if (confirmedAt === null && mayBeUnanswered(conversation)) return { ...conversation, uncertain: true }
+      if (action.commentsOnly === true) {
+        if (conversation.comments === 0) return conversation
+        const count = conversation.count - conversation.comments + left
+        return count === 0 && !conversation.marked ? null : { ...withoutComments(conversation), count, comments: left }
+      }
       // Comments are read only where the action names their chats.
       const rest = action.alsoIn === undefined ? conversation : withoutComments(conversation)
       const count = left + rest.comments
@@ -195,6 +206,7 @@ export function chatWithActions<T extends Pick<Chat, 'dialogId' | 'kind' | 'unre
     const isUnanswered = shown.unread !== null && mayBeUnanswered({ kind: shown.kind, count: shown.unread })
     switch (action.kind) {
       case 'read':
+        if (action.commentsOnly === true) return shown
         return { ...shown, unread: isUnanswered && confirmedAt === null ? null : left }
       case 'read-all':
         return { ...shown, unread: isUnanswered || shown.muted ? null : left }

@@ -27,11 +27,13 @@ export function actionFor(command: ChatCommand, conversation: Conversation, kind
   }
 }
 
+/** Reads what the row shows: of a channel with nothing else to read, its comments. */
 function readingOf(conversation: Conversation): ChatAction {
-  const { dialogId, commentChats } = conversation
+  const { dialogId, commentChats, count, comments, kind, marked } = conversation
+  const hasCommentsOnly = count === comments && kind !== 'channel-comment' && !marked
   return {
     kind: 'read', dialogId,
-    ...(commentChats !== undefined && { alsoIn: commentChats }),
+    ...(commentChats !== undefined && { alsoIn: commentChats, ...(hasCommentsOnly && { commentsOnly: true }) }),
     ...(mayBeUnanswered(conversation) && { mayBeUnanswered: true }),
   }
 }

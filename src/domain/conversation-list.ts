@@ -107,9 +107,10 @@ export function inPart(conversation: Conversation, part: ListPart, preview?: Pre
   if (part === 'for-me') return isForMe(conversation, preview) ? conversation : null
   if (part === 'muted' ? !muted : muted) return null
   if (comments === 0 || kind === part && kind === 'channel-comment') return part === 'muted' || kind === part ? conversation : null
-  if (part === 'channel-comment') return { ...conversation, count: comments }
+  if (part === 'channel-comment') return { ...conversation, count: comments, marked: false }
   if (part !== 'muted' && kind !== part) return null
-  return count > comments || marked || part === 'muted' ? { ...conversation, count: count - comments, comments: 0 } : null
+  const { commentChats: _, ...withoutComments } = conversation
+  return count > comments || marked || part === 'muted' ? { ...withoutComments, count: count - comments, comments: 0 } : null
 }
 
 /** The parts of a list, each in the order given. */

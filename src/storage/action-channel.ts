@@ -21,7 +21,7 @@ export type ActionMessage =
 const actionSchema = v.variant('kind', [
   v.object({
     kind: v.literal('read'), dialogId,
-    alsoIn: v.exactOptional(v.array(dialogId)), mayBeUnanswered: v.exactOptional(v.literal(true)),
+    alsoIn: v.exactOptional(v.array(dialogId)), commentsOnly: v.exactOptional(v.literal(true)), mayBeUnanswered: v.exactOptional(v.literal(true)),
   }),
   v.object({ kind: v.literal('read-all') }),
   v.object({ kind: v.literal('unread'), dialogId, from: v.record(dialogId, count), conversation: v.nullable(conversation) }),

@@ -95,7 +95,8 @@ export const useActionsStore = defineStore('actions', () => {
     if (actions.length === 1) return void perform(first)
     forgetRemembered()
     for (const action of actions) enqueueUndoable(action)
-    notices.tell({ status: 'done-many', kind: first.kind, count: actions.length })
+    if (hasUndo(first)) notices.tell({ status: 'done-many', kind: first.kind, count: actions.length })
+    else notices.dismiss()
     void send()
   }
 
@@ -182,11 +183,17 @@ export const useActionsStore = defineStore('actions', () => {
             continue
           }
         }
-        if (isOpen(action)) notices.tell({ status: 'done', action })
+        // What came after it has a notice of its own, whose undo takes back that.
+        if (isOpen(action) && (known !== undefined || action.kind === 'read-all')) notices.tell({ status: 'done', action })
         continue
       }
+      const inverse = known?.state === 'unwanted' && mayHaveActed(outcome.failure) ? takenBack(known) : null
       remembered.delete(id)
-      if (action.kind === 'read' && isOpen(action) && outcome.failure.code === 'REFUSED') {
+      if (known?.state === 'unwanted') {
+        // It was to be taken back: where it may have been done, it is.
+        pending.undo(id)
+        if (inverse !== null) enqueue(inverse)
+      } else if (action.kind === 'read' && isOpen(action) && outcome.failure.code === 'REFUSED') {
         pending.undo(id)
         void openLines.note(action.dialogId)
         notices.tell({ status: 'waiting', dialogId: action.dialogId })

@@ -2,10 +2,13 @@ import { defineStore } from 'pinia'
 import { computed, watch } from 'vue'
 import { laterOption, parseLater, writeLater } from '../bitrix24/later-option.ts'
 import type { Conversation } from '../domain/conversation.ts'
+import { privateUserId } from '../domain/dialog-id.ts'
 import { asideNow, type LaterChoice, type LaterEntry, untilOf, withLater } from '../domain/later.ts'
+import { usualDialogId } from '../domain/private-chats.ts'
 import { valueOf } from '../domain/query-state.ts'
 import { useKeptValuesStore } from './kept-values.ts'
 import { usePreviewsStore } from './previews.ts'
+import { usePrivateChatsStore } from './private-chats.ts'
 import { useUnreadStore } from './unread.ts'
 import { useNowEvery } from '../composables/use-now-every.ts'
 
@@ -19,11 +22,15 @@ const tick = 15_000
 export const useLaterStore = defineStore('later', () => {
   const values = useKeptValuesStore()
   const unread = useUnreadStore()
-  const { previews } = usePreviewsStore()
+  const previews = usePreviewsStore()
+  const privateChats = usePrivateChatsStore()
   const now = useNowEvery(tick)
 
-  const entries = computed(() => parseLater(values.forPerson(laterOption)))
-  const aside = computed(() => asideNow(entries.value, unread.conversations, previews, now.value.getTime()))
+  /** A private chat may have been put aside before its person was known. */
+  const entries = computed(() => parseLater(values.forPerson(laterOption)).map((entry): LaterEntry => (
+    { ...entry, dialogId: usualDialogId(entry.dialogId, privateChats.privateChats) }
+  )))
+  const aside = computed(() => asideNow(entries.value, unread.conversations, previews.previews, now.value.getTime()))
   /** When each conversation comes back, in ms since the epoch; null: with its next message. */
   const until = computed(() => new Map(entries.value.map(entry => [entry.dialogId, entry.until])))
 
@@ -33,8 +40,10 @@ export const useLaterStore = defineStore('later', () => {
   function putAside(conversations: readonly Conversation[], choice: LaterChoice, timeZone?: string): Promise<boolean> {
     now.value = new Date()
     const until = untilOf(choice, now.value.getTime(), timeZone)
+    // A row may show a part of its conversation, as of a channel its comments.
+    const counts = new Map(unread.conversations.map(({ dialogId, count }) => [dialogId, count]))
     const added = conversations.map(({ dialogId, count }): LaterEntry => (
-      { dialogId, until, count, messageId: previews.get(dialogId)?.message?.id ?? null }
+      { dialogId, until, count: counts.get(dialogId) ?? count, messageId: previews.previews.get(dialogId)?.message?.id ?? null }
     ))
     return write(withLater(entries.value, added))
   }
@@ -45,15 +54,18 @@ export const useLaterStore = defineStore('later', () => {
 
   /*
    * With each answer of the portal, what is read, or back, falls out: an entry must not hide what comes after. A chat
-   * stays in that is read on screen only so far, or that a list cut short may have left out.
+   * stays in that is read on screen only so far, or that a list cut short may have left out; and a private chat as long
+   * as nobody can tell whose the muted chats are.
    */
   watch(() => unread.messenger, (state) => {
     const counters = valueOf(state)
     if (state.status !== 'ready' || counters === null || entries.value.length === 0) return
     const listed = new Set(counters.conversations.map(({ dialogId }) => dialogId))
     const shown = new Set(unread.conversations.map(({ dialogId }) => dialogId))
+    const hidesPeople = !previews.isReady && counters.conversations.some(({ muted, dialogId }) => muted && privateUserId(dialogId) === null)
     const left = entries.value.filter(({ dialogId }) => (
       aside.value.has(dialogId) || (listed.has(dialogId) ? !shown.has(dialogId) : !counters.listsAll)
+      || (hidesPeople && privateUserId(dialogId) !== null)
     ))
     if (left.length < entries.value.length) void write(left, 'with-next-poll')
   })

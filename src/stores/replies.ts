@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia'
 import { shallowReactive } from 'vue'
+import type { Portal } from '../bitrix24/portal.ts'
 import { frameClock } from '../browser/frame-clock.ts'
 import { mayBeUnanswered } from '../domain/conversation.ts'
 import { err, mayHaveActed, ok, type Result } from '../domain/failure.ts'
@@ -15,6 +16,13 @@ import { useUnreadStore } from './unread.ts'
 const pageLength = 50
 /** Pages looked through for a message that may have been sent. */
 const mostPages = 5
+
+/** Where nothing is known by the other key yet. */
+function move<V>(map: Map<string, V>, from: string, to: string): void {
+  const value = map.get(from)
+  map.delete(from)
+  if (value !== undefined && !map.has(to)) map.set(to, value)
+}
 
 /**
  * What the reader writes. A message is never sent twice: where nobody knows whether the portal has taken it, the app looks
@@ -45,12 +53,18 @@ export const useRepliesStore = defineStore('replies', () => {
     if (text === '' || !attempts.has(dialogId)) sendings.delete(dialogId)
   }
 
-  /** A chat goes by another id from now on. */
+  /** Chats that were renamed while something was being sent there. */
+  const renamed = new Map<string, string>()
+
+  /** A chat goes by another id from now on, with all that is known of what was written in it. */
   function rename(from: string, to: string): void {
-    const draft = drafts.get(from)
-    if (draft === undefined || drafts.has(to) || isBusy(from)) return
+    if (isBusy(from)) return void renamed.set(from, to)
+    const written = [drafts.get(from), drafts.get(to)].filter(text => text !== undefined)
+    if (written.length > 0) drafts.set(to, written.join('\n'))
     drafts.delete(from)
-    drafts.set(to, draft)
+    move(sendings, from, to)
+    move(attempts, from, to)
+    move(lastSent, from, to)
   }
 
   /**
@@ -60,6 +74,14 @@ export const useRepliesStore = defineStore('replies', () => {
   async function send(dialogId: string): Promise<boolean> {
     const text = draftOf(dialogId).trim()
     if (text === '' || isBusy(dialogId) || connection.portal === null) return false
+    const isSent = await sendText(connection.portal, dialogId, text)
+    const to = renamed.get(dialogId)
+    renamed.delete(dialogId)
+    if (to !== undefined) rename(dialogId, to)
+    return isSent
+  }
+
+  async function sendText(portal: Portal, dialogId: string, text: string): Promise<boolean> {
     const earlier = attempts.get(dialogId)
     if (earlier !== undefined) {
       const arrived = await hasArrived(dialogId, earlier)
@@ -68,7 +90,7 @@ export const useRepliesStore = defineStore('replies', () => {
     sendings.set(dialogId, { status: 'sending' })
     const after = earlier?.after ?? await newestIn(dialogId)
     if (typeof after !== 'number') return end(dialogId, { status: 'unsent', failure: after.failure })
-    const outcome = await connection.portal.send(dialogId, text)
+    const outcome = await portal.send(dialogId, text)
     if (outcome.ok) return markSent(dialogId, outcome.value, text)
     if (!mayHaveActed(outcome.failure)) return end(dialogId, { status: 'refused', failure: outcome.failure })
     const attempt = { after, texts: [...new Set([...earlier?.texts ?? [], text])] }

@@ -26,6 +26,10 @@ export const useSettingsStore = defineStore('settings', () => {
   const hasOverrides = computed(() => Object.keys(person.value).length > 0)
 
   let writes = 0
+  /** The last write of each option. */
+  const writeOf = new Map<string, number>()
+  /** What the portal has refused: it goes along with the next change. */
+  const unkept = new Map<string, string>()
 
   /** Takes effect at once, and is then kept on the portal where that can be done. Other choices stay as they are. */
   const choose = (choices: SettingOverrides): Promise<void> => keep(writeSettingOverrides(choices))
@@ -38,10 +42,15 @@ export const useSettingsStore = defineStore('settings', () => {
   async function keep(changed: KeptValues): Promise<void> {
     if (connection.portal === null) return
     const write = ++writes
+    const sent = { ...Object.fromEntries(unkept), ...changed }
+    unkept.clear()
+    for (const name of Object.keys(sent)) writeOf.set(name, write)
     saving.value = 'saving'
-    const isKept = await values.keep(changed)
-    // Of several at once, the last one counts.
-    if (write === writes) saving.value = isKept ? 'kept' : 'refused'
+    if (!await values.keep(sent)) {
+      for (const [name, value] of Object.entries(sent)) if (writeOf.get(name) === write) unkept.set(name, value)
+    }
+    // Of several at once, the last one tells.
+    if (write === writes) saving.value = unkept.size === 0 ? 'kept' : 'refused'
   }
 
   /** Makes what this administrator has chosen the default for everybody. */

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { nextTick } from 'vue'
 import ConversationRow from '../../src/components/list/ConversationRow.vue'
 import type { ChatCard } from '../../src/domain/chat.ts'
 import type { Conversation } from '../../src/domain/conversation.ts'
@@ -89,6 +90,14 @@ it('offers no reading where a visitor waits for an answer, but to answer where t
   expect(row.find(hook('answer')).exists()).toBe(false)
   const able = await mountComponent(ConversationRow, { ...props, canAnswer: true })
   expect([able.find(hook('answer')).exists(), able.find(hook('skip')).exists()]).toEqual([true, true])
+})
+
+it('stays ticked where a range leaves it selected', async () => {
+  const row = await mountComponent(ConversationRow, { conversation, card: ok(card), selected: true, selecting: true })
+  const box = row.get<HTMLInputElement>(hook('select'))
+  box.element.click()
+  await nextTick()
+  expect([row.emitted('select'), box.element.checked]).toEqual([[[false]], true])
 })
 
 it('says who wrote what and when, that it is for the reader, and that an answer has been begun', async () => {

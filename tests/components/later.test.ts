@@ -10,6 +10,7 @@ import { useFilterStore } from '../../src/stores/filter.ts'
 import { useKeptValuesStore } from '../../src/stores/kept-values.ts'
 import { useLaterStore } from '../../src/stores/later.ts'
 import { useListStore } from '../../src/stores/list.ts'
+import { usePrivateChatsStore } from '../../src/stores/private-chats.ts'
 import { useUnreadStore } from '../../src/stores/unread.ts'
 import { freshPinia } from '../fresh-pinia.ts'
 import { fakePortal } from './fake-portal.ts'
@@ -58,7 +59,7 @@ const answer = (chats: Readonly<Record<string, number>>) => {
   return ok(parseCounters({ TYPE: { ALL: all, NOTIFY: 0, MESSENGER: all, CHAT: all }, CHAT: chats }))
 }
 
-async function openFrame(options: Options) {
+async function openFrame(options: Options, first = answer({ 1: 3, 2: 1 })) {
   freshPinia()
   await useConnectionStore().follow(Promise.resolve({ status: 'connected', portal: fakePortal([], { options }) }))
   const frame = {
@@ -66,7 +67,7 @@ async function openFrame(options: Options) {
     actions: useActionsStore(), values: useKeptValuesStore(),
   }
   frame.values.join('unread:1:office')
-  frame.unread.takeMessenger(answer({ 1: 3, 2: 1 }), 100, 90)
+  frame.unread.takeMessenger(first, 100, 90)
   return frame
 }
 
@@ -124,6 +125,26 @@ describe('a chat that is put aside', () => {
     await vi.advanceTimersByTimeAsync(0)
     frame.unread.takeMessenger(answer({ 1: 3, 2: 1 }), 300, 290)
     expect([...frame.later.aside]).toEqual(['chat1'])
+  })
+
+  it('is put aside as a whole from a filter that shows a part of it', async () => {
+    const frame = await openFrame(personOptions().open())
+    frame.unread.takeMessenger(ok(parseCounters({
+      TYPE: { ALL: 8, NOTIFY: 0, MESSENGER: 8, CHAT: 5 }, CHAT: { 10: 5 }, CHANNEL_COMMENT: { 10: { 11: 3 } },
+    })), 110, 100)
+    frame.filter.only = 'channel-comment'
+    await frame.later.putAside(frame.list.shown.attentive, 'message')
+    expect([...frame.later.aside]).toEqual(['chat10'])
+  })
+
+  it('stays aside where its person is not known yet, by either id', async () => {
+    const person = personOptions()
+    person.kept.set(laterOption, '[["5",1798900000000,3,null],["chat78",1798900000000,1,null]]')
+    const frame = await openFrame(person.open(), ok(parseCounters({ TYPE: { ALL: 0, NOTIFY: 0, MESSENGER: 0 }, CHAT_MUTED: { 77: 3, 78: 1 } })))
+    await vi.advanceTimersByTimeAsync(0)
+    usePrivateChatsStore().note(new Map([['chat77', 5], ['chat78', 6]]))
+    await vi.advanceTimersByTimeAsync(0)
+    expect([...frame.later.aside].toSorted()).toEqual(['5', '6'])
   })
 
   it('is brought back by undo, and by hand', async () => {

@@ -108,6 +108,34 @@ describe('undo of a read', () => {
     expect(useActionNoticeStore().notice).toMatchObject({ status: 'failed', groups: [{ failure: { code: 'ACCESS_ERROR' } }] })
   })
 
+  it('holds although the answer to the read is lost: the chat is marked, and nothing is said to have failed', async () => {
+    const { actions, sent, answer } = await open()
+    actions.perform(read('chat1435'))
+    await turn()
+    actions.undo()
+    await answer(err({ kind: 'timeout', code: 'REQUEST_TIMEOUT' }))
+    expect(sent().at(-1)).toEqual([{ kind: 'mark', dialogId: 'chat1435', chatKind: 'chat' }])
+    expect(useActionNoticeStore().notice).toBeNull()
+  })
+
+  it('is not offered for an open line once something else has been done', async () => {
+    const { actions, answer } = await open()
+    actions.perform({ kind: 'read', dialogId: 'chat1601', mayBeUnanswered: true })
+    await turn()
+    const mute: ChatAction = { kind: 'mute', dialogId: 'chat1435' }
+    actions.perform(mute)
+    await answer(done({ chat1601: 4 }))
+    expect(useActionNoticeStore().notice).toEqual({ status: 'done', action: mute })
+  })
+
+  it('of several is offered only for what one alone would offer it for', async () => {
+    const { actions, unread } = await open()
+    actions.carryOutAll('mark-unread', unread.conversations.slice(0, 2))
+    expect(useActionNoticeStore().notice).toBeNull()
+    actions.carryOutAll('mute', unread.conversations.filter(({ muted }) => !muted).slice(0, 2))
+    expect(useActionNoticeStore().notice).toMatchObject({ status: 'done-many', kind: 'mute', count: 2 })
+  })
+
   it('does not take back what was done before the last thing', async () => {
     const { actions, sent, answer } = await open()
     actions.perform(read('chat1435'))

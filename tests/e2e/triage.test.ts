@@ -20,6 +20,22 @@ test('several chats are selected by key, read at once, and all unread again by u
   await expectCounts(app, { all: fixture.all })
 })
 
+test('what is looked at is read alone, although others are selected', async ({ open, app, page, portal }) => {
+  await page.setViewportSize({ width: 1440, height: 800 })
+  await open({ placement: 'LEFT_MENU' })
+  for (const dialogId of ['547', 'chat1435', 'chat1500']) {
+    await row(app, dialogId).hover()
+    await row(app, dialogId).getByTestId('select').click()
+  }
+  await row(app, 'chat1435').getByTestId('open-peek').click()
+  await app.getByTestId('peek').getByTestId('mark-read').click()
+  await expect(row(app, 'chat1435')).toHaveCount(0)
+  const unread = () => parseCounters(portal.control.state().counters).conversations.map(({ dialogId }) => dialogId)
+  await expect.poll(unread).not.toContain('chat1435')
+  expect(unread()).toEqual(expect.arrayContaining(['547', 'chat1500']))
+  await expect(app.getByTestId('bulk')).toHaveAttribute('data-count', '2')
+})
+
 test('a chat put aside is kept for the person, under Later, and the portal counts it as before', async ({ open, portal, page }) => {
   const app = await open({ placement: 'LEFT_MENU' })
   await expectCounts(app, { all: fixture.all })
@@ -80,6 +96,17 @@ test('43 conversations are worked through by key, none of them is read that was 
 
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 320, height: 700 }, hasTouch: true, isMobile: true })
+
+  test('a chat that comes back after it was read elsewhere comes without the menu that was open', async ({ open, portal }) => {
+    const app = await open({ placement: 'LEFT_MENU' })
+    await row(app, 'chat1435').getByTestId('row-menu').click()
+    await expect(app.locator('dialog[open]')).toBeVisible()
+    portal.control.read({ dialogId: 'chat1435' })
+    await expect(row(app, 'chat1435')).toHaveCount(0, { timeout: 30_000 })
+    portal.control.message({ dialogId: 'chat1435' })
+    await expect(row(app, 'chat1435')).toBeVisible({ timeout: 30_000 })
+    await expect(app.locator('dialog[open]')).toHaveCount(0)
+  })
 
   test('a swipe to the side reads a chat, one to the other keeps it, and scrolling does neither', async ({ open, page, portal }) => {
     const app = await open({ placement: 'LEFT_MENU' })

@@ -129,7 +129,8 @@ export function useActionNotice(nameOf?: (dialogId: string) => string) {
     fade.stop()
     if (notices.notice !== null && passing.has(notices.notice.status) && shown.value?.code === null) fade.start()
   }
-  watch(() => notices.notice, release)
+  // A notice may be older than the corner it stands in now.
+  watch(() => notices.notice, release, { immediate: true })
 
   /** What the notice offers. */
   function act(): void {

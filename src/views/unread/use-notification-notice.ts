@@ -38,7 +38,7 @@ export function useNotificationNotice() {
     fade.stop()
     if (shown.value?.code === null) fade.start()
   }
-  watch(() => store.notice, release)
+  watch(() => store.notice, release, { immediate: true })
 
   return { shown, hold, release }
 }

@@ -35,6 +35,11 @@ it('a chat that was read is unread again from the same message on', async () => 
   expect(await listed('chat1435')).toEqual(before)
 })
 
+it('the comments of a channel are read without the channel', async () => {
+  await actOn(b24, [{ kind: 'read', dialogId: 'chat1800', alsoIn: ['chat1801'], commentsOnly: true }])
+  expect(emulator.requests.flatMap(({ commands: batch }) => batch ?? [])).toEqual(['im.dialog.get', 'im.dialog.read'])
+})
+
 it('what was unread is asked for in the same request', async () => {
   await actOn(b24, [{ kind: 'read', dialogId: 'chat1435' }, { kind: 'read', dialogId: '547' }])
   expect(commands()).toEqual(['im.dialog.get', 'im.dialog.read', 'im.dialog.get', 'im.dialog.read'])

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type Emulator, startEmulator } from '../../../emulator/index.ts'
+import { frameClock } from '../../../src/browser/frame-clock.ts'
 import type { ExtraCommand } from '../../../src/bitrix24/batch.ts'
 import { optionsOf } from '../../../src/bitrix24/options.ts'
 import { err, ok } from '../../../src/domain/failure.ts'
@@ -113,7 +114,32 @@ describe('what the portal tells with the first poll', () => {
   })
 })
 
+describe('what the portal tells an hour later', () => {
+  it('wins over what was kept here before, and not over what it was not asked about', async () => {
+    const now = vi.spyOn(frameClock, 'now').mockReturnValue(0)
+    const options = open()
+    answered(options.extraCommands(5)[0], {})
+    await options.keepForPerson({ later: 'at work', theme: '"dark"' })
+    emulator.control.fail({ method: 'user.option.set', code: 'INTERNAL_SERVER_ERROR' })
+    await options.keepForPerson({ sort: '"oldest"' })
+    expect(options.extraCommands(5)).toEqual([])
+    now.mockReturnValue(60 * 60_000)
+    const [question] = options.extraCommands(5)
+    void options.keepForPerson({ theme: '"light"' }, 'with-next-poll')
+    answered(question, { later: 'at home', theme: '"dark"' })
+    expect(['later', 'theme', 'sort'].map(options.forPerson)).toEqual(['at home', '"light"', '"oldest"'])
+    now.mockRestore()
+  })
+})
+
 describe('what may wait for the next poll', () => {
+  it('goes as another frame has changed it meanwhile', () => {
+    const options = open()
+    void options.keepForPerson({ later: 'old' }, 'with-next-poll')
+    options.learn({ later: 'new' })
+    expect(options.extraCommands(2)[1]?.command.params).toEqual({ options: { later: 'new' } })
+  })
+
   it('rides in its batch, once, where there is room', async () => {
     const options = open()
     const isKept = options.keepForPerson({ crowd: 'a' }, 'with-next-poll')

@@ -2,7 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { byImportance, type Conversation, conversationKinds } from '../../../src/domain/conversation.ts'
 import { compareBy, groupByKind, mergeOrder, messagesForMe, messagesIn, narrow, placesOf } from '../../../src/domain/conversation-list.ts'
-import { sumByKind } from '../../../src/domain/counters.ts'
+import { withActions } from '../../../src/domain/chat-action.ts'
+import { actionFor } from '../../../src/domain/chat-command.ts'
+import { buildCounters, sumByKind } from '../../../src/domain/counters.ts'
 import { parsePreview } from '../../../src/domain/message-text.ts'
 import { joinNews, newsBetween } from '../../../src/domain/news.ts'
 import type { Preview } from '../../../src/domain/preview.ts'
@@ -20,6 +22,22 @@ const list = fc.uniqueArray(
 }))
 const preview = (fields: Partial<Preview>): Preview => ({ message: null, isPinned: false, isMention: null, isUnanswered: null, ...fields })
 const ids = (rows: readonly Conversation[]) => rows.map(({ dialogId }) => dialogId)
+
+describe('a channel with comments', () => {
+  const channel = chat('chat10', { count: 8, comments: 3, commentChats: ['chat11'], marked: true })
+  const counters = buildCounters({ all: 8, messenger: 8, notify: 0 }, [channel], false)
+
+  it.each([
+    ['channel-comment', { alsoIn: ['chat11'], commentsOnly: true }, { count: 5, comments: 0, marked: true }],
+    ['chat', {}, { count: 3, comments: 3, marked: false }],
+  ] as const)('is read as far as its row in the part "%s" shows it', (part, reads, left) => {
+    const [row] = narrow([channel], { only: part, found: null }).attentive
+    if (row === undefined) throw new Error('no row')
+    const action = actionFor('mark-read', row, 'chat')
+    expect(action).toEqual({ kind: 'read', dialogId: 'chat10', ...reads })
+    expect(withActions(counters, [{ id: '1', action, confirmedAt: null, left: 0 }]).conversations).toMatchObject([left])
+  })
+})
 
 describe('the order on screen', () => {
   it('keeps whoever stays in their places, and loses and doubles nobody', () => {

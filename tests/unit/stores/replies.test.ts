@@ -218,6 +218,29 @@ it('drafts stay with their chats, also under another id of the chat', async () =
   expect([replies.draftOf(chat), replies.draftOf('547')]).toEqual(['', 'Half a thou'])
 })
 
+it('a reply of which nobody can tell whether it was sent is looked for first, also under another id of the chat', async () => {
+  const { replies, portal } = await openPeek()
+  portal.messages.mockResolvedValue({ ok: false, failure: { kind: 'network', code: 'NETWORK_ERROR' } })
+  portal.send.mockResolvedValue({ ok: false, failure: { kind: 'network', code: 'NETWORK_ERROR' } })
+  replies.write(chat, 'Who knows')
+  await replies.send(chat)
+  replies.rename(chat, '547')
+  expect(replies.sendingOf('547').status).toBe('unknown')
+  await replies.send('547')
+  expect([portal.send.mock.calls.length, replies.sendingOf('547').status, replies.draftOf('547')]).toEqual([1, 'unknown', 'Who knows'])
+})
+
+it('a reply that is refused while its chat gets another id stands under that id, with what was written there', async () => {
+  const { replies, portal } = await openPeek()
+  portal.send.mockResolvedValue({ ok: false, failure: { kind: 'permission', code: 'ACCESS_ERROR' } })
+  replies.write(chat, 'Refused')
+  const sent = replies.send(chat)
+  replies.rename(chat, '547')
+  replies.write('547', 'More')
+  await sent
+  expect([replies.draftOf(chat), replies.draftOf('547'), replies.sendingOf('547').status]).toEqual(['', 'Refused\nMore', 'refused'])
+})
+
 describe('a like', () => {
   it('shows at once, is kept by the portal, and is taken back by another click', async () => {
     const { peek } = await openPeek()

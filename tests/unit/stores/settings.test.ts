@@ -25,6 +25,17 @@ async function openFrame(shelf: Shelf, keeps = true) {
   return { settings: useSettingsStore(), values }
 }
 
+it('say that something is not kept until it is, and send it along with the next change', async () => {
+  const { settings, values } = await openFrame(emptyShelf())
+  const keep = vi.spyOn(values, 'keep').mockResolvedValueOnce(false)
+  await settings.choose({ theme: 'dark' })
+  keep.mockResolvedValueOnce(false)
+  await settings.choose({ isGrouped: true })
+  expect(settings.saving).toBe('refused')
+  await settings.choose({ theme: 'light' })
+  expect([keep.mock.lastCall, settings.saving]).toEqual([[{ theme: '"light"', isGrouped: 'true' }], 'kept'])
+})
+
 describe('two frames of one person', () => {
   it('show at once what is chosen in the other', async () => {
     const shelf = emptyShelf()
