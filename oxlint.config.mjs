@@ -5,7 +5,7 @@ import { defineConfig } from 'oxlint'
  */
 
 /**
- * The rooms of src/, top to bottom. A file may import from its own room and from those it names, never upwards.
+ * The rooms of src/. A file may import from its own room and from those it names.
  *
  * @type {Readonly<Record<string, readonly string[]>>}
  */
