@@ -42,23 +42,38 @@ const optionsSchema = mapOf(anything)
 
 /** How long what the portal has told is good for, in ms: the person may change it on another device. */
 const toldFor = 60 * 60_000
+/** How long after another frame has told of a change the portal has it at the latest, in ms. */
+const writtenAfter = 5 * 60_000
+
+interface Change {
+  readonly value: string
+  /** From when on, by the frame's clock, an answer of the portal knows of it. */
+  settledAt: number
+}
 
 /** By `user.option.*` and `app.option.*` (any scope): the bridge answers before anything is kept, and may lose it. */
 export function optionsOf(b24: B24Frame): Options & { extraCommands(room: number): readonly ExtraCommand[] } {
-  const changed = new Map<string, string>()
+  const changed = new Map<string, Change>()
   const forAll = new Map<string, string>()
   let told: ReadonlyMap<string, unknown> | null = null
   /** By the frame's clock. */
   let toldAt = -Infinity
-  /** Of what has been changed, what the portal has said it keeps. */
-  const kept = new Map<string, string>()
   let queue: Write[] = []
   let isSending = false
   const listeners: (() => void)[] = []
 
-  function change(known: Map<string, string>, values: KeptValues): void {
-    for (const [name, value] of Object.entries(values)) known.set(name, value)
+  const tell = () => {
     for (const listen of listeners) listen()
+  }
+  function change(values: KeptValues, settledAt: number): void {
+    for (const [name, value] of Object.entries(values)) changed.set(name, { value, settledAt })
+    tell()
+  }
+  function settle(values: KeptValues): void {
+    for (const [name, value] of Object.entries(values)) {
+      const one = changed.get(name)
+      if (one?.value === value) one.settledAt = frameClock.now()
+    }
   }
 
   /** One request at a time: the portal reads all options of a person, and writes them all. */
@@ -75,13 +90,13 @@ export function optionsOf(b24: B24Frame): Options & { extraCommands(room: number
     queue = []
     const wanted = Object.assign({}, ...writes.map(({ values }) => values)) as KeptValues
     // What waited in the queue may have been changed by another frame since.
-    const sent = Object.fromEntries(Object.entries(wanted).map(([name, value]) => [name, changed.get(name) ?? value]))
+    const sent = Object.fromEntries(Object.entries(wanted).map(([name, value]) => [name, changed.get(name)?.value ?? value]))
     return {
       key: 'keep',
       command: setCommand('user', sent),
       take(answer) {
         isSending = false
-        if (isDone(answer)) for (const [name, value] of Object.entries(sent)) kept.set(name, value)
+        if (isDone(answer)) settle(sent)
         // Without an answer to the poll as a whole, the next poll is another chance.
         if (answer === undefined) queue.unshift(...writes.filter(({ canWait }) => canWait))
         for (const { canWait, resolve } of writes) if (answer !== undefined || !canWait) resolve(isDone(answer))
@@ -91,7 +106,8 @@ export function optionsOf(b24: B24Frame): Options & { extraCommands(room: number
   }
 
   function question(): ExtraCommand {
-    const before = [...kept]
+    const now = frameClock.now()
+    const settled = [...changed].filter(([, { settledAt }]) => settledAt <= now)
     return {
       key: 'kept',
       command: { method: 'user.option.get' },
@@ -101,28 +117,31 @@ export function optionsOf(b24: B24Frame): Options & { extraCommands(room: number
         const parsed = v.safeParse(optionsSchema, answer.outcome.ok ? answer.outcome.value : null)
         if (!parsed.success) return
         told = parsed.output
-        // What was kept before the portal was asked is in its answer, unless another device has changed it since.
-        for (const [name, value] of before) if (changed.get(name) === value) changed.delete(name)
-        for (const listen of listeners) listen()
+        // What the portal had before it was asked is in its answer, unless another device has changed it since.
+        for (const [name, one] of settled) if (changed.get(name) === one) changed.delete(name)
+        tell()
       },
     }
   }
 
   return {
-    forPerson: name => textIn(changed.get(name) ?? (told === null ? optionIn(() => b24.options.userGet(name) as unknown) : told.get(name))),
+    forPerson: name => textIn(changed.get(name)?.value ?? (told === null ? optionIn(() => b24.options.userGet(name) as unknown) : told.get(name))),
     forEverybody: name => textIn(forAll.get(name) ?? optionIn(() => b24.options.appGet(name) as unknown)),
     keepForPerson: (values, when = 'now') => new Promise((resolve) => {
       queue.push({ values, canWait: when !== 'now', resolve })
-      change(changed, values)
+      change(values, Infinity)
       if (when === 'now') queueMicrotask(() => void send())
     }),
     async keepForEverybody(values) {
       const answers = await askBatch(b24, { keep: setCommand('app', values) })
       const isKept = isDone(answers.ok ? answers.value.keep : undefined)
-      if (isKept) change(forAll, values)
+      if (isKept) {
+        for (const [name, value] of Object.entries(values)) forAll.set(name, value)
+        tell()
+      }
       return isKept
     },
-    learn: values => change(changed, values),
+    learn: values => change(values, frameClock.now() + writtenAfter),
     follow: listen => void listeners.push(listen),
     /** What to add to a batch that goes out now and has room for so many commands; each must be given its answer. */
     extraCommands(room) {

@@ -108,9 +108,11 @@ export function inPart(conversation: Conversation, part: ListPart, preview?: Pre
   if (part === 'muted' ? !muted : muted) return null
   if (comments === 0 || kind === part && kind === 'channel-comment') return part === 'muted' || kind === part ? conversation : null
   if (part === 'channel-comment') return { ...conversation, count: comments, marked: false }
-  if (part !== 'muted' && kind !== part) return null
+  // Comments in a muted channel stand in no other part: they are read with it.
+  if (part === 'muted') return { ...conversation, count: count - comments, comments: 0 }
+  if (kind !== part) return null
   const { commentChats: _, ...withoutComments } = conversation
-  return count > comments || marked || part === 'muted' ? { ...withoutComments, count: count - comments, comments: 0 } : null
+  return count > comments || marked ? { ...withoutComments, count: count - comments, comments: 0 } : null
 }
 
 /** The parts of a list, each in the order given. */

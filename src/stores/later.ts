@@ -52,6 +52,9 @@ export const useLaterStore = defineStore('later', () => {
     return write(entries.value.filter(({ dialogId }) => !dialogIds.includes(dialogId)))
   }
 
+  /** People whose entries were kept only because nobody could tell whose the muted chats are. */
+  const doubtful = new Set<string>()
+
   /*
    * With each answer of the portal, what is read, or back, falls out: an entry must not hide what comes after. A chat
    * stays in that is read on screen only so far, or that a list cut short may have left out; and a private chat as long
@@ -60,13 +63,19 @@ export const useLaterStore = defineStore('later', () => {
   watch(() => unread.messenger, (state) => {
     const counters = valueOf(state)
     if (state.status !== 'ready' || counters === null || entries.value.length === 0) return
-    const listed = new Set(counters.conversations.map(({ dialogId }) => dialogId))
+    const told = new Set(counters.conversations.map(({ dialogId }) => dialogId))
+    const listed = new Set([...told].map(dialogId => usualDialogId(dialogId, privateChats.privateChats)))
     const shown = new Set(unread.conversations.map(({ dialogId }) => dialogId))
     const hidesPeople = !previews.isReady && counters.conversations.some(({ muted, dialogId }) => muted && privateUserId(dialogId) === null)
-    const left = entries.value.filter(({ dialogId }) => (
-      aside.value.has(dialogId) || (listed.has(dialogId) ? !shown.has(dialogId) : !counters.listsAll)
-      || (hidesPeople && privateUserId(dialogId) !== null)
-    ))
+    const left = entries.value.filter(({ dialogId }) => {
+      // Not muted, so it was none of those: it has been read in between.
+      if (doubtful.has(dialogId) && told.has(dialogId)) return false
+      if (aside.value.has(dialogId) || (listed.has(dialogId) ? !shown.has(dialogId) : !counters.listsAll)) return true
+      if (!hidesPeople || privateUserId(dialogId) === null) return false
+      doubtful.add(dialogId)
+      return true
+    })
+    for (const dialogId of doubtful) if (listed.has(dialogId)) doubtful.delete(dialogId)
     if (left.length < entries.value.length) void write(left, 'with-next-poll')
   })
 

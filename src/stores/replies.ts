@@ -58,7 +58,8 @@ export const useRepliesStore = defineStore('replies', () => {
 
   /** A chat goes by another id from now on, with all that is known of what was written in it. */
   function rename(from: string, to: string): void {
-    if (isBusy(from)) return void renamed.set(from, to)
+    if (from === to) return
+    if (isBusy(from) || isBusy(to)) return void renamed.set(from, to)
     const written = [drafts.get(from), drafts.get(to)].filter(text => text !== undefined)
     if (written.length > 0) drafts.set(to, written.join('\n'))
     drafts.delete(from)
@@ -75,9 +76,11 @@ export const useRepliesStore = defineStore('replies', () => {
     const text = draftOf(dialogId).trim()
     if (text === '' || isBusy(dialogId) || connection.portal === null) return false
     const isSent = await sendText(connection.portal, dialogId, text)
-    const to = renamed.get(dialogId)
-    renamed.delete(dialogId)
-    if (to !== undefined) rename(dialogId, to)
+    for (const [from, to] of renamed) {
+      if (from !== dialogId && to !== dialogId) continue
+      renamed.delete(from)
+      rename(from, to)
+    }
     return isSent
   }
 

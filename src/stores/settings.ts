@@ -42,7 +42,9 @@ export const useSettingsStore = defineStore('settings', () => {
   async function keep(changed: KeptValues): Promise<void> {
     if (connection.portal === null) return
     const write = ++writes
-    const sent = { ...Object.fromEntries(unkept), ...changed }
+    // What another frame has chosen since is not overwritten.
+    const still = [...unkept].filter(([name, value]) => (values.forPerson(name) ?? '') === value)
+    const sent = { ...Object.fromEntries(still), ...changed }
     unkept.clear()
     for (const name of Object.keys(sent)) writeOf.set(name, write)
     saving.value = 'saving'

@@ -89,6 +89,18 @@ it('leads back to the chat of which something is undone, not to one that was rea
   expect(current()).toBe('chat1')
 })
 
+it('leads back to the chat of which something is undone, past one that had nothing left to read', async () => {
+  const { current, press, unread } = await open()
+  await press('r')
+  expect(current()).toBe('chat2')
+  unread.takeMessenger(answer({ 3: 3 }), 10_000, 9_990)
+  await flushPromises()
+  await press('r')
+  expect(current()).toBe('chat3')
+  await press('z')
+  expect(current()).toBe('chat1')
+})
+
 it('a notice that comes into another corner goes in its time', async () => {
   const corner = ref('list')
   await mountView(() => h('div', { key: corner.value }, [h(NoticeCorner)]), fakePortal([]))

@@ -10,6 +10,7 @@ import { useFilterStore } from '../../src/stores/filter.ts'
 import { useKeptValuesStore } from '../../src/stores/kept-values.ts'
 import { useLaterStore } from '../../src/stores/later.ts'
 import { useListStore } from '../../src/stores/list.ts'
+import { usePreviewsStore } from '../../src/stores/previews.ts'
 import { usePrivateChatsStore } from '../../src/stores/private-chats.ts'
 import { useUnreadStore } from '../../src/stores/unread.ts'
 import { freshPinia } from '../fresh-pinia.ts'
@@ -145,6 +146,36 @@ describe('a chat that is put aside', () => {
     usePrivateChatsStore().note(new Map([['chat77', 5], ['chat78', 6]]))
     await vi.advanceTimersByTimeAsync(0)
     expect([...frame.later.aside].toSorted()).toEqual(['5', '6'])
+  })
+
+  it('is not kept for somebody who was read while nobody could tell whose the muted chats are', async () => {
+    const person = personOptions()
+    person.kept.set(laterOption, '[["12",1798900000000,3,null]]')
+    const withMuted = (people: Record<string, number>) => ok(parseCounters({
+      TYPE: { ALL: 1, NOTIFY: 0, MESSENGER: 1 }, CHAT_MUTED: { 80: 1 }, DIALOG: people,
+    }))
+    const frame = await openFrame(person.open(), withMuted({}))
+    await vi.advanceTimersByTimeAsync(0)
+    frame.unread.takeMessenger(withMuted({ 12: 1 }), 110, 100)
+    await vi.advanceTimersByTimeAsync(0)
+    expect([...frame.later.aside]).toEqual([])
+  })
+
+  it('stays aside, muted, while muted chats are not listed', async () => {
+    const person = personOptions()
+    person.kept.set(laterOption, '[["chat77",1798900000000,3,null]]')
+    const muted = ok(parseCounters({ TYPE: { ALL: 0, NOTIFY: 0, MESSENGER: 0 }, CHAT_MUTED: { 77: 3 } }))
+    const frame = await openFrame(person.open(), muted)
+    usePrivateChatsStore().note(new Map([['chat77', 5]]))
+    usePreviewsStore().isReady = true
+    await vi.advanceTimersByTimeAsync(0)
+    frame.values.keep({ showsMuted: 'false' }).catch(() => undefined)
+    frame.unread.takeMessenger(muted, 110, 100)
+    await vi.advanceTimersByTimeAsync(0)
+    frame.values.keep({ showsMuted: 'true' }).catch(() => undefined)
+    frame.unread.takeMessenger(muted, 120, 110)
+    await vi.advanceTimersByTimeAsync(0)
+    expect([...frame.later.aside]).toEqual(['5'])
   })
 
   it('is brought back by undo, and by hand', async () => {

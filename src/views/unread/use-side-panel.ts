@@ -15,6 +15,7 @@ export function useSidePanel() {
   // Whose private chat it is may be found out while it is looked at.
   watch(() => (chat.dialogId === null ? null : usualDialogId(chat.dialogId, people.privateChats)), chat.lookAt)
   watch(() => (peek.dialogId === null ? null : usualDialogId(peek.dialogId, people.privateChats)), (dialogId) => {
+    // Here `peek.dialogId` is the id it goes by no longer, if it has got another one.
     if (peek.dialogId !== null && dialogId !== null) replies.rename(peek.dialogId, dialogId)
     peek.lookAt(dialogId)
   })

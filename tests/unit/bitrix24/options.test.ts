@@ -130,6 +130,31 @@ describe('what the portal tells an hour later', () => {
     expect(['later', 'theme', 'sort'].map(options.forPerson)).toEqual(['at home', '"light"', '"oldest"'])
     now.mockRestore()
   })
+
+  it('wins over what another frame has told of long before', () => {
+    const now = vi.spyOn(frameClock, 'now').mockReturnValue(0)
+    const options = open()
+    answered(options.extraCommands(5)[0], {})
+    options.learn({ later: 'in another frame' })
+    now.mockReturnValue(60 * 60_000)
+    answered(options.extraCommands(5)[0], { later: 'at home' })
+    expect(options.forPerson('later')).toBe('at home')
+    now.mockRestore()
+  })
+
+  it('does not bring back what was changed there and back while it was on its way', async () => {
+    const now = vi.spyOn(frameClock, 'now').mockReturnValue(0)
+    const options = open()
+    answered(options.extraCommands(5)[0], {})
+    await options.keepForPerson({ sort: 'A' })
+    now.mockReturnValue(60 * 60_000)
+    const [question] = options.extraCommands(5)
+    options.learn({ sort: 'B' })
+    options.learn({ sort: 'A' })
+    answered(question, { sort: 'B' })
+    expect(options.forPerson('sort')).toBe('A')
+    now.mockRestore()
+  })
 })
 
 describe('what may wait for the next poll', () => {

@@ -39,6 +39,11 @@ describe('a channel with comments', () => {
   })
 })
 
+it('a muted channel is read with its comments', () => {
+  const [row] = narrow([chat('chat10', { count: 6, comments: 2, commentChats: ['chat11'], muted: true })], { only: 'muted', found: null }).muted
+  expect(row && actionFor('mark-read', row, 'chat')).toEqual({ kind: 'read', dialogId: 'chat10', alsoIn: ['chat11'] })
+})
+
 describe('the order on screen', () => {
   it('keeps whoever stays in their places, and loses and doubles nobody', () => {
     fc.assert(fc.property(list, list, (before, after) => {

@@ -214,6 +214,7 @@ it('drafts stay with their chats, also under another id of the chat', async () =
   replies.write(chat, 'Half a thou')
   peek.lookAt(null)
   expect(replies.draftOf(chat)).toBe('Half a thou')
+  replies.rename(chat, chat)
   replies.rename(chat, '547')
   expect([replies.draftOf(chat), replies.draftOf('547')]).toEqual(['', 'Half a thou'])
 })
@@ -239,6 +240,16 @@ it('a reply that is refused while its chat gets another id stands under that id,
   replies.write('547', 'More')
   await sent
   expect([replies.draftOf(chat), replies.draftOf('547'), replies.sendingOf('547').status]).toEqual(['', 'Refused\nMore', 'refused'])
+})
+
+it('a text that is being sent is not joined with a draft under the chat\'s other id', async () => {
+  const { replies, portal } = await openPeek()
+  replies.write('chat77', 'Draft')
+  replies.write(chat, 'Sent')
+  const sent = replies.send(chat)
+  replies.rename('chat77', chat)
+  await sent
+  expect([portal.send.mock.calls.map(([, text]) => text), replies.draftOf(chat), replies.sendingOf(chat).status]).toEqual([['Sent'], 'Draft', 'idle'])
 })
 
 describe('a like', () => {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { KeptValues } from '../../../src/bitrix24/options.ts'
 import { useKeptValuesStore } from '../../../src/stores/kept-values.ts'
 import { useConnectionStore } from '../../../src/stores/connection.ts'
 import { useSettingsStore } from '../../../src/stores/settings.ts'
@@ -25,15 +26,29 @@ async function openFrame(shelf: Shelf, keeps = true) {
   return { settings: useSettingsStore(), values }
 }
 
+/** Shows what was chosen, and does not keep it. */
+function refuse(changed: KeptValues): Promise<boolean> {
+  useConnectionStore().portal?.options.learn(changed)
+  return Promise.resolve(false)
+}
+
 it('say that something is not kept until it is, and send it along with the next change', async () => {
   const { settings, values } = await openFrame(emptyShelf())
-  const keep = vi.spyOn(values, 'keep').mockResolvedValueOnce(false)
+  const keep = vi.spyOn(values, 'keep').mockImplementationOnce(refuse).mockImplementationOnce(refuse)
   await settings.choose({ theme: 'dark' })
-  keep.mockResolvedValueOnce(false)
   await settings.choose({ isGrouped: true })
   expect(settings.saving).toBe('refused')
   await settings.choose({ theme: 'light' })
   expect([keep.mock.lastCall, settings.saving]).toEqual([[{ theme: '"light"', isGrouped: 'true' }], 'kept'])
+})
+
+it('that were not kept do not go over what another frame has chosen since', async () => {
+  const { settings, values } = await openFrame(emptyShelf())
+  const keep = vi.spyOn(values, 'keep').mockImplementationOnce(refuse)
+  await settings.choose({ sort: 'oldest' })
+  useConnectionStore().portal?.options.learn({ sort: '"weight"' })
+  await settings.choose({ isGrouped: true })
+  expect([keep.mock.lastCall, settings.saving]).toEqual([[{ isGrouped: 'true' }], 'kept'])
 })
 
 describe('two frames of one person', () => {
