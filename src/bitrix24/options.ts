@@ -42,13 +42,10 @@ const optionsSchema = mapOf(anything)
 
 /** How long what the portal has told is good for, in ms: the person may change it on another device. */
 const toldFor = 60 * 60_000
-/** How long after another frame has told of a change the portal has it at the latest, in ms. */
-const writtenAfter = 5 * 60_000
-
 interface Change {
   readonly value: string
-  /** From when on, by the frame's clock, an answer of the portal knows of it. */
-  settledAt: number
+  /** Whether the portal has said that it keeps it. Nobody knows that of what another frame has changed. */
+  isKept: boolean
 }
 
 /** By `user.option.*` and `app.option.*` (any scope): the bridge answers before anything is kept, and may lose it. */
@@ -65,14 +62,14 @@ export function optionsOf(b24: B24Frame): Options & { extraCommands(room: number
   const tell = () => {
     for (const listen of listeners) listen()
   }
-  function change(values: KeptValues, settledAt: number): void {
-    for (const [name, value] of Object.entries(values)) changed.set(name, { value, settledAt })
+  function change(values: KeptValues): void {
+    for (const [name, value] of Object.entries(values)) changed.set(name, { value, isKept: false })
     tell()
   }
-  function settle(values: KeptValues): void {
+  function confirm(values: KeptValues): void {
     for (const [name, value] of Object.entries(values)) {
       const one = changed.get(name)
-      if (one?.value === value) one.settledAt = frameClock.now()
+      if (one?.value === value) one.isKept = true
     }
   }
 
@@ -96,7 +93,7 @@ export function optionsOf(b24: B24Frame): Options & { extraCommands(room: number
       command: setCommand('user', sent),
       take(answer) {
         isSending = false
-        if (isDone(answer)) settle(sent)
+        if (isDone(answer)) confirm(sent)
         // Without an answer to the poll as a whole, the next poll is another chance.
         if (answer === undefined) queue.unshift(...writes.filter(({ canWait }) => canWait))
         for (const { canWait, resolve } of writes) if (answer !== undefined || !canWait) resolve(isDone(answer))
@@ -106,8 +103,7 @@ export function optionsOf(b24: B24Frame): Options & { extraCommands(room: number
   }
 
   function question(): ExtraCommand {
-    const now = frameClock.now()
-    const settled = [...changed].filter(([, { settledAt }]) => settledAt <= now)
+    const kept = [...changed].filter(([, { isKept }]) => isKept)
     return {
       key: 'kept',
       command: { method: 'user.option.get' },
@@ -118,7 +114,7 @@ export function optionsOf(b24: B24Frame): Options & { extraCommands(room: number
         if (!parsed.success) return
         told = parsed.output
         // What the portal had before it was asked is in its answer, unless another device has changed it since.
-        for (const [name, one] of settled) if (changed.get(name) === one) changed.delete(name)
+        for (const [name, one] of kept) if (changed.get(name) === one) changed.delete(name)
         tell()
       },
     }
@@ -129,7 +125,7 @@ export function optionsOf(b24: B24Frame): Options & { extraCommands(room: number
     forEverybody: name => textIn(forAll.get(name) ?? optionIn(() => b24.options.appGet(name) as unknown)),
     keepForPerson: (values, when = 'now') => new Promise((resolve) => {
       queue.push({ values, canWait: when !== 'now', resolve })
-      change(values, Infinity)
+      change(values)
       if (when === 'now') queueMicrotask(() => void send())
     }),
     async keepForEverybody(values) {
@@ -141,7 +137,7 @@ export function optionsOf(b24: B24Frame): Options & { extraCommands(room: number
       }
       return isKept
     },
-    learn: values => change(values, frameClock.now() + writtenAfter),
+    learn: change,
     follow: listen => void listeners.push(listen),
     /** What to add to a batch that goes out now and has room for so many commands; each must be given its answer. */
     extraCommands(room) {

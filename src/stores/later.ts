@@ -9,6 +9,7 @@ import { valueOf } from '../domain/query-state.ts'
 import { useKeptValuesStore } from './kept-values.ts'
 import { usePreviewsStore } from './previews.ts'
 import { usePrivateChatsStore } from './private-chats.ts'
+import { useSettingsStore } from './settings.ts'
 import { useUnreadStore } from './unread.ts'
 import { useNowEvery } from '../composables/use-now-every.ts'
 
@@ -24,6 +25,7 @@ export const useLaterStore = defineStore('later', () => {
   const unread = useUnreadStore()
   const previews = usePreviewsStore()
   const privateChats = usePrivateChatsStore()
+  const preferences = useSettingsStore()
   const now = useNowEvery(tick)
 
   /** A private chat may have been put aside before its person was known. */
@@ -62,20 +64,25 @@ export const useLaterStore = defineStore('later', () => {
    */
   watch(() => unread.messenger, (state) => {
     const counters = valueOf(state)
-    if (state.status !== 'ready' || counters === null || entries.value.length === 0) return
+    if (state.status !== 'ready' || counters === null) return
+    if (entries.value.length === 0) return void doubtful.clear()
     const told = new Set(counters.conversations.map(({ dialogId }) => dialogId))
     const listed = new Set([...told].map(dialogId => usualDialogId(dialogId, privateChats.privateChats)))
     const shown = new Set(unread.conversations.map(({ dialogId }) => dialogId))
-    const hidesPeople = !previews.isReady && counters.conversations.some(({ muted, dialogId }) => muted && privateUserId(dialogId) === null)
+    // Muted chats are told by their chat ids. Whose they are the list says, of those it shows.
+    const hidesPeople = (!previews.isReady || !preferences.settings.showsMuted)
+      && counters.conversations.some(({ muted, dialogId }) => muted && privateUserId(dialogId) === null && !privateChats.privateChats.has(dialogId))
+    const known = new Set([...privateChats.privateChats.values()].map(String))
     const left = entries.value.filter(({ dialogId }) => {
       // Not muted, so it was none of those: it has been read in between.
-      if (doubtful.has(dialogId) && told.has(dialogId)) return false
+      if (doubtful.has(dialogId) && told.has(dialogId) && !known.has(dialogId)) return false
       if (aside.value.has(dialogId) || (listed.has(dialogId) ? !shown.has(dialogId) : !counters.listsAll)) return true
       if (!hidesPeople || privateUserId(dialogId) === null) return false
       doubtful.add(dialogId)
       return true
     })
-    for (const dialogId of doubtful) if (listed.has(dialogId)) doubtful.delete(dialogId)
+    const kept = new Set(left.map(({ dialogId }) => dialogId))
+    for (const dialogId of doubtful) if (listed.has(dialogId) || !kept.has(dialogId)) doubtful.delete(dialogId)
     if (left.length < entries.value.length) void write(left, 'with-next-poll')
   })
 

@@ -76,7 +76,7 @@ export const useRepliesStore = defineStore('replies', () => {
     const text = draftOf(dialogId).trim()
     if (text === '' || isBusy(dialogId) || connection.portal === null) return false
     const isSent = await sendText(connection.portal, dialogId, text)
-    for (const [from, to] of renamed) {
+    for (const [from, to] of [...renamed]) {
       if (from !== dialogId && to !== dialogId) continue
       renamed.delete(from)
       rename(from, to)

@@ -161,6 +161,39 @@ describe('a chat that is put aside', () => {
     expect([...frame.later.aside]).toEqual([])
   })
 
+  it('is put aside again for somebody whose entry was in doubt before', async () => {
+    const person = personOptions()
+    person.kept.set(laterOption, '[["12",1798900000000,3,null]]')
+    const withMuted = (people: Record<string, number>) => ok(parseCounters({
+      TYPE: { ALL: 1, NOTIFY: 0, MESSENGER: 1 }, CHAT_MUTED: { 80: 1 }, DIALOG: people,
+    }))
+    const frame = await openFrame(person.open(), withMuted({}))
+    const polls = async (people: Record<string, number>, at: number) => {
+      frame.unread.takeMessenger(withMuted(people), at, at - 10)
+      await vi.advanceTimersByTimeAsync(0)
+    }
+    await vi.advanceTimersByTimeAsync(0)
+    usePreviewsStore().isReady = true
+    await polls({}, 110)
+    await polls({ 12: 1 }, 120)
+    await frame.later.putAside(row(frame, '12'), 'tomorrow')
+    await polls({ 12: 1 }, 130)
+    expect([...frame.later.aside]).toEqual(['12'])
+  })
+
+  it('stays aside, muted, while muted chats are not listed, so that nobody tells whose they are', async () => {
+    const person = personOptions()
+    person.kept.set(laterOption, '[["5",1798900000000,3,null]]')
+    person.kept.set('showsMuted', 'false')
+    const muted = ok(parseCounters({ TYPE: { ALL: 0, NOTIFY: 0, MESSENGER: 0 }, CHAT_MUTED: { 77: 3 } }))
+    const frame = await openFrame(person.open(), muted)
+    usePreviewsStore().isReady = true
+    await vi.advanceTimersByTimeAsync(0)
+    frame.unread.takeMessenger(muted, 110, 100)
+    await vi.advanceTimersByTimeAsync(0)
+    expect([...frame.later.until.keys()]).toEqual(['5'])
+  })
+
   it('stays aside, muted, while muted chats are not listed', async () => {
     const person = personOptions()
     person.kept.set(laterOption, '[["chat77",1798900000000,3,null]]')

@@ -131,17 +131,6 @@ describe('what the portal tells an hour later', () => {
     now.mockRestore()
   })
 
-  it('wins over what another frame has told of long before', () => {
-    const now = vi.spyOn(frameClock, 'now').mockReturnValue(0)
-    const options = open()
-    answered(options.extraCommands(5)[0], {})
-    options.learn({ later: 'in another frame' })
-    now.mockReturnValue(60 * 60_000)
-    answered(options.extraCommands(5)[0], { later: 'at home' })
-    expect(options.forPerson('later')).toBe('at home')
-    now.mockRestore()
-  })
-
   it('does not bring back what was changed there and back while it was on its way', async () => {
     const now = vi.spyOn(frameClock, 'now').mockReturnValue(0)
     const options = open()

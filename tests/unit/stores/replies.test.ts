@@ -252,6 +252,16 @@ it('a text that is being sent is not joined with a draft under the chat\'s other
   expect([portal.send.mock.calls.map(([, text]) => text), replies.draftOf(chat), replies.sendingOf(chat).status]).toEqual([['Sent'], 'Draft', 'idle'])
 })
 
+it('two texts that are sent under both ids of a chat at once are both sent, once', async () => {
+  const { replies, portal } = await openPeek()
+  replies.write('547', 'First')
+  const first = replies.send('547')
+  replies.rename('547', chat)
+  replies.write(chat, 'Second')
+  await Promise.all([first, replies.send(chat)])
+  expect(portal.send.mock.calls.map(([, text]) => text).toSorted()).toEqual(['First', 'Second'])
+})
+
 describe('a like', () => {
   it('shows at once, is kept by the portal, and is taken back by another click', async () => {
     const { peek } = await openPeek()
