@@ -42,6 +42,8 @@ const optionsSchema = mapOf(anything)
 
 /** How long what the portal has told is good for, in ms: the person may change it on another device. */
 const toldFor = 60 * 60_000
+
+/** A value that was changed here, or by another frame of this person. */
 interface Change {
   readonly value: string
   /** Whether the portal has said that it keeps it. Nobody knows that of what another frame has changed. */

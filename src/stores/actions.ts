@@ -187,18 +187,16 @@ export const useActionsStore = defineStore('actions', () => {
         if (isOpen(action) && (known !== undefined || action.kind === 'read-all')) notices.tell({ status: 'done', action })
         continue
       }
-      const inverse = known?.state === 'unwanted' && mayHaveActed(outcome.failure) ? takenBack(known) : null
       remembered.delete(id)
+      pending.undo(id)
       if (known?.state === 'unwanted') {
-        // It was to be taken back: where it may have been done, it is.
-        pending.undo(id)
+        // The person wanted it undone: where the portal may have done it, it is.
+        const inverse = mayHaveActed(outcome.failure) ? takenBack(known) : null
         if (inverse !== null) enqueue(inverse)
       } else if (action.kind === 'read' && isOpen(action) && outcome.failure.code === 'REFUSED') {
-        pending.undo(id)
         void openLines.note(action.dialogId)
         notices.tell({ status: 'waiting', dialogId: action.dialogId })
       } else {
-        pending.undo(id)
         failed.push({ actions: [action], failure: outcome.failure })
       }
     }

@@ -60,6 +60,11 @@ const answer = (chats: Readonly<Record<string, number>>) => {
   return ok(parseCounters({ TYPE: { ALL: all, NOTIFY: 0, MESSENGER: all, CHAT: all }, CHAT: chats }))
 }
 
+/** A muted chat of nobody knows whom, beside these people. */
+const withMuted = (people: Readonly<Record<string, number>>) => (
+  ok(parseCounters({ TYPE: { ALL: 1, NOTIFY: 0, MESSENGER: 1 }, CHAT_MUTED: { 80: 1 }, DIALOG: people }))
+)
+
 async function openFrame(options: Options, first = answer({ 1: 3, 2: 1 })) {
   freshPinia()
   await useConnectionStore().follow(Promise.resolve({ status: 'connected', portal: fakePortal([], { options }) }))
@@ -151,9 +156,6 @@ describe('a chat that is put aside', () => {
   it('is not kept for somebody who was read while nobody could tell whose the muted chats are', async () => {
     const person = personOptions()
     person.kept.set(laterOption, '[["12",1798900000000,3,null]]')
-    const withMuted = (people: Record<string, number>) => ok(parseCounters({
-      TYPE: { ALL: 1, NOTIFY: 0, MESSENGER: 1 }, CHAT_MUTED: { 80: 1 }, DIALOG: people,
-    }))
     const frame = await openFrame(person.open(), withMuted({}))
     await vi.advanceTimersByTimeAsync(0)
     frame.unread.takeMessenger(withMuted({ 12: 1 }), 110, 100)
@@ -164,9 +166,6 @@ describe('a chat that is put aside', () => {
   it('is put aside again for somebody whose entry was in doubt before', async () => {
     const person = personOptions()
     person.kept.set(laterOption, '[["12",1798900000000,3,null]]')
-    const withMuted = (people: Record<string, number>) => ok(parseCounters({
-      TYPE: { ALL: 1, NOTIFY: 0, MESSENGER: 1 }, CHAT_MUTED: { 80: 1 }, DIALOG: people,
-    }))
     const frame = await openFrame(person.open(), withMuted({}))
     const polls = async (people: Record<string, number>, at: number) => {
       frame.unread.takeMessenger(withMuted(people), at, at - 10)

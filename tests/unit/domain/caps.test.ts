@@ -46,6 +46,9 @@ const actionArbitrary = fc.record({
   kind: fc.constantFrom<ChatAction['kind']>('read', 'read-all', 'mark', 'unmark', 'mute', 'unmute', 'answer', 'skip', 'unread'),
 })
 
+/** A private chat goes by the id of the other person. */
+const hasId = (dialogId: string) => ({ id, kind }: ModelChat) => dialogId === (kind === 'dialog' ? String(id) : `chat${String(id)}`)
+
 /** What the list offers for a row. */
 function actionFor({ chat, kind }: { chat: number, kind: Exclude<ChatAction['kind'], 'unread'> }, counters: Counters, chats: readonly ModelChat[]): ChatAction | null {
   if (kind === 'read-all') return { kind }
@@ -64,16 +67,15 @@ function actionFor({ chat, kind }: { chat: number, kind: Exclude<ChatAction['kin
     case 'unmark': return marked ? { kind, dialogId } : null
     case 'mute': return muted || chatKind === 'channel-comment' || chatKind === 'other' || commentChats !== undefined ? null : { kind, dialogId }
     // The kind of a muted chat is looked up.
-    case 'unmute': return muted ? { kind, dialogId, chatKind: chats.find(({ id }) => dialogId === `chat${String(id)}`)?.kind ?? 'chat' } : null
+    case 'unmute': return muted ? { kind, dialogId, chatKind: chats.find(hasId(dialogId))?.kind ?? 'chat' } : null
     default: return mayBeUnanswered(row) ? { kind, dialogId } : null
   }
 }
 
 /** What was unread in a chat is unread again. */
 function restore(chats: readonly ModelChat[], was: readonly ModelChat[], dialogId: string): true {
-  const isIt = ({ id, kind }: ModelChat) => dialogId === (kind === 'dialog' ? String(id) : `chat${String(id)}`)
-  const { count = 0, posts = [], marked = false } = was.find(isIt) ?? {}
-  const chat = chats.find(isIt)
+  const { count = 0, posts = [], marked = false } = was.find(hasId(dialogId)) ?? {}
+  const chat = chats.find(hasId(dialogId))
   if (chat !== undefined) Object.assign(chat, { count, posts, marked: marked || chat.marked })
   return true
 }
