@@ -9,6 +9,12 @@ const mostMessages = 100
 /** So many chats in an answer, and there may be older ones that are in no total. */
 const mostChats = 1_000
 
+/**
+ * So long, in ms, a capped count is believed to stand for the same messages. A hundred stays a hundred whatever comes, so
+ * what is shown of such a chat is asked for again after this time.
+ */
+export const cappedFor = 60_000
+
 /** Whether the count of one chat, or of notifications, is a lower bound. */
 export const isCapped = (count: number): boolean => count === mostMessages
 

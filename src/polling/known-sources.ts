@@ -73,6 +73,11 @@ export class KnownSources {
     return dueAt(this.#block(source))
   }
 
+  /** Whether it waits for nothing but its part of the operating time. */
+  isEasing(source: SourceKey): boolean {
+    return this.#block(source).wait.reason === 'easing'
+  }
+
   /** Those of these that may be asked now, the oldest first. */
   due(sources: readonly SourceKey[], now: number): readonly SourceKey[] {
     return sources.filter(source => this.isDue(source, now)).toSorted((a, b) => this.age(b, now) - this.age(a, now) || 0)

@@ -27,7 +27,7 @@ export interface PollStatus {
   readonly schedule: Schedule
   /** When the next request goes out; null while it waits for something to happen. */
   readonly nextAt: number | null
-  /** When each source is asked for next; null: not before something happens, or it is being asked. */
+  /** When each source is asked for next; null: not before something happens, it is being asked, or nobody can tell yet. */
   readonly nextBySource: ReadonlyMap<SourceKey, number | null>
   /** Whether it is this frame that asks. */
   readonly isLeading: boolean

@@ -98,7 +98,7 @@ export function createPoller(options: PollerOptions): Poller {
     stopTimer?.()
     const wanted = subscriptions.all
     const at = nextAt(wanted)
-    const nextBySource = new Map(wanted.map(source => [source, nextAt([source]) ?? waitedFor(source)]))
+    const nextBySource = new Map(wanted.map(source => [source, promisedFor(source, at)]))
     onStatus({ schedule, nextAt: at, nextBySource, polledAt, isLeading: group.isLeading })
     if (!group.isLeading || asking || at === null) return
     const wait = Math.max(at, group.doubtUntil) - now()
@@ -116,6 +116,12 @@ export function createPoller(options: PollerOptions): Poller {
     const { due, phase, allowedFrom } = schedule
     if (due === null || wanted.length === 0) return null
     return known.nextAsk(wanted, due, phase === 'resting' ? allowedFrom : due)
+  }
+
+  /** When a source is asked for next, if that can be said. One that eases off comes along with a request of the others. */
+  function promisedFor(source: SourceKey, next: number | null): number | null {
+    const at = nextAt([source]) ?? waitedFor(source)
+    return known.isEasing(source) && at !== next ? null : at
   }
 
   /** While the others are asked, a source that is left out waits on. */

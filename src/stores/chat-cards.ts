@@ -5,6 +5,7 @@ import type { ChatCard } from '../domain/chat.ts'
 import { isPassing, type Result, ok } from '../domain/failure.ts'
 import { afterReport, freshSource, isDue, type Source } from '../polling/sources.ts'
 import { useConnectionStore } from './connection.ts'
+import { useManualRefreshStore } from './manual-refresh.ts'
 import { usePrivateChatsStore } from './private-chats.ts'
 
 /** How many are kept: far more than a person sees in a day, far less than a portal may have. */
@@ -44,11 +45,10 @@ export const useChatCardsStore = defineStore('chat-cards', () => {
     if (!isAsking) queueMicrotask(() => void lookUpAll())
   }
 
-  /** Forgets the look-ups that failed, so that they are tried again when next wanted. */
-  function forgetFailures(): void {
+  useManualRefreshStore().onRefresh(() => {
     for (const [id, card] of cards) if (!card.ok) cards.delete(id)
     sources.clear()
-  }
+  })
 
   function forgetOldest(): void {
     for (const id of cards.keys()) {
@@ -147,5 +147,5 @@ export const useChatCardsStore = defineStore('chat-cards', () => {
 
   const known = computed(() => [...cards.values()].flatMap(card => (card.ok ? [card.value] : [])))
 
-  return { cards, known, want, learn, recall, forgetRemembered, forgetFailures }
+  return { cards, known, want, learn, recall, forgetRemembered }
 })

@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, reactive, ref, shallowReactive, shallowRef, watch } from 'vue'
 import { frameClock } from '../browser/frame-clock.ts'
+import { cappedFor, isCapped } from '../domain/caps.ts'
 import { type Failure, mayHaveActed, ok } from '../domain/failure.ts'
 import { effectOf, type NotificationAction, type NotificationEffect } from '../domain/notification-action.ts'
 import { listFrom, type NotificationList, wasDone, withListEffects, withPage } from '../domain/notification-list.ts'
@@ -28,7 +29,7 @@ const refused: Failure = { kind: 'rejected', code: 'REFUSED' }
 
 /**
  * The person's notifications, page by page, and what they do about them: at once on screen, then on the portal, undone
- * where it refuses. Asked for while somebody looks, and again when their number has changed. Texts stay in memory.
+ * where it refuses. Asked for while somebody looks, and again when their number has changed, or may have at its cap. Texts stay in memory.
  */
 export const useNotificationsStore = defineStore('notifications', () => {
   const connection = useConnectionStore()
@@ -56,6 +57,8 @@ export const useNotificationsStore = defineStore('notifications', () => {
   let source = freshSource
   let isLooked = false
   let isOld = true
+  /** When the first page was asked for last, in ms of the frame's clock. */
+  let readAt = -Infinity
 
   /** One question after another: each page goes on from the one before. */
   let lastTurn: Promise<unknown> = Promise.resolve()
@@ -79,6 +82,7 @@ export const useNotificationsStore = defineStore('notifications', () => {
   /** Reads the first page anew; null where that can't be done now. */
   const readAnew = () => inTurn(async () => {
     const askedAt = frameClock.now()
+    readAt = askedAt
     isOld = false
     const page = await ask()
     if (page === null) {
@@ -119,7 +123,7 @@ export const useNotificationsStore = defineStore('notifications', () => {
   watch([() => unread.messenger, () => unread.counters?.notify ?? null] as const, ([answer, count], [answerBefore, countBefore]) => {
     // What is done here changes the number too, and is on screen already.
     if (answer === answerBefore || answer.status !== 'ready') return
-    if (count !== countBefore) isOld = true
+    if (count !== countBefore || (count !== null && isCapped(count) && frameClock.now() - readAt >= cappedFor)) isOld = true
     if (isOld && isLooked && isDue(source, frameClock.now())) void readAnew()
   })
 

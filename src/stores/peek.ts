@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowReactive, shallowRef, watch } from 'vue'
 import { frameClock } from '../browser/frame-clock.ts'
+import { cappedFor } from '../domain/caps.ts'
 import { err, type Failure, mayHaveActed, ok, type Result } from '../domain/failure.ts'
 import type { Message, MessagePage } from '../domain/message.ts'
 import { withLike } from '../domain/message-like.ts'
@@ -9,6 +10,7 @@ import { emptyWindow, messagesIn, type MessageWindow, windowOf, withAllRead, wit
 import { applyResult, failureOf, hydrate, loading, type QueryState, valueOf, withValue } from '../domain/query-state.ts'
 import { afterReport, freshSource, isDue, retried } from '../polling/sources.ts'
 import { useConnectionStore } from './connection.ts'
+import { useManualRefreshStore } from './manual-refresh.ts'
 import { usePendingActionsStore } from './pending-actions.ts'
 import { usePreviewsStore } from './previews.ts'
 import { useUnreadStore } from './unread.ts'
@@ -34,7 +36,7 @@ interface Ahead {
  * The conversation that is looked at beside the list, and its messages. Looking marks nothing as read.
  *
  * What its row knows is there at once; one request fills it. From then on it follows the polls: a count that has changed,
- * or a newer message in the row, is worth one more. Never two requests at a time. Texts are dropped with the next look.
+ * or has stood at its cap for a while, or a newer message in the row, is worth one more. Never two requests at a time. Texts are dropped with the next look.
  */
 export const usePeekStore = defineStore('peek', () => {
   const connection = useConnectionStore()
@@ -62,6 +64,7 @@ export const usePeekStore = defineStore('peek', () => {
   /** Unread messages by the counters, and the row's message, when the newest ones were asked for. */
   let countAsked: number | null = null
   let newestAsked = 0
+  let newestAskedAt = 0
   /** Whether the portal has been asked since all is read: it may go on flagging messages that its counters do not count. */
   let isReadAsked = false
 
@@ -105,6 +108,7 @@ export const usePeekStore = defineStore('peek', () => {
     if (!isCurrent) return void want('newest')
     countAsked = known.count
     newestAsked = message?.id ?? 0
+    newestAskedAt = known.askedAt
     isReadAsked = known.count === 0
     state.value = applyResult<MessageWindow>(loading, ok(withNewest(emptyWindow, known.page, known)), known.askedAt)
   }
@@ -176,6 +180,7 @@ export const usePeekStore = defineStore('peek', () => {
     if (part === 'newest') {
       countAsked = count.value
       newestAsked = newestInRow()
+      newestAskedAt = askedAt
       isReadAsked = count.value === 0
     }
     const before = part === 'earlier' ? known.value?.messages[0]?.id : undefined
@@ -206,6 +211,7 @@ export const usePeekStore = defineStore('peek', () => {
   function follow(): void {
     if (dialogId.value === null) return
     const isNews = count.value !== countAsked
+      || (conversation.value?.atLeast === true && frameClock.now() - newestAskedAt >= cappedFor)
       || (newestInRow() !== newestAsked && newestInRow() > (messages.value.at(-1)?.id ?? 0))
       || (count.value === 0 && !isReadAsked && (known.value?.unread.size ?? 0) > 0)
     if (failure.value !== null) wishes.add(failedPart)
@@ -216,6 +222,9 @@ export const usePeekStore = defineStore('peek', () => {
     if (status === 'ready') follow()
   })
   watch(newestInRow, follow)
+  useManualRefreshStore().onRefresh(() => {
+    if (failure.value !== null) retry()
+  })
   // What has been read here or in another frame is read at once; where the portal refuses, it has to say what is unread.
   watch(count, (now, before) => {
     if (dialogId.value === null || known.value === null) return

@@ -3,6 +3,7 @@ import { shallowReactive } from 'vue'
 import type { Person } from '../domain/chat.ts'
 import { afterReport, freshSource, isDue } from '../polling/sources.ts'
 import { useConnectionStore } from './connection.ts'
+import { useManualRefreshStore } from './manual-refresh.ts'
 
 /** People a chat mentions by id only, looked up once and kept for the session. */
 export const usePeopleStore = defineStore('people', () => {
@@ -26,10 +27,9 @@ export const usePeopleStore = defineStore('people', () => {
     else for (const [id, person] of answer.value) people.set(id, person)
   }
 
-  /** Forgets that a look-up has failed, so that it is tried again when next wanted. */
-  function forgetFailure(): void {
+  useManualRefreshStore().onRefresh(() => {
     source = freshSource
-  }
+  })
 
-  return { people, want, forgetFailure }
+  return { people, want }
 })

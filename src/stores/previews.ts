@@ -4,15 +4,17 @@ import type { MessagesRequest } from '../bitrix24/messages.ts'
 import { frameClock } from '../browser/frame-clock.ts'
 import { inSlices } from '../browser/slices.ts'
 import { yieldToMain } from '../browser/yield-to-main.ts'
+import { cappedFor } from '../domain/caps.ts'
 import type { Conversation } from '../domain/conversation.ts'
 import { chatDialogId, privateUserId } from '../domain/dialog-id.ts'
 import type { Message, MessagePage } from '../domain/message.ts'
 import { mentionsReader, previewOf } from '../domain/message-text.ts'
 import { isOneToOne, type Preview } from '../domain/preview.ts'
 import { type LastMessage, type RecentConversation, recentPageLength } from '../domain/recent.ts'
-import { afterReport, freshSource, isDue } from '../polling/sources.ts'
+import { afterReport, freshSource, isDue, retried } from '../polling/sources.ts'
 import { useChatCardsStore } from './chat-cards.ts'
 import { useConnectionStore } from './connection.ts'
+import { useManualRefreshStore } from './manual-refresh.ts'
 import { usePrivateChatsStore } from './private-chats.ts'
 import { useUnreadStore } from './unread.ts'
 
@@ -25,7 +27,7 @@ const mostChats = 25
  * What the rows of the list say: the last message of each conversation, and whether it is meant for the reader.
  *
  * One request tells it of up to 200 conversations. It goes out when the list is first shown, and again when the
- * counters have changed, as far as the method's operating time allows. What it leaves out (task chats, comments) and
+ * counters have changed, or may have changed unseen at their cap, as far as the method's operating time allows. What it leaves out (task chats, comments) and
  * earlier unread messages are read for rows on screen. Texts stay in memory.
  */
 export const usePreviewsStore = defineStore('previews', () => {
@@ -49,15 +51,18 @@ export const usePreviewsStore = defineStore('previews', () => {
   let messagesSource = freshSource
   let nextOffset = 0
   let hasMore = true
+  /** When the first page was asked for last, in ms of the frame's clock. */
+  let firstPageAt = -Infinity
   /** One page at a time: whoever wants rows meanwhile waits for it. */
   let reading: Promise<void> | null = null
   /** The rows on screen when a page was read last. The page may have sorted others in their place: only new ones ask for the next. */
   let lastScreen = ''
   /** One look through messages at a time, of whatever is on screen by then. */
   let looking: Promise<void> | null = null
-  /** What was unread in each conversation when its preview was read, and when its messages were looked through. */
+  /** What was unread in each conversation when its preview was read. */
   const readAt = new Map<string, number>()
-  const lookedThroughAt = new Map<string, number>()
+  /** What was unread in it, and its last message, when its messages were looked through, in ms of the frame's clock. */
+  const lookedThrough = new Map<string, { readonly count: number, readonly last: number | undefined, readonly at: number }>()
   /** Chats that im.recent.list leaves out. */
   const leftOut = new Set<string>()
   let isOver = false
@@ -70,10 +75,13 @@ export const usePreviewsStore = defineStore('previews', () => {
     return new Map(unread.conversations.filter(({ dialogId }) => seen.has(dialogId)).map(one => [one.dialogId, one]))
   }
 
-  /** Whether the counters have changed since the first page was read. */
-  const hasChanged = (): boolean => unread.conversations.some(({ dialogId, count }) => (
-    rawPreviews.has(dialogId) ? readAt.get(dialogId) !== count : readAt.get(dialogId) === undefined && !hasMore
-  ))
+  /** Whether the counters have changed since the first page was read, or may have at their cap. */
+  function hasChanged(): boolean {
+    const isOld = frameClock.now() - firstPageAt >= cappedFor
+    return unread.conversations.some(({ dialogId, count, atLeast }) => (
+      rawPreviews.has(dialogId) ? readAt.get(dialogId) !== count || (atLeast === true && isOld) : readAt.get(dialogId) === undefined && !hasMore
+    ))
+  }
 
   /**
    * Reads what these rows have to say.
@@ -99,13 +107,18 @@ export const usePreviewsStore = defineStore('previews', () => {
   const isBeyond = (dialogId: string): boolean => !previews.has(dialogId) && readAt.get(dialogId) === undefined
 
   async function readPage(offset: number): Promise<void> {
-    lastScreen = onScreen.join()
     const now = frameClock.now()
     if (connection.portal === null || !isDue(source, now)) return
+    lastScreen = onScreen.join()
+    if (offset === 0) firstPageAt = now
     const counts = new Map(unread.conversations.map(({ dialogId, count }) => [dialogId, count]))
     const { outcome, operating } = await connection.portal.recent(offset)
     source = afterReport(source, { failure: outcome.ok ? null : outcome.failure, operating }, frameClock.now(), Math.random)
-    if (!outcome.ok) return
+    if (!outcome.ok) {
+      // The same rows are worth another try.
+      lastScreen = ''
+      return
+    }
     const { conversations } = outcome.value
     if (offset === nextOffset) {
       nextOffset += recentPageLength
@@ -158,13 +171,21 @@ export const usePreviewsStore = defineStore('previews', () => {
   }
   const userId = (): number | null => connection.portal?.userId ?? null
 
+  /** Whether nothing has come since: a count at its cap does not tell. */
+  function isLookedThrough({ dialogId, count, atLeast }: Conversation): boolean {
+    const looked = lookedThrough.get(dialogId)
+    if (looked?.count !== count) return false
+    if (atLeast !== true) return true
+    return leftOut.has(dialogId) ? frameClock.now() - looked.at < cappedFor : looked.last === rawPreviews.get(dialogId)?.message?.id
+  }
+
   /** Reads unread messages of rows on screen: those without a preview, and those in which a mention may hide. */
   async function lookThrough(): Promise<void> {
     if (connection.portal === null || !isDue(messagesSource, frameClock.now())) return
     const conversations = conversationsOnScreen()
     const asked = onScreen.flatMap((dialogId): (MessagesRequest & { count: number })[] => {
       const conversation = conversations.get(dialogId)
-      if (conversation === undefined || lookedThroughAt.get(dialogId) === conversation.count) return []
+      if (conversation === undefined || isLookedThrough(conversation)) return []
       const preview = previews.get(dialogId)
       const { count, kind } = conversation
       const isAlone = isOneToOne(kind) || privateUserId(dialogId) !== null
@@ -172,12 +193,13 @@ export const usePreviewsStore = defineStore('previews', () => {
       return [{ dialogId, limit: isAlone ? 1 : Math.max(1, Math.min(count, mostMessages)), count }]
     }).slice(0, mostChats)
     if (asked.length === 0) return
-    for (const { dialogId, count } of asked) lookedThroughAt.set(dialogId, count)
+    const at = frameClock.now()
+    for (const { dialogId, count } of asked) lookedThrough.set(dialogId, { count, last: rawPreviews.get(dialogId)?.message?.id, at })
     const answer = await connection.portal.messages(asked.map(({ dialogId, limit }) => ({ dialogId, limit: limit ?? 1 })))
     const report = { failure: answer.ok ? null : answer.failure, operating: null }
     messagesSource = afterReport(messagesSource, report, frameClock.now(), Math.random)
     if (!answer.ok) {
-      for (const { dialogId } of asked) lookedThroughAt.delete(dialogId)
+      for (const { dialogId } of asked) lookedThrough.delete(dialogId)
       return
     }
     await yieldToMain()
@@ -193,6 +215,8 @@ export const usePreviewsStore = defineStore('previews', () => {
   function takeMessages(dialogId: string, { messages }: MessagePage, count: number): void {
     const known = previews.get(dialogId)
     const last = messages[0]
+    const looked = lookedThrough.get(dialogId)
+    if (looked !== undefined && last !== undefined) lookedThrough.set(dialogId, { ...looked, last: last.id })
     const isMention = messages.some((message, index) => (
       (message.isUnread ?? index < count) && mentionsReader(message.text.mentions, userId())
     ))
@@ -216,13 +240,18 @@ export const usePreviewsStore = defineStore('previews', () => {
     await want(onScreen, peopleToLookUp)
   })
 
+  useManualRefreshStore().onRefresh(() => {
+    source = retried(source, frameClock.now())
+    messagesSource = retried(messagesSource, frameClock.now())
+  })
+
   function forgetGone(): void {
     const listed = new Set(unread.conversations.map(({ dialogId }) => dialogId))
     for (const dialogId of [...rawPreviews.keys()]) {
       if (listed.has(dialogId)) continue
       previews.delete(dialogId)
       readAt.delete(dialogId)
-      lookedThroughAt.delete(dialogId)
+      lookedThrough.delete(dialogId)
     }
   }
 

@@ -3,6 +3,7 @@ import { computed, ref, shallowRef } from 'vue'
 import type { TaskBreakdown } from '../bitrix24/portal.ts'
 import { failureOf, loading, applyResult, type QueryState } from '../domain/query-state.ts'
 import { useConnectionStore } from './connection.ts'
+import { useManualRefreshStore } from './manual-refresh.ts'
 import { useProjectsStore } from './projects.ts'
 
 /** Task counters by role and by project, asked for only when somebody wants to see them. */
@@ -33,6 +34,10 @@ export const useTasksStore = defineStore('tasks', () => {
     breakdown.value = applyResult(breakdown.value, answer, Date.now())
     if (answer.ok && answer.value.projects?.ok === true) projects.take(answer.value.projects.value)
   }
+
+  useManualRefreshStore().onRefresh(() => {
+    if (failure.value !== null && !isAsking.value) void ask()
+  })
 
   return { breakdown, groupId, isAsking, failure, ask }
 })

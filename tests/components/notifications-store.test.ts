@@ -100,6 +100,19 @@ const isShown = (stores: Stores, action: NotificationAction): boolean => {
 }
 
 describe('notifications', () => {
+  it('at the cap of their number may be more by now: they are read again after a minute', async () => {
+    const stores = await looking(Array.from({ length: 100 }, (_, index) => item(1000 - index)))
+    const { notices, portal } = stores
+    notices.items.unshift(item(1001))
+    vi.spyOn(notices, 'unread', 'get').mockReturnValue(100)
+    await poll(stores)
+    expect(portal.notifications).toHaveBeenCalledTimes(1)
+    vi.advanceTimersByTime(60_000)
+    await poll(stores)
+    expect(ids(stores)?.[0]).toBe(1001)
+    expect(portal.notifications).toHaveBeenCalledTimes(2)
+  })
+
   it('are asked for only while somebody looks', async () => {
     const stores = await open()
     expect(stores.portal.notifications).not.toHaveBeenCalled()

@@ -26,6 +26,20 @@ test('a chat with 100 messages or more is shown as 99+, and totals over it as lo
   for (const key of ['dialog', 'copilot', 'notify', 'muted']) await expect(countOf(app, key)).not.toHaveAttribute('data-at-least')
 })
 
+test('a count at its cap stays the same whatever comes: row and open messages follow within about a minute', async ({ open, page, portal }) => {
+  portal.control.message({ dialogId: 'chat1435', from: 103, count: 130 })
+  await page.clock.install()
+  const app = await open({ placement: 'LEFT_MENU' })
+  await row(app, 'chat1435').getByTestId('open-peek').click()
+  const messages = app.getByTestId('peek-message')
+  await expect(messages.first()).toBeVisible()
+  portal.control.message({ dialogId: 'chat1435', from: 103, text: 'The gate is open' })
+  await page.clock.runFor(110_000)
+  await expect(row(app, 'chat1435').getByTestId('row-preview')).toHaveText('The gate is open')
+  await expect(messages.last()).toContainText('The gate is open')
+  await expect(row(app, 'chat1435').getByText('99+')).toBeVisible()
+})
+
 test.describe('of 5,000 unread chats', () => {
   test.use({ scenario: 'huge' })
 

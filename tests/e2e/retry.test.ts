@@ -1,5 +1,5 @@
 import type { FrameLocator } from '@playwright/test'
-import { expect, expectCounts, fixture, requestsOf, syncState, test } from './portal.ts'
+import { expect, expectCounts, fixture, requestsOf, row, syncState, test } from './portal.ts'
 
 /*
  * A source that failed while the other goes on: when it is asked for again, and what is said of that.
@@ -29,6 +29,21 @@ test('the admin grants the scope, the person presses refresh: the number is ther
   await expectCounts(app, { 'tasks-expired': 2 })
   await expect(taskError(app)).toHaveCount(0)
   await expect(syncState(app, 'fresh')).toBeVisible()
+})
+
+test('the admin grants what rows and messages need: a refresh brings them', async ({ open, page, portal }) => {
+  for (const method of ['im.recent.list', 'im.dialog.messages.get']) portal.control.fail({ method, code: 'insufficient_scope', status: 403 })
+  portal.control.message({ dialogId: 'chat1435', from: 103, text: 'The gate is open' })
+  await page.clock.install()
+  const app = await open({ placement: 'LEFT_MENU' })
+  await row(app, 'chat1435').getByTestId('open-peek').click()
+  await expect(app.getByTestId('peek-retry')).toBeVisible()
+  await expect(app.getByTestId('row-preview')).toHaveCount(0)
+  for (const method of ['im.recent.list', 'im.dialog.messages.get']) portal.control.fail({ method, code: null })
+  await page.clock.runFor(3 * second)
+  await app.getByTestId('refresh').click()
+  await expect(row(app, 'chat1435').getByTestId('row-preview')).toHaveText('The gate is open')
+  await expect(app.getByTestId('peek-message').last()).toContainText('The gate is open')
 })
 
 test('a refresh does not ask for a method whose operating time is used up, and for the rest it does', async ({ open, page, portal }) => {

@@ -158,6 +158,28 @@ describe('a frame alone', () => {
       }
     })
 
+    it('promises no time for what eases off, for it comes along with a request of the others', async () => {
+      const using: Answer = sources => ok(sources.map((source): SourceAnswer => ({
+        ...valueOf(source, 0), operating: source === 'tasks' ? { seconds: 400, resetIn: minute } : null,
+      })))
+      const frame = openFrame(() => using)
+      show(frame)
+      await pass(10 * minute)
+      expect(asksForTasks(frame)).toBeLessThan(frame.asked.length)
+      const kept: boolean[] = []
+      for (let step = 0; step < 3_000; step += 1) {
+        const promised = frame.status?.nextBySource.get('tasks') ?? null
+        const before = asksForTasks(frame)
+        if (promised === null || promised < Date.now()) {
+          await pass(1_000)
+          continue
+        }
+        await pass(Math.ceil(promised) - Date.now() + 200)
+        kept.push(asksForTasks(frame) > before)
+      }
+      expect(new Set(kept)).toEqual(new Set([true]))
+    })
+
     it('says the same while it asks for the others', async () => {
       let answer = fine
       const frame = openFrame(() => answer)

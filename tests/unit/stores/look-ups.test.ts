@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { ChatCard } from '../../../src/domain/chat.ts'
 import { err, type FailureKind, type Result, ok } from '../../../src/domain/failure.ts'
 import { useChatCardsStore } from '../../../src/stores/chat-cards.ts'
+import { useManualRefreshStore } from '../../../src/stores/manual-refresh.ts'
 import { usePeopleStore } from '../../../src/stores/people.ts'
 import { useConnectionStore } from '../../../src/stores/connection.ts'
 import { freshPinia } from '../../fresh-pinia.ts'
@@ -39,7 +40,7 @@ describe('people whom the portal refuses to name', () => {
     const people = usePeopleStore()
     await wantFor(600, () => people.want([7, 8]))
     expect(portal.people).toHaveBeenCalledOnce()
-    people.forgetFailure()
+    await useManualRefreshStore().trigger()
     await people.want([7, 8])
     expect(portal.people).toHaveBeenCalledTimes(2)
   })
@@ -69,7 +70,7 @@ describe('names of chats', () => {
     expect(portal.lookUp.mock.calls.length).toBeGreaterThan(3)
     expect(portal.lookUp.mock.calls.length).toBeLessThan(10)
     isFailing = false
-    cards.forgetFailures()
+    await useManualRefreshStore().trigger()
     await wantFor(5, () => cards.want(['chat1']))
     expect(cards.cards.get('chat1')).toEqual(ok(card))
   })

@@ -1,9 +1,11 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { parseCounters } from '../../../src/bitrix24/counters.ts'
+import { frameClock } from '../../../src/browser/frame-clock.ts'
 import { err, type Failure, ok, type Result } from '../../../src/domain/failure.ts'
 import type { Message, MessagePage } from '../../../src/domain/message.ts'
 import { parseMessageText, parsePreview } from '../../../src/domain/message-text.ts'
 import { useConnectionStore } from '../../../src/stores/connection.ts'
+import { useManualRefreshStore } from '../../../src/stores/manual-refresh.ts'
 import { usePeekStore } from '../../../src/stores/peek.ts'
 import { usePendingActionsStore } from '../../../src/stores/pending-actions.ts'
 import { usePreviewsStore } from '../../../src/stores/previews.ts'
@@ -31,6 +33,7 @@ const range = (from: number, to: number) => Array.from({ length: Math.max(0, to 
 const server: Failure = { kind: 'server', code: 'INTERNAL_SERVER_ERROR' }
 
 
+afterEach(() => vi.restoreAllMocks())
 beforeEach(() => {
   chat.last = 60
   chat.unread = 3
@@ -181,7 +184,41 @@ describe('looking at a conversation', () => {
   })
 })
 
+describe('a count at its cap', () => {
+  it('may stand for more by now: messages are read again after a minute', async () => {
+    const { peek, unread, portal } = await open({ 1: 100 })
+    peek.lookAt('chat1')
+    await settled()
+    chat.last = 61
+    const poll = async () => {
+      unread.takeMessenger(counters({ 1: 100 }), 200, 190)
+      await settled()
+      return ids(peek).at(-1)
+    }
+    expect(await poll()).toBe(60)
+    const later = frameClock.now() + 60_000
+    vi.spyOn(frameClock, 'now').mockReturnValue(later)
+    expect(await poll()).toBe(61)
+    expect(await poll()).toBe(61)
+    expect(portal.messages).toHaveBeenCalledTimes(2)
+  })
+})
+
 describe('messages that cannot be read', () => {
+  it('are asked for again when a person refreshes, and only then', async () => {
+    const { peek, portal } = await open()
+    portal.messages.mockResolvedValueOnce(ok(new Map([['chat1', err({ kind: 'permission', code: 'ACCESS_DENIED' })]])))
+    const refresh = useManualRefreshStore().trigger
+    peek.lookAt('chat1')
+    await settled()
+    expect(peek.failure).not.toBeNull()
+    await refresh()
+    await settled()
+    expect(peek.state.status).toBe('ready')
+    await refresh()
+    expect(portal.messages).toHaveBeenCalledTimes(2)
+  })
+
   it('leave what is there and say so; a retry asks for what has failed', async () => {
     const { peek, portal } = await open()
     peek.lookAt('chat1')

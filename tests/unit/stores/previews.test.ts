@@ -2,6 +2,7 @@ import { disposePinia } from 'pinia'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { nextTick } from 'vue'
 import { parseCounters } from '../../../src/bitrix24/counters.ts'
+import { frameClock } from '../../../src/browser/frame-clock.ts'
 import { err, ok } from '../../../src/domain/failure.ts'
 import type { Message } from '../../../src/domain/message.ts'
 import { parseMessageText, parsePreview } from '../../../src/domain/message-text.ts'
@@ -10,6 +11,7 @@ import { useChatCardsStore } from '../../../src/stores/chat-cards.ts'
 import { useFilterStore } from '../../../src/stores/filter.ts'
 import { useConnectionStore } from '../../../src/stores/connection.ts'
 import { useListStore } from '../../../src/stores/list.ts'
+import { useManualRefreshStore } from '../../../src/stores/manual-refresh.ts'
 import { usePreviewsStore } from '../../../src/stores/previews.ts'
 import { useUnreadStore } from '../../../src/stores/unread.ts'
 import { freshPinia } from '../../fresh-pinia.ts'
@@ -31,6 +33,7 @@ const message = (id: number, text: string): Message => ({
   id, author: null, at: '2026-11-21T09:00:00Z', text: parseMessageText(text), isUnread: true, isSystem: false, isEdited: false,
   likes: 0, isLikedByReader: null, files: [], replyToId: null,
 })
+const refused = { kind: 'permission', code: 'insufficient_scope' } as const
 const page = (conversations: readonly RecentConversation[], hasMore = false) => (
   { outcome: ok<RecentPage>({ conversations, dropped: 0, hasMore }), operating: null }
 )
@@ -48,6 +51,11 @@ async function open(chats: Readonly<Record<string, number>>, overrides: Paramete
 function slowProcessor(): void {
   let now = performance.now()
   vi.spyOn(performance, 'now').mockImplementation(() => (now += 10))
+}
+/** Time passes, at once. */
+function pass(ms: number): void {
+  const now = frameClock.now() + ms
+  vi.spyOn(frameClock, 'now').mockImplementation(() => now)
 }
 const until = async (condition: () => boolean) => {
   while (!condition()) await new Promise(resolve => setImmediate(resolve))
@@ -225,5 +233,72 @@ describe('previews of the rows', () => {
     await nextTick()
     expect(portal.recent).toHaveBeenCalledTimes(1)
     expect(portal.lookUp.mock.calls[0]?.[0]).toEqual(['chat1'])
+  })
+
+  it('are asked for again, as are messages, when a person refreshes', async () => {
+    const { previews, portal, unread } = await open({ 1: 5 })
+    portal.recent.mockResolvedValueOnce({ outcome: err(refused), operating: null }).mockResolvedValue(page([recent(1, 5)]))
+    portal.messages.mockResolvedValueOnce(err(refused)).mockResolvedValue(ok(new Map()))
+    await previews.want(['chat1'])
+    unread.takeMessenger(counters({ 1: 5 }), 200, 190)
+    await settled()
+    expect([portal.recent.mock.calls.length, portal.messages.mock.calls.length]).toEqual([1, 1])
+    await useManualRefreshStore().trigger()
+    unread.takeMessenger(counters({ 1: 5 }), 300, 290)
+    await settled()
+    expect([portal.recent.mock.calls.length, portal.messages.mock.calls.length]).toEqual([2, 2])
+    expect(previews.previews.get('chat1')?.message?.text.text).toBe('Message 1')
+  })
+
+  it('are asked for again after a passing fault, though the rows on screen are the same', async () => {
+    const { previews, portal, unread } = await open({ 1: 1 })
+    portal.recent.mockResolvedValueOnce({ outcome: err({ kind: 'server', code: 'INTERNAL_SERVER_ERROR' }), operating: null })
+      .mockResolvedValue(page([recent(1, 5)]))
+    await previews.want(['chat1'])
+    pass(20_000)
+    unread.takeMessenger(counters({ 1: 1 }), 200, 190)
+    await settled()
+    expect(previews.previews.get('chat1')?.message?.text.text).toBe('Message 1')
+  })
+})
+
+describe('a count at its cap', () => {
+  it('may stand for more by now: the row is read again after a minute, and its messages where there are new ones', async () => {
+    const { previews, portal, unread } = await open({ 1: 100 }, {
+      recent: () => Promise.resolve(page([recent(1, 5)])),
+      messages: requests => Promise.resolve(ok(new Map(requests.map(({ dialogId }) => [dialogId, ok({ chatId: 1, dropped: 0, messages: [message(1005, 'Lunch?')] })])))),
+    })
+    const poll = async () => {
+      unread.takeMessenger(counters({ 1: 100 }), 200, 190)
+      await settled()
+      return [portal.recent.mock.calls.length, portal.messages.mock.calls.length]
+    }
+    await previews.want(['chat1'])
+    expect(await poll()).toEqual([1, 1])
+    pass(60_000)
+    expect(await poll()).toEqual([2, 1])
+    portal.recent.mockResolvedValue(page([recent(1, 6, 'News')]))
+    portal.messages.mockImplementation(requests => Promise.resolve(ok(new Map(requests.map(({ dialogId }) => (
+      [dialogId, ok({ chatId: 1, dropped: 0, messages: [message(1006, 'News'), message(1005, '[USER=1]Me[/USER]')] })]
+    ))))))
+    expect(await poll()).toEqual([2, 1])
+    pass(60_000)
+    expect(await poll()).toEqual([3, 2])
+    expect(previews.previews.get('chat1')).toMatchObject({ message: { text: { text: 'News' } }, isMention: true })
+    expect(await poll()).toEqual([3, 2])
+  })
+
+  it('of a chat that the list leaves out is looked into again after a minute', async () => {
+    const { previews, portal, unread } = await open({ 1: 100 }, {
+      recent: () => Promise.resolve(page([])),
+      messages: requests => Promise.resolve(ok(new Map(requests.map(({ dialogId }) => [dialogId, ok({ chatId: 1, dropped: 0, messages: [message(1005, 'Lunch?')] })])))),
+    })
+    await previews.want(['chat1'])
+    for (const calls of [1, 2]) {
+      unread.takeMessenger(counters({ 1: 100 }), 200, 190)
+      await settled()
+      expect(portal.messages).toHaveBeenCalledTimes(calls)
+      pass(60_000)
+    }
   })
 })
