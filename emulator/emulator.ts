@@ -9,7 +9,7 @@ import type { Asset } from './http/assets.ts'
 import { PageData } from './http/page-data.ts'
 import { PortalServer } from './http/portal-server.ts'
 import { type Certificate, createSite } from './http/site.ts'
-import { LeakyBucket } from './rest/leaky-bucket.ts'
+import { CLOUD_LIMITS, LeakyBucket } from './rest/leaky-bucket.ts'
 import { OperatingTime } from './rest/operating-time.ts'
 import { RequestLog } from './rest/request-log.ts'
 import { RestServer } from './rest/rest-server.ts'
@@ -57,7 +57,7 @@ export function assemble({ app, isStatic, tls, scenario, scenarioOptions, now, t
     bindApp(portal, app)
     faults.clear()
     operating.clear()
-    bucket.limits = { x: 50, y: 2 }
+    bucket.limits = CLOUD_LIMITS
     bucket.fill(0)
     log.clear()
   }

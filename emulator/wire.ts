@@ -30,7 +30,7 @@ export interface PageSession {
   titles: Partial<Record<PlacementCode, string>>
   silent: boolean
   unreadNotifications: number
-  bucket: { x: number, y: number, level: number }
+  bucket: { x: number, y: number, refusals: string, level: number }
   /** The person's IANA time zone, which the app shows dates in as well */
   timeZone: string
 }

@@ -1,3 +1,4 @@
+import { REFUSAL_RULES } from '../rest/leaky-bucket.ts'
 import { SCENARIO_NAMES } from '../scenarios/index.ts'
 import type { Control } from './control.ts'
 import type { Fields } from './fields.ts'
@@ -71,6 +72,7 @@ export const ACTIONS: Record<string, Action> = {
     x: fields.optional('x', fields.number),
     y: fields.optional('y', fields.number),
     level: fields.optional('level', fields.number),
+    refusals: fields.has('refusals') ? fields.oneOf('refusals', REFUSAL_RULES) : undefined,
   }),
   'fail': (control, fields) => control.fail({
     method: fields.optional('method', fields.text),

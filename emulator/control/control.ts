@@ -194,9 +194,10 @@ export class Control {
     }
   }
 
-  bucket({ level, x, y }: { [Limit in keyof BucketLimits]?: number | undefined } & { level?: number | undefined }): void {
+  bucket({ level, x, y, refusals }: { [Limit in keyof BucketLimits]?: BucketLimits[Limit] | undefined } & { level?: number | undefined }): void {
     const { bucket } = this.#parts
-    bucket.limits = { x: x ?? bucket.limits.x, y: y ?? bucket.limits.y }
+    const { limits } = bucket
+    bucket.limits = { x: x ?? limits.x, y: y ?? limits.y, refusals: refusals ?? limits.refusals }
     if (level !== undefined) {
       bucket.fill(level)
     }

@@ -1,4 +1,4 @@
-import type { LeakyBucket } from '../rest/leaky-bucket.ts'
+import type { BucketLimits, LeakyBucket } from '../rest/leaky-bucket.ts'
 import { countersAnswer } from '../rest/counter-shape.ts'
 import { messengerSections, unreadCounters, type MessengerSections } from '../state/counters.ts'
 import type { PortalShape } from '../state/model.ts'
@@ -16,7 +16,7 @@ export interface Summary {
   tasks: TaskCounters
   chats: number
   placements: { placement: string, handler: string }[]
-  bucket: { x: number, y: number }
+  bucket: BucketLimits
 }
 
 /** The state in a nutshell, seen by the current user. */

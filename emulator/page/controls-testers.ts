@@ -16,6 +16,7 @@ const METHODS = [
 ]
 const ALL_SCOPES = ['im', 'task', 'placement', 'user_brief']
 const SHAPES = ['newest', 'documented', 'older']
+const REFUSALS = [['free', 'not at all'], ['capped', 'up to twice the size'], ['endless', 'without end']] as const
 
 const number = (value: number, attributes: Record<string, string> = {}) => field(String(value), { type: 'number', min: '0', ...attributes })
 
@@ -68,6 +69,7 @@ function limits({ bucket }: PageSession, act: Act): HTMLElement {
       labelled('More a second', leak),
       button('Set', () => act('Rate limit set', 'bucket', { x: Number(size.value), y: Number(leak.value) })),
       button('Use up', () => act('Rate limit used up', 'bucket', { level: Number(size.value) })),
+      labelled('Refused requests count', choice(REFUSALS, bucket.refusals, refusals => act('Refused requests', 'bucket', { refusals }))),
     ),
     row(
       labelled('Operating time of', method),

@@ -1,8 +1,19 @@
+/** What a refused request does to the level of the bucket. The documentation does not say. */
+export const REFUSAL_RULES = ['free', 'capped', 'endless'] as const
+
+/**
+ * - `free`: nothing
+ * - `capped`: it raises the level, but not above 2X
+ * - `endless`: it raises the level, however high it is
+ */
+export type RefusalRule = typeof REFUSAL_RULES[number]
+
 export interface BucketLimits {
-  /** Requests the bucket holds */
-  x: number
-  /** Requests that leak out per second */
-  y: number
+  /** X: requests the bucket holds */
+  readonly x: number
+  /** Y: requests that leak out per second */
+  readonly y: number
+  readonly refusals: RefusalRule
 }
 
 interface Level {
@@ -10,9 +21,11 @@ interface Level {
   at: number
 }
 
+export const CLOUD_LIMITS: BucketLimits = { x: 50, y: 2, refusals: 'free' }
+
 /** The rate limit of a portal, one bucket for each source address. */
 export class LeakyBucket {
-  limits: BucketLimits = { x: 50, y: 2 }
+  limits = CLOUD_LIMITS
 
   readonly #now: () => number
   readonly #levels = new Map<string, Level>()
@@ -26,7 +39,7 @@ export class LeakyBucket {
   admit(address: string): boolean {
     const level = this.level(address)
     const admitted = level + 1 <= this.limits.x
-    this.#levels.set(address, { level: admitted ? level + 1 : level, at: this.#now() })
+    this.#levels.set(address, { level: admitted ? level + 1 : this.#afterRefusal(level), at: this.#now() })
     return admitted
   }
 
@@ -40,5 +53,16 @@ export class LeakyBucket {
   fill(level: number): void {
     this.#levels.clear()
     this.#start = { level, at: this.#now() }
+  }
+
+  #afterRefusal(level: number): number {
+    switch (this.limits.refusals) {
+      case 'free':
+        return level
+      case 'capped':
+        return Math.max(level, Math.min(level + 1, 2 * this.limits.x))
+      case 'endless':
+        return level + 1
+    }
   }
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
+import { CLOUD_LIMITS, type RefusalRule } from '../../emulator/rest/leaky-bucket.ts'
 import { type CreateClient, ours } from './fleet/clients.ts'
-import type { RefusalRule } from './fleet/leaky-bucket.ts'
 import { age, number, percent, table, writeSection } from './fleet/report.ts'
 import { fixed, growingWindows, stubborn } from './fleet/rivals.ts'
 import { average, type Morning, type Result, type Scenario, simulate, simulateMorning } from './fleet/simulate.ts'
@@ -13,7 +13,7 @@ const seeds = [101, 102, 103, 104, 105]
 
 const office: Scenario = {
   clients: 200,
-  bucket: { size: 50, leak: 2 },
+  bucket: CLOUD_LIMITS,
   length: 180 * minute,
   arrival: 5 * second,
   countFrom: 30 * minute,
@@ -45,7 +45,7 @@ function firstMorning(scenario: Scenario, create: CreateClient = schedule): Resu
 }
 
 /** When the last of N can have its first answer at best, in s: the bucket takes X at once and Y a second. */
-const limitOf = ({ clients, bucket }: Scenario) => Math.max(0, clients - bucket.size) / bucket.leak
+const limitOf = ({ clients, bucket }: Scenario) => Math.max(0, clients - bucket.x) / bucket.y
 const times = (seconds: number, scenario: Scenario) => {
   const limit = limitOf(scenario)
   if (seconds === Infinity) return 'never'
@@ -172,7 +172,7 @@ const neighbours = table(
 const looks = { at: 5 * minute, away: 10 * minute }
 const sizes: readonly (readonly [string, Scenario])[] = [
   ...[80, 100, 150, 400, 600, 2000].map(clients => [number(clients), inWorld(clients, 'free')] as const),
-  ['1,000 on the Enterprise plan (X = 250, Y = 5)', { ...usual, clients: 1000, bucket: { size: 250, leak: 5 } }],
+  ['1,000 on the Enterprise plan (X = 250, Y = 5)', { ...usual, clients: 1000, bucket: { ...usual.bucket, x: 250, y: 5 } }],
   ['200, who come within 20 minutes and look 5 minutes of 15', { ...usual, length: 480 * minute, arrival: 20 * minute, looks }],
   ['200, watching for eight hours', { ...usual, length: 480 * minute }],
   ['200, of whom 150 leave after 30 minutes', { ...usual, leave: { at: 30 * minute, left: 50 } }],

@@ -1,5 +1,5 @@
+import { type BucketLimits, LeakyBucket } from '../../../emulator/rest/leaky-bucket.ts'
 import type { Client, CreateClient } from './clients.ts'
-import { type BucketOptions, LeakyBucket } from './leaky-bucket.ts'
 import { createRandom, exponential } from './random.ts'
 import { Timeline } from './timeline.ts'
 
@@ -10,7 +10,7 @@ const night = 15 * 60 * minute
 /** One morning of an office behind one address. */
 export interface Scenario {
   readonly clients: number
-  readonly bucket: BucketOptions
+  readonly bucket: BucketLimits
   /** From opening the doors to the end, in ms. */
   readonly length: number
   /** Everybody arrives within this time, in ms. */
@@ -63,6 +63,8 @@ const changeEvery = 2 * minute
 /** From a request to its answer, in ms. */
 const latency = 200
 const sampleEvery = 10 * second
+/** The address everybody asks from. */
+const office = 'office'
 
 interface Seat {
   readonly client: Client
@@ -110,7 +112,8 @@ export function simulateMorning(scenario: Scenario, create: CreateClient, seed: 
   const { day = 0, memories = [] } = before ?? {}
   const random = createRandom(seed)
   const timeline = new Timeline()
-  const bucket = new LeakyBucket(scenario.bucket)
+  const bucket = new LeakyBucket(() => timeline.now)
+  bucket.limits = scenario.bucket
   const { countFrom, length, newcomers = 0, blank = 0 } = scenario
   const lastHalfHour = length - 30 * minute
   const buildCounters = {
@@ -132,7 +135,7 @@ export function simulateMorning(scenario: Scenario, create: CreateClient, seed: 
   }
 
   function ask(seat: Seat): void {
-    const isAdmitted = bucket.admits(timeline.now)
+    const isAdmitted = bucket.admit(office)
     const askedAt = timeline.now
     buildCounters.askedEver++
     if (isAdmitted) countAdmitted()
@@ -189,7 +192,7 @@ export function simulateMorning(scenario: Scenario, create: CreateClient, seed: 
   }
 
   function askAsNeighbour(every: number): void {
-    const isRefused = !bucket.admits(timeline.now)
+    const isRefused = !bucket.admit(office)
     buildCounters.neighbour++
     if (isRefused) buildCounters.neighbourRefused++
     else countAdmitted()
@@ -220,8 +223,8 @@ export function simulateMorning(scenario: Scenario, create: CreateClient, seed: 
   const waitOf = (seat: Seat) => (seat.firstAt === null ? Infinity : (seat.firstAt - seat.arrivedAt) / second)
   const waits = seats.map(waitOf).sort((a, b) => a - b)
   const outcome = {
-    used: buildCounters.admitted / (scenario.bucket.leak * (length - countFrom) / second),
-    usedLast: buildCounters.admittedLast / (scenario.bucket.leak * (length - lastHalfHour) / second),
+    used: buildCounters.admitted / (scenario.bucket.y * (length - countFrom) / second),
+    usedLast: buildCounters.admittedLast / (scenario.bucket.y * (length - lastHalfHour) / second),
     refused: ratio(buildCounters.refused, buildCounters.refused + ours),
     refusedEver: ratio(buildCounters.refusedEver, buildCounters.askedEver),
     fairness: jain(seats.map(seat => seat.answers)),

@@ -1,4 +1,4 @@
-import type { RefusalRule } from './leaky-bucket.ts'
+import type { RefusalRule } from '../../../emulator/rest/leaky-bucket.ts'
 import { percent } from './report.ts'
 import type { Result, Scenario } from './simulate.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { LeakyBucket } from '../../../emulator/rest/leaky-bucket.ts'
+import { LeakyBucket, type RefusalRule } from '../../../emulator/rest/leaky-bucket.ts'
 import { OperatingTime } from '../../../emulator/rest/operating-time.ts'
 
 function clock() {
@@ -11,7 +11,7 @@ describe('LeakyBucket', () => {
   it('holds X requests and lets Y of them out per second', () => {
     const { now, pass } = clock()
     const bucket = new LeakyBucket(now)
-    bucket.limits = { x: 3, y: 2 }
+    bucket.limits = { ...bucket.limits, x: 3 }
     expect([1, 2, 3, 4].map(() => bucket.admit('a'))).toEqual([true, true, true, false])
     pass(500)
     expect([bucket.admit('a'), bucket.admit('a')]).toEqual([true, false])
@@ -19,7 +19,7 @@ describe('LeakyBucket', () => {
 
   it('keeps a bucket for each address', () => {
     const bucket = new LeakyBucket(clock().now)
-    bucket.limits = { x: 1, y: 0 }
+    bucket.limits = { ...bucket.limits, x: 1, y: 0 }
     expect([bucket.admit('a'), bucket.admit('a'), bucket.admit('b')]).toEqual([true, false, true])
   })
 
@@ -30,6 +30,45 @@ describe('LeakyBucket', () => {
     expect(bucket.admit('a')).toBe(false)
     pass(1000)
     expect(bucket.level('a')).toBe(48)
+  })
+
+  /** A bucket that tells how many of so many requests are admitted, and a clock. */
+  function office(refusals: RefusalRule) {
+    const { now, pass } = clock()
+    const bucket = new LeakyBucket(now)
+    bucket.limits = { x: 50, y: 2, refusals }
+    const admitted = (count: number) => Array.from({ length: count }, () => bucket.admit('office')).filter(Boolean).length
+    return { bucket, admitted, pass }
+  }
+
+  it('takes what leaks out after a burst, where refusals are free', () => {
+    const { admitted, pass } = office('free')
+    expect(admitted(60)).toBe(50)
+    pass(1_000)
+    expect(admitted(5)).toBe(2)
+    pass(99_000)
+    expect(admitted(60)).toBe(50)
+  })
+
+  it('refuses until twice its size has leaked down to it, where refusals count up to there', () => {
+    const { bucket, admitted, pass } = office('capped')
+    expect(admitted(1000)).toBe(50)
+    pass(25_000)
+    expect(admitted(1), 'and this refusal counts').toBe(0)
+    pass(1_000)
+    expect(admitted(5)).toBe(1)
+    bucket.fill(120)
+    expect(admitted(1)).toBe(0)
+    expect(bucket.level('office'), 'a refusal never empties it').toBe(120)
+  })
+
+  it('refuses until everything that was refused has leaked, where refusals count without end', () => {
+    const { admitted, pass } = office('endless')
+    expect(admitted(1000)).toBe(50)
+    pass(475_000)
+    expect(admitted(1)).toBe(0)
+    pass(1_000)
+    expect(admitted(5)).toBe(1)
   })
 })
 

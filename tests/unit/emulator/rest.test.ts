@@ -122,6 +122,15 @@ describe('batch', () => {
     const statuses = [await portal.call('batch', { cmd }), await portal.call('batch', { cmd }), await portal.call('batch', { cmd })].map(({ status }) => status)
     expect(statuses).toEqual([200, 200, 503])
   })
+
+  it('counts in the bucket where it is refused, if the portal is told so', async () => {
+    const statuses = async (...commands: string[]) => Promise.all(commands.map(async command => (await portal.call(command)).status))
+    await portal.post('/control/bucket', { x: 1, y: 1, refusals: 'endless' })
+    expect(await statuses('profile', 'profile', 'profile')).toEqual([200, 503, 503])
+    portal.pass(2_000)
+    expect(await statuses('profile')).toEqual([503])
+    expect((await portal.post('/control/bucket', { refusals: 'never' })).status).toBe(400)
+  })
 })
 
 describe('options', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { CLOUD_LIMITS, type RefusalRule } from '../../../emulator/rest/leaky-bucket.ts'
 import { ours } from '../../bench/fleet/clients.ts'
-import { LeakyBucket, type RefusalRule } from '../../bench/fleet/leaky-bucket.ts'
 import { fixed, growingWindows, stubborn } from '../../bench/fleet/rivals.ts'
 import { isQuick } from '../runs.ts'
 import { jain, type Scenario, simulate, simulateMornings } from '../../bench/fleet/simulate.ts'
@@ -11,37 +11,10 @@ const rules: readonly RefusalRule[] = isQuick ? ['capped'] : ['free', 'capped', 
 
 const office = (clients: number, refusals: RefusalRule = 'free'): Scenario => ({
   clients,
-  bucket: { size: 50, leak: 2, refusals },
+  bucket: { ...CLOUD_LIMITS, refusals },
   length: 120 * minute,
   arrival: 5 * second,
   countFrom: 30 * minute,
-})
-
-const admittedBy = (bucket: LeakyBucket) => (count: number, at: number) => (
-  Array.from({ length: count }, () => bucket.admits(at)).filter(Boolean).length
-)
-
-describe('the leaky bucket', () => {
-  it('takes a burst of its size, then what leaks out, where refusals are free', () => {
-    const admitted = admittedBy(new LeakyBucket({ size: 50, leak: 2 }))
-    expect(admitted(60, 0)).toBe(50)
-    expect(admitted(5, 1000)).toBe(2)
-    expect(admitted(60, 100_000)).toBe(50)
-  })
-
-  it('refuses until twice its size has leaked down to it, where refusals count up to there', () => {
-    const admitted = admittedBy(new LeakyBucket({ size: 50, leak: 2, refusals: 'capped' }))
-    expect(admitted(1000, 0)).toBe(50)
-    expect(admitted(1, 24_000)).toBe(0)
-    expect(admitted(5, 27_000)).toBe(3)
-  })
-
-  it('refuses until everything that was refused has leaked, where refusals count without end', () => {
-    const admitted = admittedBy(new LeakyBucket({ size: 50, leak: 2, refusals: 'endless' }))
-    expect(admitted(1000, 0)).toBe(50)
-    expect(admitted(1, 400_000)).toBe(0)
-    expect(admitted(1, 480_000)).toBe(1)
-  })
 })
 
 describe('fairness', () => {
