@@ -2,7 +2,7 @@ import { defineStore } from 'pinia'
 import { computed, shallowReactive } from 'vue'
 import { maxLookUp } from '../bitrix24/b24-portal.ts'
 import type { ChatCard } from '../domain/chat.ts'
-import { isPassing, type Result, ok } from '../domain/failure.ts'
+import { err, type Failure, isPassing, type Result, ok } from '../domain/failure.ts'
 import { afterReport, freshSource, isDue, type Source } from '../polling/sources.ts'
 import { useConnectionStore } from './connection.ts'
 import { useManualRefreshStore } from './manual-refresh.ts'
@@ -43,6 +43,11 @@ export const useChatCardsStore = defineStore('chat-cards', () => {
     onScreen = new Set(dialogIds)
     for (const id of onScreen) if (isMissing(id) && !underWay.includes(id)) wanted.add(id)
     if (!isAsking) queueMicrotask(() => void lookUpAll())
+  }
+
+  /** Looks nothing up for now: what is missing is as if its look-up had failed for this reason. */
+  function putOff(dialogIds: Iterable<string>, reason: Failure): void {
+    takeAll(new Map([...dialogIds].filter(isMissing).map(id => [id, err(reason)])))
   }
 
   useManualRefreshStore().onRefresh(() => {
@@ -147,5 +152,5 @@ export const useChatCardsStore = defineStore('chat-cards', () => {
 
   const known = computed(() => [...cards.values()].flatMap(card => (card.ok ? [card.value] : [])))
 
-  return { cards, known, want, learn, recall, forgetRemembered }
+  return { cards, known, want, putOff, learn, recall, forgetRemembered }
 })

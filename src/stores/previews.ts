@@ -7,10 +7,12 @@ import { yieldToMain } from '../browser/yield-to-main.ts'
 import { cappedFor } from '../domain/caps.ts'
 import type { Conversation } from '../domain/conversation.ts'
 import { chatDialogId, privateUserId } from '../domain/dialog-id.ts'
+import type { Failure } from '../domain/failure.ts'
 import type { Message, MessagePage } from '../domain/message.ts'
 import { mentionsReader, previewOf } from '../domain/message-text.ts'
 import { isOneToOne, type Preview } from '../domain/preview.ts'
 import { type LastMessage, type RecentConversation, recentPageLength } from '../domain/recent.ts'
+import { fairShareParams } from '../polling/fair-share.ts'
 import { afterReport, freshSource, isDue, retried } from '../polling/sources.ts'
 import { useChatCardsStore } from './chat-cards.ts'
 import { useConnectionStore } from './connection.ts'
@@ -48,7 +50,11 @@ export const usePreviewsStore = defineStore('previews', () => {
   const isSettled = shallowRef(false)
 
   let source = freshSource
+  /** Why the portal refused the last page, where it has too many requests: any other would be refused as well, and may count. */
+  let limit: Failure | null = null
   let messagesSource = freshSource
+  /** Whether rows wait for the first answer of the day. */
+  let isWaiting = false
   let nextOffset = 0
   let hasMore = true
   /** When the first page was asked for last, in ms of the frame's clock. */
@@ -91,10 +97,26 @@ export const usePreviewsStore = defineStore('previews', () => {
   async function want(dialogIds: readonly string[], people: () => readonly number[] = () => []): Promise<void> {
     onScreen = dialogIds
     peopleToLookUp = people
+    isWaiting = isRush()
+    if (isWaiting) return
     await (reading ??= readPages().finally(() => { reading = null }))
-    chatCards.want(onScreen, peopleToLookUp())
-    await (looking ??= lookThrough().finally(() => { looking = null }))
+    if (limit !== null && !isDue(source, frameClock.now())) {
+      chatCards.putOff(onScreen, limit)
+    } else {
+      chatCards.want(onScreen, peopleToLookUp())
+      await (looking ??= lookThrough().finally(() => { looking = null }))
+    }
     isSettled.value = true
+  }
+
+  /**
+   * Whether the numbers are of another day: everybody opens the app now. In a crowd the first question waits for its
+   * turn, and what rows say would not.
+   */
+  function isRush(): boolean {
+    const { messenger } = unread
+    const isUnanswered = messenger.status === 'remembered' || (messenger.status === 'stale' && messenger.failure.kind === 'limit')
+    return isUnanswered && frameClock.now() - messenger.at >= fairShareParams.rushAfter
   }
 
   async function readPages(): Promise<void> {
@@ -114,6 +136,7 @@ export const usePreviewsStore = defineStore('previews', () => {
     const counts = new Map(unread.conversations.map(({ dialogId, count }) => [dialogId, count]))
     const { outcome, operating } = await connection.portal.recent(offset)
     source = afterReport(source, { failure: outcome.ok ? null : outcome.failure, operating }, frameClock.now(), Math.random)
+    limit = !outcome.ok && outcome.failure.kind === 'limit' ? outcome.failure : null
     if (!outcome.ok) {
       // The same rows are worth another try.
       lastScreen = ''
@@ -231,7 +254,7 @@ export const usePreviewsStore = defineStore('previews', () => {
 
   // What is new in the counters is new in the list: nobody looks, nobody asks.
   watch(() => unread.messenger, async (state) => {
-    if (state.status !== 'ready' || !isReady.value) return
+    if (!isWaiting && (state.status !== 'ready' || !isReady.value)) return
     // What has come is shown first, and what is being read may be older.
     await yieldToMain()
     await reading

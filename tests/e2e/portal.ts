@@ -10,6 +10,8 @@ interface PortalOptions {
 }
 
 interface PortalFixtures {
+  /** The portal's clock, in ms since the epoch. */
+  now: () => number
   portal: Emulator
   /** Opens a page of the portal with the app in it. */
   open: (options?: Parameters<Emulator['pageUrl']>[0]) => Promise<FrameLocator>
@@ -24,8 +26,10 @@ export const test = base.extend<PortalOptions & PortalFixtures>({
   scenario: ['fixture', { option: true }],
   sort: ['weight', { option: true }],
 
-  portal: async ({ host, scenario, sort, baseURL }, use) => {
-    const emulator = await startEmulator({ app: baseURL ?? '', host, scenario })
+  now: async ({}, use) => use(Date.now),
+
+  portal: async ({ host, now, scenario, sort, baseURL }, use) => {
+    const emulator = await startEmulator({ app: baseURL ?? '', host, now, scenario })
     // An administrator who has dealt with all places is not asked about them.
     if (sort !== null) emulator.portal.userOptions.set(1, { sort: JSON.stringify(sort), places: 'IM_NAVIGATION IM_SIDEBAR LEFT_MENU' })
     await use(emulator)

@@ -38,12 +38,12 @@ const page = (conversations: readonly RecentConversation[], hasMore = false) => 
   { outcome: ok<RecentPage>({ conversations, dropped: 0, hasMore }), operating: null }
 )
 
-async function open(chats: Readonly<Record<string, number>>, overrides: Parameters<typeof fakePortal>[1] = {}) {
+async function open(chats: Readonly<Record<string, number>> | null, overrides: Parameters<typeof fakePortal>[1] = {}) {
   const pinia = freshPinia()
   const portal = fakePortal([], { userId: 1, ...overrides })
   await useConnectionStore().follow(Promise.resolve({ status: 'connected', portal }))
   const stores = { unread: useUnreadStore(), previews: usePreviewsStore(), list: useListStore(), cards: useChatCardsStore(), filter: useFilterStore(), portal, pinia }
-  stores.unread.takeMessenger(counters(chats), 100, 90)
+  if (chats !== null) stores.unread.takeMessenger(counters(chats), 100, 90)
   return stores
 }
 
@@ -233,6 +233,47 @@ describe('previews of the rows', () => {
     await nextTick()
     expect(portal.recent).toHaveBeenCalledTimes(1)
     expect(portal.lookUp.mock.calls[0]?.[0]).toEqual(['chat1'])
+  })
+
+  it('that are refused because there are too many requests add no others, and are read once that has passed', async () => {
+    const limit = { kind: 'limit', code: 'QUERY_LIMIT_EXCEEDED' } as const
+    let now = 0
+    vi.spyOn(frameClock, 'now').mockImplementation(() => now)
+    const { previews, cards, portal, unread } = await open({ 1: 1, 2: 1 }, { recent: () => Promise.resolve({ outcome: err(limit), operating: null }) })
+    await previews.want(['chat1', 'chat2'])
+    await previews.want(['chat2'])
+    await settled()
+    expect(portal.recent).toHaveBeenCalledTimes(1)
+    expect(portal.lookUp).not.toHaveBeenCalled()
+    expect(portal.messages).not.toHaveBeenCalled()
+    expect(cards.cards.get('chat1')).toEqual(err(limit))
+    expect(previews.isSettled).toBe(true)
+
+    portal.recent.mockResolvedValue(page([recent(1, 5), recent(2, 9)]))
+    now = 60_000
+    unread.takeMessenger(counters({ 1: 1, 2: 1 }), now, now - 10)
+    await settled()
+    expect(previews.previews.get('chat2')?.message?.text.text).toBe('Message 2')
+    expect(cards.cards.get('chat1')).toMatchObject({ ok: true, value: { name: 'Chat 1' } })
+  })
+
+  it('of numbers of another day wait for the first answer, which has its turn in a crowd; those of today do not', async () => {
+    const hour = 60 * 60_000
+    const onDevice = parseCounters({ TYPE: { ALL: 1, NOTIFY: 0, MESSENGER: 1, CHAT: 1 }, CHAT: { 1: 1 } })
+    for (const [age, requests] of [[15 * hour, 0], [hour, 1]] as const) {
+      const { previews, portal, unread } = await open(null, { recent: () => Promise.resolve(page([recent(1, 5)])) })
+      const now = frameClock.now()
+      unread.recall({ at: now - age, counters: onDevice, tasks: null })
+      await previews.want(['chat1'])
+      unread.takeMessenger(err({ kind: 'limit', code: 'QUERY_LIMIT_EXCEEDED' }), now, now - 10)
+      await settled()
+      expect(portal.recent).toHaveBeenCalledTimes(requests)
+      expect(portal.lookUp).not.toHaveBeenCalled()
+      unread.takeMessenger(counters({ 1: 1 }), now, now - 10)
+      await settled()
+      expect(portal.recent).toHaveBeenCalledTimes(1)
+      expect(previews.previews.get('chat1')?.message?.text.text).toBe('Message 1')
+    }
   })
 
   it('are asked for again, as are messages, when a person refreshes', async () => {
