@@ -1,5 +1,5 @@
 import type { FrameLocator } from '@playwright/test'
-import { countOf, expect, expectCounts, fixture, requestsOf, row, syncState, test } from './portal.ts'
+import { countOf, expect, expectCounts, filterOf, fixture, requestsOf, row, syncState, test } from './portal.ts'
 
 const notice = (app: FrameLocator) => app.getByTestId('action-notice')
 
@@ -8,6 +8,11 @@ async function expectAtLeast(app: FrameLocator, counts: Readonly<Record<string, 
     await expect(countOf(app, key), key).toHaveAttribute('data-count', String(count))
     await expect(countOf(app, key), key).toHaveAttribute('data-at-least')
   }
+}
+
+async function expectExact(app: FrameLocator, counts: Readonly<Record<string, number>>): Promise<void> {
+  await expectCounts(app, counts)
+  for (const key of Object.keys(counts)) await expect(countOf(app, key), key).not.toHaveAttribute('data-at-least')
 }
 
 async function refresh(app: FrameLocator): Promise<void> {
@@ -22,8 +27,35 @@ test('a chat with 100 messages or more is shown as 99+, and totals over it as lo
   await expect(row(app, 'chat1435').getByText('99+')).toBeVisible()
   await expectAtLeast(app, { waiting: 135, all: 134, messenger: 130, chat: 101 })
   await expect(countOf(app, 'waiting')).toContainText('135+')
-  await expectCounts(app, { dialog: 4, copilot: 5, notify: 4, muted: 13 })
-  for (const key of ['dialog', 'copilot', 'notify', 'muted']) await expect(countOf(app, key)).not.toHaveAttribute('data-at-least')
+  await expectExact(app, { dialog: 4, copilot: 5, notify: 4, muted: 13 })
+})
+
+test('nothing is computed as if a cap were exact: not what is left after reading, nor the title, the news, the notifications', async ({ open, page, portal }) => {
+  portal.control.message({ dialogId: 'chat1435', from: 103, count: 130 })
+  const title = () => page.evaluate(() => window.bridgeLog.findLast(({ command }) => command === 'setTitle')?.params)
+  const app = await open({ placement: 'DEFAULT' })
+  await expectAtLeast(app, { waiting: 135, all: 134 })
+  await expect.poll(title).toMatchObject({ title: '(135+) Unread' })
+  portal.control.fail({ method: 'im.counters.get', code: 'INTERNAL_SERVER_ERROR' })
+  await row(app, 'chat1435').getByTestId('mark-read').click()
+  await expect(row(app, 'chat1435')).toHaveCount(0)
+  await expectAtLeast(app, { waiting: 35, all: 34, messenger: 30, chat: 1 })
+  await expect.poll(title).toMatchObject({ title: '(35+) Unread' })
+  portal.control.fail({ method: 'im.counters.get', code: null })
+  await refresh(app)
+  await expectExact(app, { waiting: 35, all: 34, messenger: 30, chat: 1 })
+  await expect.poll(title).toMatchObject({ title: '(35) Unread' })
+
+  portal.control.message({ dialogId: 'chat1510', from: 103, count: 130 })
+  portal.control.notify({ count: 130 })
+  await refresh(app)
+  await expect(app.getByTestId('announcement')).toHaveText(/^97\+ new messages in /)
+  await expectAtLeast(app, { notify: 100 })
+  await expect(countOf(app, 'notify')).toHaveText('99+')
+  await filterOf(app, 'notify').click()
+  await app.getByTestId('notification-read').first().click()
+  await expectAtLeast(app, { notify: 99 })
+  await expect(countOf(app, 'notify')).toHaveText('99+')
 })
 
 test('a count at its cap stays the same whatever comes: row and open messages follow within about a minute', async ({ open, page, portal }) => {
