@@ -70,6 +70,38 @@ test('a repair changes nothing where all is right, removes a stale handler, adds
   expect(bound(portal)).toEqual(['CRM_DEAL_DETAIL_TAB https://old.example.com/', ...everywhere(baseURL)])
 })
 
+test('a repair sets anew what has another title, as far as Bitrix24 tells it, and goes on without a place that is refused', async ({ open, portal, baseURL }) => {
+  portal.control.install({ installed: true })
+  const app = await open({ placement: 'DEFAULT' })
+  const steps = (action: string, state: string) => app.locator(`[data-testid="install-step"][data-action="${action}"][data-state="${state}"]`)
+  await openRepair(app)
+  await app.getByTestId('install').click()
+  await expect(steps('bind', 'done')).toHaveCount(3)
+  await expect(state(app, 'done')).toBeVisible()
+  const wanted = structuredClone(portal.portal.placements)
+  const renamed = wanted.map(binding => ({ ...binding, languages: { ...binding.languages, de: { TITLE: 'Früher', DESCRIPTION: '' } } }))
+
+  portal.portal.placements = structuredClone(renamed)
+  portal.control.shape({ shape: 'older' })
+  await app.getByTestId('install').click()
+  await expect(steps('keep', 'done')).toHaveCount(3)
+  expect(portal.portal.placements).toEqual(renamed)
+  portal.control.shape({ shape: 'newest' })
+  await app.getByTestId('install').click()
+  await expect(steps('renew', 'done')).toHaveCount(3)
+  expect(portal.portal.placements).toEqual(wanted)
+
+  portal.portal.placements = wanted.filter(({ placement }) => placement === 'LEFT_MENU')
+  portal.control.fail({ method: 'placement.bind', code: 'INVALID_ERROR_ROLE', status: 200, times: 1 })
+  await app.getByTestId('install').click()
+  await expect(state(app, 'done')).toContainText('Done, except for what Bitrix24 declined')
+  await expect(steps('bind', 'refused')).toHaveAttribute('data-code', 'INVALID_ERROR_ROLE')
+  await expect(steps('bind', 'refused')).toContainText('INVALID_ERROR_ROLE')
+  await expect(steps('bind', 'done')).toHaveCount(1)
+  const refused = await steps('bind', 'refused').getAttribute('data-placement')
+  expect(bound(portal)).toEqual(everywhere(baseURL).filter(place => !place.startsWith(`${String(refused)} `)))
+})
+
 test('an employee who opens it too early reads why, in the portal and in the app', async ({ open, page }) => {
   const app = await open({ placement: 'LEFT_MENU', user: 547 })
   await expect(page.getByTestId('not-installed')).toContainText('not installed')
