@@ -34,10 +34,10 @@ async function meetError(
 /** The last numbers stay, whatever happens. */
 const expectNumbersKept = (app: FrameLocator) => expectCounts(app, { 'all': fixture.all, 'messenger': fixture.messenger, 'tasks-expired': fixture['tasks-expired'] })
 
+const sourceError = (app: FrameLocator, source: string) => app.locator(`[data-testid="source-error"][data-source="${source}"]`)
+
 const expectCode = async (app: FrameLocator, code: string) => {
-  for (const source of ['messenger', 'tasks']) {
-    await expect(app.locator(`[data-testid="source-error"][data-source="${source}"]`)).toHaveAttribute('data-code', code)
-  }
+  for (const source of ['messenger', 'tasks']) await expect(sourceError(app, source)).toHaveAttribute('data-code', code)
 }
 
 test('503 QUERY_LIMIT_EXCEEDED: slows down, says when the next try is, and tries then', async ({ open, page, portal }) => {
@@ -55,6 +55,36 @@ test('503 QUERY_LIMIT_EXCEEDED: slows down, says when the next try is, and tries
   portal.control.fail({ method: '*', code: null })
   await pass(page, 12 * minute)
   await expect(syncState(app, 'fresh')).toBeVisible()
+})
+
+test('a code nobody has heard of, and "0" of one method: faults that pass, so the app tries again within minutes', async ({ open, page, portal }) => {
+  await page.addInitScript(() => { Math.random = () => 0.5 })
+  const app = await meetError({ open, page, portal }, 'SOMETHING_NEW')
+  await expectCode(app, 'SOMETHING_NEW')
+  await expectNumbersKept(app)
+  await expect(syncState(app, 'stale')).toHaveText(/^Last updated .+ · retrying in \d+ (sec|min)/)
+  await pass(page, 2 * minute)
+  expect(requestsOf(portal).length).toBeGreaterThan(2)
+  portal.control.fail({ method: '*', code: null })
+  await pass(page, 5 * minute, 30 * second)
+  await expect(syncState(app, 'fresh')).toBeVisible()
+  await expect(app.getByTestId('source-error')).toHaveCount(0)
+
+  const method = 'tasks.task.counters.get'
+  portal.control.fail({ method, code: '0', status: 400 })
+  portal.control.notify()
+  await app.getByTestId('refresh').click()
+  await expect(sourceError(app, 'tasks')).toHaveAttribute('data-code', '0')
+  await expect(sourceError(app, 'messenger')).toHaveCount(0)
+  await expectCounts(app, { 'all': fixture.all + 1, 'tasks-expired': fixture['tasks-expired'] })
+  await expect(syncState(app, 'stale')).toHaveText(/^Last updated .+ · retrying in \d+ (sec|min)/)
+  portal.control.clearLog()
+  await pass(page, 2 * minute)
+  expect(requestsOf(portal).flat().filter(one => one === method).length).toBeGreaterThan(1)
+  portal.control.fail({ method, code: null })
+  await pass(page, 5 * minute, 30 * second)
+  await expect(syncState(app, 'fresh')).toBeVisible()
+  await expect(app.getByTestId('source-error')).toHaveCount(0)
 })
 
 test('401 NO_AUTH_FOUND: the session is gone; stops, and offers to begin anew', async ({ open, page, portal }) => {
