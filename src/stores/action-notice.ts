@@ -16,7 +16,7 @@ export type ActionNotice =
   /** Put aside; `isKept` is whether the portal has kept it, null while it has not answered. */
   | { readonly status: 'aside', readonly dialogIds: readonly string[], readonly until: number | null, readonly isKept: boolean | null }
   /** The same in several chats. */
-  | { readonly status: 'done-many', readonly kind: ChatAction['kind'], readonly count: number }
+  | { readonly status: 'done-many', readonly actions: readonly ChatAction[] }
   /** One group for each reason. */
   | { readonly status: 'failed', readonly groups: readonly FailedActions[] }
   /** The chat can't be marked as read: a visitor of an open line waits there for an answer. */

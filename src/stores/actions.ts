@@ -95,7 +95,7 @@ export const useActionsStore = defineStore('actions', () => {
     if (actions.length === 1) return void perform(first)
     forgetRemembered()
     for (const action of actions) enqueueUndoable(action)
-    if (hasUndo(first)) notices.tell({ status: 'done-many', kind: first.kind, count: actions.length })
+    if (hasUndo(first)) notices.tell({ status: 'done-many', actions })
     else notices.dismiss()
     void send()
   }

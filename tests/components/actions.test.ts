@@ -2,6 +2,8 @@ import { flushPromises } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { h } from 'vue'
 import { type ChatAction, withActions } from '../../src/domain/chat-action.ts'
+import type { ChatCommand } from '../../src/domain/chat-command.ts'
+import type { Conversation } from '../../src/domain/conversation.ts'
 import { err, ok, type Result } from '../../src/domain/failure.ts'
 import { openActionChannel } from '../../src/storage/action-channel.ts'
 import { useActionsStore } from '../../src/stores/actions.ts'
@@ -105,6 +107,28 @@ describe.each<[ChatAction, shown: { all: number | undefined, muted: number }, me
     unread.takeMessenger(ok(withActions(counters, [{ id: '', action, confirmedAt: null, left: 0 }])), 120, 110)
     await flushPromises()
     expect(view.find(hook('action-notice')).exists()).toBe(false)
+  })
+})
+
+describe('what has been done is told as what it is known to be', () => {
+  const channel: Conversation = { dialogId: 'chat1800', kind: 'chat', count: 9, comments: 6, commentChats: ['chat1801'], muted: false, marked: false }
+  const comments: Conversation = { ...channel, count: 6 }
+  const mark: Conversation = { dialogId: 'chat1440', kind: 'chat', count: 0, comments: 0, muted: false, marked: true }
+  const marked: Conversation = { dialogId: 'chat1435', kind: 'chat', count: 8, comments: 0, muted: false, marked: true }
+
+  it.each<[string, ChatCommand, readonly Conversation[], string]>([
+    ['a mark that is removed', 'clear-mark', [marked], 'Unread mark removed from chat1435'],
+    ['marks that are removed', 'clear-mark', [marked, mark], 'Unread marks removed from 2 chats'],
+    ['comments', 'mark-read', [comments], 'Comments in chat1800 marked as read'],
+    ['comments in several channels', 'mark-read', [comments, { ...comments, dialogId: 'chat1900' }], 'Comments in 2 channels marked as read'],
+    ['a channel with its comments', 'mark-read', [channel], 'chat1800 marked as read'],
+    ['chats, of which one was only marked', 'mark-read', [mark, marked], '2 chats marked as read'],
+    ['a chat that is muted', 'mute', [marked], 'chat1435 muted'],
+  ])('%s', async (_, command, conversations, told) => {
+    const view = await mountView(() => h(NoticeCorner, { nameOf: (dialogId: string) => dialogId }), fakePortal([], { act: () => new Promise(() => undefined) }))
+    useActionsStore().carryOutAll(command, conversations)
+    await flushPromises()
+    expect(view.get(`${hook('action-notice')} p`).text().replaceAll(/[\u2068\u2069]/g, '')).toBe(told)
   })
 })
 

@@ -92,6 +92,17 @@ it('offers no reading where a visitor waits for an answer, but to answer where t
   expect([able.find(hook('answer')).exists(), able.find(hook('skip')).exists()]).toEqual([true, true])
 })
 
+it('says before a mark is removed that the chat may be read as well, where there is something to read', async () => {
+  const marked = await mountRow({ marked: true })
+  expect(marked.get(hook('clear-mark')).attributes()).toMatchObject({
+    'aria-label': 'Remove unread mark', 'aria-description': 'Bitrix24 may mark the chat as read as well.',
+    'title': 'Remove unread mark\nBitrix24 may mark the chat as read as well.',
+  })
+  const menu = await mountComponent(ConversationRow, { conversation: { ...conversation, marked: true }, card: ok(card), unfolded: true })
+  expect(menu.get(`dialog ${hook('clear-mark')}`).text()).toContain('Bitrix24 may mark the chat as read as well.')
+  expect((await mountRow()).text()).not.toContain('may mark')
+})
+
 it('stays ticked where a range leaves it selected', async () => {
   const row = await mountComponent(ConversationRow, { conversation, card: ok(card), selected: true, selecting: true })
   const box = row.get<HTMLInputElement>(hook('select'))

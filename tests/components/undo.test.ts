@@ -133,7 +133,7 @@ describe('undo of a read', () => {
     actions.carryOutAll('mark-unread', unread.conversations.slice(0, 2))
     expect(useActionNoticeStore().notice).toBeNull()
     actions.carryOutAll('mute', unread.conversations.filter(({ muted }) => !muted).slice(0, 2))
-    expect(useActionNoticeStore().notice).toMatchObject({ status: 'done-many', kind: 'mute', count: 2 })
+    expect(useActionNoticeStore().notice).toMatchObject({ status: 'done-many', actions: [{ kind: 'mute' }, { kind: 'mute' }] })
   })
 
   it('does not take back what was done before the last thing', async () => {

@@ -63,6 +63,22 @@ test('clears a mark', async ({ open }) => {
   await expectCounts(app, { chat: 8, all: 41 })
 })
 
+for (const unmarkReads of [false, true]) {
+  test(`says of a mark that is removed what is so in every portal, before and after: in one that ${unmarkReads ? 'reads' : 'does not read'} the chat`, async ({ open, portal }) => {
+    portal.control.reading({ unmarkReads })
+    const app = await open({ placement: 'LEFT_MENU' })
+    await expectCounts(app, { chat: 9 })
+    const clear = row(app, 'chat1435').getByTestId('clear-mark')
+    await expect(clear).toHaveAttribute('aria-description', 'Bitrix24 may mark the chat as read as well.')
+    await clear.click()
+    await expect(app.getByTestId('action-notice')).toContainText('Unread mark removed from')
+    await expect(app.getByTestId('action-notice')).not.toContainText('marked as read')
+    await refresh(app)
+    if (unmarkReads) await expect(row(app, 'chat1435')).toHaveCount(0)
+    else await expect(row(app, 'chat1435')).toHaveAttribute('data-count', '8')
+  })
+}
+
 test('mutes and unmutes', async ({ open, portal }) => {
   const app = await open({ placement: 'LEFT_MENU' })
   await expectCounts(app, { all: fixture.all, muted: fixture.muted })

@@ -19,6 +19,27 @@ const inSight = 8_000
 /** What went well. */
 const passing: ReadonlySet<ActionNotice['status']> = new Set(['done', 'done-many', 'aside', 'opened'])
 
+/** What an action has done, as far as that is known in every portal: a mark that is removed may have read its chat or not. */
+type Done = 'read' | 'comments' | 'unmark' | 'mute'
+
+const doneTexts: Readonly<Record<Done, { readonly one: string, readonly many: string }>> = {
+  read: { one: 'actions.doneRead', many: 'actions.doneMany' },
+  comments: { one: 'undo.comments', many: 'undo.commentsMany' },
+  unmark: { one: 'mark.removed', many: 'mark.removedMany' },
+  mute: { one: 'undo.muted', many: 'undo.mutedMany' },
+}
+
+function doneOf(action: ChatAction): Done | 'read-all' {
+  switch (action.kind) {
+    case 'read-all':
+    case 'unmark':
+    case 'mute':
+      return action.kind
+    default:
+      return action.kind === 'read' && action.commentsOnly === true ? 'comments' : 'read'
+  }
+}
+
 export interface NoticeLink {
   readonly label: string
   readonly url: string | null
@@ -60,11 +81,15 @@ export function useActionNotice(nameOf?: (dialogId: string) => string) {
   }
 
   function doneText(action: ChatAction): string {
-    if (action.kind === 'read-all') return t('actions.doneAll')
-    return t(action.kind === 'mute' ? 'undo.muted' : 'actions.doneRead', { name: subject(action) })
+    const what = doneOf(action)
+    return what === 'read-all' ? t('actions.doneAll') : t(doneTexts[what].one, { name: subject(action) })
   }
-  function doneManyText({ kind, count }: Extract<ActionNotice, { status: 'done-many' }>): string {
-    return t(kind === 'mute' ? 'undo.mutedMany' : 'actions.doneMany', { n: count }, count)
+  /** Marks that stood alone may be among what was read: there was nothing else to read. */
+  function doneManyText(actions: readonly ChatAction[]): string {
+    const done = new Set(actions.map(doneOf))
+    const [what] = done
+    const told = done.size > 1 || what === undefined || what === 'read-all' ? 'read' : what
+    return t(doneTexts[told].many, { n: actions.length }, actions.length)
   }
   const undo = (): NoticeLink => ({ label: t('undo.label'), url: null, hook: 'undo' })
 
@@ -83,7 +108,7 @@ export function useActionNotice(nameOf?: (dialogId: string) => string) {
           link: notice.action.kind === 'read-all' ? null : undo(),
         }
       case 'done-many':
-        return { lines: [{ text: doneManyText(notice), reason: null }], code: null, link: undo() }
+        return { lines: [{ text: doneManyText(notice.actions), reason: null }], code: null, link: undo() }
       case 'aside': {
         const { dialogIds, until, isKept } = notice
         const [first] = dialogIds
