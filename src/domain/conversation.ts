@@ -67,6 +67,9 @@ export function boundsOf(conversation: Conversation): ConversationKind[] {
  */
 export const mayBeUnanswered = ({ kind, count }: Pick<Conversation, 'kind' | 'count'>): boolean => kind === 'lines' && count === 1
 
+/** Whether the counters tell that a chat is marked as unread: they list no marks of open lines, so one would show until the next answer. */
+export const canBeMarked = (kind: ConversationKind): boolean => kind !== 'lines'
+
 /** People before groups before machines; then the fuller chat first; then by id, so that rows keep their place. */
 export function byImportance(a: Conversation, b: Conversation): number {
   return rankOf(a.kind) - rankOf(b.kind) || b.count - a.count || compareIds(a.dialogId, b.dialogId)

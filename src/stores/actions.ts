@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import type { ChatAction } from '../domain/chat-action.ts'
 import { actionFor, type ChatCommand } from '../domain/chat-command.ts'
-import type { Conversation, ConversationKind } from '../domain/conversation.ts'
+import { canBeMarked, type Conversation, type ConversationKind } from '../domain/conversation.ts'
 import { isPassing, mayHaveActed } from '../domain/failure.ts'
 import type { PendingAction } from '../domain/pending-action.ts'
 import { type LaterChoice, untilOf } from '../domain/later.ts'
@@ -80,11 +80,19 @@ export const useActionsStore = defineStore('actions', () => {
     void send()
   }
 
-  /** Does the same to several chats, as one thing. Visitors of open lines who wait for an answer can't be read. */
+  /** Visitors of open lines who wait for an answer can't be read, and marks of open lines would not last. */
+  function isPossible(command: ChatCommand, conversation: Conversation): boolean {
+    if (command === 'mark-read') return !openLines.isWaiting(conversation)
+    return command !== 'mark-unread' || canBeMarked(kindOf(conversation.dialogId))
+  }
+
+  /** Does the same to several chats, as one thing, where it is possible. */
   function carryOutAll(command: ChatCommand, conversations: readonly Conversation[]): void {
-    const possible = command === 'mark-read' ? conversations.filter(one => !openLines.isWaiting(one)) : conversations
+    const possible = conversations.filter(one => isPossible(command, one))
     const [first] = conversations
-    if (possible.length === 0 && first !== undefined) return void notices.tell({ status: 'waiting', dialogId: first.dialogId })
+    if (command === 'mark-read' && possible.length === 0 && first !== undefined) {
+      return void notices.tell({ status: 'waiting', dialogId: first.dialogId })
+    }
     performAll(possible.map(one => actionFor(command, one, kindOf(one.dialogId))))
   }
 

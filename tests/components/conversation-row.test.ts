@@ -92,6 +92,15 @@ it('offers no reading where a visitor waits for an answer, but to answer where t
   expect([able.find(hook('answer')).exists(), able.find(hook('skip')).exists()]).toEqual([true, true])
 })
 
+it('offers to mark as unread what the counters list marks of: no open line, muted or not', async () => {
+  const offers = async (fields: Partial<Conversation>, kind: ChatCard['kind']) => (
+    (await mountRow(fields, ok({ ...card, kind }))).find(hook('mark-unread')).exists()
+  )
+  expect(await offers({}, 'chat')).toBe(true)
+  expect(await offers({ kind: 'lines' }, 'lines')).toBe(false)
+  expect(await offers({ muted: true }, 'lines')).toBe(false)
+})
+
 it('says before a mark is removed that the chat may be read as well, where there is something to read', async () => {
   const marked = await mountRow({ marked: true })
   expect(marked.get(hook('clear-mark')).attributes()).toMatchObject({

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { runs } from '../runs.ts'
 import { parseCounters } from '../../../src/bitrix24/counters.ts'
 import { type ChatAction, withActions } from '../../../src/domain/chat-action.ts'
-import { type Conversation, mayBeUnanswered } from '../../../src/domain/conversation.ts'
+import { canBeMarked, type Conversation, mayBeUnanswered } from '../../../src/domain/conversation.ts'
 import { amountOf, boundedKeys, type BoundedKey, type Counters } from '../../../src/domain/counters.ts'
 import { readAllScope } from '../../../src/domain/read-all.ts'
 import { newsBetween } from '../../../src/domain/news.ts'
@@ -63,7 +63,7 @@ function actionFor({ chat, kind }: { chat: number, kind: Exclude<ChatAction['kin
         ...(commentChats !== undefined && { alsoIn: commentChats }),
         ...(mayBeUnanswered(row) && { mayBeUnanswered: true }),
       }
-    case 'mark': return marked || chatKind === 'lines' || chatKind === 'channel-comment' || chatKind === 'other' ? null : { kind, dialogId, chatKind }
+    case 'mark': return marked || !canBeMarked(chatKind) || chatKind === 'channel-comment' || chatKind === 'other' ? null : { kind, dialogId, chatKind }
     case 'unmark': return marked ? { kind, dialogId } : null
     case 'mute': return muted || chatKind === 'channel-comment' || chatKind === 'other' || commentChats !== undefined ? null : { kind, dialogId }
     // The kind of a muted chat is looked up.

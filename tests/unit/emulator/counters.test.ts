@@ -87,6 +87,11 @@ describe('im.counters.get', () => {
     expect(counters.TYPE).toMatchObject({ [type]: 1, MESSENGER: 1 })
   })
 
+  it('tells no mark of an open line', () => {
+    expect(answer(withChat('lines', { marked: true, unread: 2 }))).toEqual(answer(withChat('lines', { unread: 2 })))
+    expect(answer(withChat('lines', { marked: true })).TYPE.ALL).toBe(0)
+  })
+
   it('adds nothing for the mark of a chat with messages', () => {
     expect(answer(withChat('chat', { marked: true, unread: 2 })).TYPE.MESSENGER).toBe(2)
   })
