@@ -10,10 +10,11 @@ const mostMessages = 100
 const mostChats = 1_000
 
 /**
- * So long, in ms, a capped count is believed to stand for the same messages. A hundred stays a hundred whatever comes, so
- * what is shown of such a chat is asked for again after this time.
+ * So long, in ms, a count is believed to stand for the same where an equal one says nothing: a hundred stays a hundred
+ * whatever comes, and a line that waits for an answer may count 1 once it is answered, too. What is shown of such a chat is
+ * asked for again after this time.
  */
-export const cappedFor = 60_000
+export const believedFor = 60_000
 
 /** Whether the count of one chat, or of notifications, is a lower bound. */
 export const isCapped = (count: number): boolean => count === mostMessages

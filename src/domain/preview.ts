@@ -20,6 +20,15 @@ export function isForMe(conversation: Conversation, preview: Preview | undefined
   return conversation.kind === 'lines' && (preview?.isUnanswered ?? mayBeUnanswered(conversation))
 }
 
+/**
+ * Whether a visitor is known to wait in an open line for an answer: then it can't be marked as read.
+ *
+ * @param isRefused whether the portal has refused to read it. What the preview tells has been asked for since.
+ */
+export function isWaitingLine(conversation: Pick<Conversation, 'kind' | 'count'>, preview: Preview | undefined, isRefused: boolean): boolean {
+  return mayBeUnanswered(conversation) && (preview?.isUnanswered ?? isRefused)
+}
+
 /** Whether nobody mentions anybody in such a chat: there is one person on the other side. */
 export const isOneToOne = (kind: ConversationKind): boolean => kind === 'dialog' || kind === 'lines' || kind === 'copilot'
 

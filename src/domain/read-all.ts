@@ -10,23 +10,25 @@ export interface ReadAllScope {
   readonly mayStay: boolean
 }
 
-export function readAllScope(counters: Counters): ReadAllScope {
-  const { conversations, listsAll } = counters
+/** @param stays whether a conversation is known to stay */
+export function readAllScope(counters: Counters, stays: (conversation: Conversation) => boolean = () => false): ReadAllScope {
+  const { listsAll } = counters
+  const conversations = counters.conversations.filter(one => !stays(one))
   const unlisted = Object.values(unlistedByKind(counters)).reduce((sum, count) => sum + count, 0)
   const listed = conversations.reduce((sum, { count }) => sum + count, 0)
   const isCapped = conversations.some(({ atLeast }) => atLeast)
   return {
     chats: { count: conversations.length, atLeast: !listsAll || unlisted > 0 },
     messages: { count: listed + unlisted, atLeast: !listsAll || isCapped || counters.atLeast.includes('messenger') },
-    mayStay: conversations.some(mayBeUnanswered),
+    mayStay: counters.conversations.some(mayBeUnanswered),
   }
 }
 
-/** What reading these chats reads. */
-export function readScopeOf(conversations: readonly Conversation[]): ReadAllScope {
+/** What reading these chats reads, and whether some of those shown may stay. */
+export function readScopeOf(conversations: readonly Conversation[], shown: readonly Conversation[]): ReadAllScope {
   return {
     chats: { count: conversations.length, atLeast: false },
     messages: messagesIn(conversations),
-    mayStay: conversations.some(mayBeUnanswered),
+    mayStay: shown.some(mayBeUnanswered),
   }
 }

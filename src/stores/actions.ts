@@ -5,6 +5,7 @@ import { canBeMarked, type Conversation, type ConversationKind } from '../domain
 import { isPassing, mayHaveActed } from '../domain/failure.ts'
 import type { PendingAction } from '../domain/pending-action.ts'
 import { type LaterChoice, untilOf } from '../domain/later.ts'
+import type { Offer } from '../domain/offer.ts'
 import { inverseOf, type Undoable } from '../domain/undo.ts'
 import { frameClock } from '../browser/frame-clock.ts'
 import { type FailedActions, useActionNoticeStore } from './action-notice.ts'
@@ -74,10 +75,14 @@ export const useActionsStore = defineStore('actions', () => {
   function perform(action: ChatAction): void {
     forgetRemembered()
     enqueueUndoable(action)
-    if (action.kind === 'answer' || action.kind === 'skip') openLines.forget(action.dialogId)
+    forgetIfAnswered(action)
     if (hasUndo(action) && !isOpen(action)) notices.tell({ status: 'done', action })
     else notices.dismiss()
     void send()
+  }
+
+  function forgetIfAnswered(action: ChatAction): void {
+    if (action.kind === 'answer' || action.kind === 'skip') openLines.forget(action.dialogId)
   }
 
   /** Visitors of open lines who wait for an answer can't be read, and marks of open lines would not last. */
@@ -182,6 +187,8 @@ export const useActionsStore = defineStore('actions', () => {
       const known = remembered.get(id)
       if (outcome.ok) {
         pending.confirm(id, at, outcome.value.left)
+        // What was told meanwhile may be older.
+        forgetIfAnswered(action)
         if (known !== undefined) {
           known.unreadFrom = outcome.value.unreadFrom
           const inverse = known.state === 'unwanted' ? takenBack(known) : null
@@ -202,7 +209,7 @@ export const useActionsStore = defineStore('actions', () => {
         const inverse = mayHaveActed(outcome.failure) ? takenBack(known) : null
         if (inverse !== null) enqueue(inverse)
       } else if (action.kind === 'read' && isOpen(action) && outcome.failure.code === 'REFUSED') {
-        void openLines.note(action.dialogId)
+        openLines.note(action.dialogId)
         notices.tell({ status: 'waiting', dialogId: action.dialogId })
       } else {
         failed.push({ actions: [action], failure: outcome.failure })
@@ -236,8 +243,14 @@ export const useActionsStore = defineStore('actions', () => {
   function openChat(dialogId: string): void {
     if (connection.portal === null) return
     connection.portal.openChat(dialogId)
-    openLines.forget(dialogId)
+    openLines.doubt(dialogId)
     notices.tell({ status: 'opened', dialogId })
+  }
+
+  /** One of the ways out where a visitor waits for an answer. */
+  function help(offer: Offer, dialogId: string): void {
+    if (offer === 'open') openChat(dialogId)
+    else perform({ kind: offer, dialogId })
   }
 
   async function openTasks(): Promise<void> {
@@ -245,5 +258,5 @@ export const useActionsStore = defineStore('actions', () => {
     if (opened?.ok === false) notices.tell({ status: 'unopened', failure: opened.failure })
   }
 
-  return { kindOf, perform, performAll, carryOutAll, putAside, undo, retry, openChat, openTasks }
+  return { kindOf, perform, performAll, carryOutAll, putAside, undo, retry, openChat, help, openTasks }
 })

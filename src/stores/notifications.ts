@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, reactive, ref, shallowReactive, shallowRef, watch } from 'vue'
 import { frameClock } from '../browser/frame-clock.ts'
-import { cappedFor, isCapped } from '../domain/caps.ts'
+import { believedFor, isCapped } from '../domain/caps.ts'
 import { type Failure, mayHaveActed, ok } from '../domain/failure.ts'
 import { effectOf, type NotificationAction, type NotificationEffect } from '../domain/notification-action.ts'
 import { listFrom, type NotificationList, wasDone, withListEffects, withPage } from '../domain/notification-list.ts'
@@ -123,7 +123,7 @@ export const useNotificationsStore = defineStore('notifications', () => {
   watch([() => unread.messenger, () => unread.counters?.notify ?? null] as const, ([answer, count], [answerBefore, countBefore]) => {
     // What is done here changes the number too, and is on screen already.
     if (answer === answerBefore || answer.status !== 'ready') return
-    if (count !== countBefore || (count !== null && isCapped(count) && frameClock.now() - readAt >= cappedFor)) isOld = true
+    if (count !== countBefore || (count !== null && isCapped(count) && frameClock.now() - readAt >= believedFor)) isOld = true
     if (isOld && isLooked && isDue(source, frameClock.now())) void readAnew()
   })
 

@@ -1,35 +1,58 @@
 import { defineStore } from 'pinia'
 import { ref, shallowRef, watch } from 'vue'
-import { type Conversation, mayBeUnanswered } from '../domain/conversation.ts'
+import type { Conversation } from '../domain/conversation.ts'
+import { isWaitingLine } from '../domain/preview.ts'
 import { useConnectionStore } from './connection.ts'
+import { usePreviewsStore } from './previews.ts'
 import { useUnreadStore } from './unread.ts'
 
 /**
- * Open lines of which the portal has refused to mark them as read: a visitor waits for an answer there. The counters do
- * not tell such a line from one with a single message.
+ * Open lines in which a visitor waits for an answer: they can't be marked as read. The counters do not tell such a line
+ * from one with a single message; its preview does, and where there is none, that the portal has refused to read it.
  */
 export const useOpenLinesStore = defineStore('open-lines', () => {
   const connection = useConnectionStore()
+  const previews = usePreviewsStore()
   const unread = useUnreadStore()
   const refused = shallowRef<ReadonlySet<string>>(new Set())
-  /** Whether the app may answer and skip for the person. Asked at the first refusal; null until the portal has told. */
+  /** Whether the app may answer and skip for the person. Asked once a line is known to wait; null until the portal has told. */
   const canAnswer = ref<boolean | null>(null)
+  let isAsking = false
 
   const isWaiting = (conversation: Pick<Conversation, 'dialogId' | 'kind' | 'count'>): boolean => (
-    mayBeUnanswered(conversation) && refused.value.has(conversation.dialogId)
+    isWaitingLine(conversation, previews.previews.get(conversation.dialogId), refused.value.has(conversation.dialogId))
   )
 
-  async function note(dialogId: string): Promise<void> {
-    refused.value = new Set([...refused.value, dialogId])
-    if (canAnswer.value !== null || connection.portal === null) return
+  async function askWhetherAnswering(): Promise<void> {
+    if (canAnswer.value !== null || isAsking || connection.portal === null) return
+    isAsking = true
     const scopes = await connection.portal.scopes()
+    isAsking = false
     if (scopes.ok) canAnswer.value = scopes.value.has('imopenlines')
   }
 
-  /** Somebody may have answered it by now. */
-  function forget(dialogId: string): void {
-    refused.value = new Set([...refused.value].filter(id => id !== dialogId))
+  /** The portal has refused to mark it as read, whatever was told of it before. */
+  function note(dialogId: string): void {
+    refused.value = new Set([...refused.value, dialogId])
+    void previews.forgetLine(dialogId)
+    void askWhetherAnswering()
   }
+
+  /** Somebody may answer it now. */
+  function doubt(dialogId: string): void {
+    refused.value = new Set([...refused.value].filter(id => id !== dialogId))
+    previews.askAgain(dialogId)
+  }
+
+  /** It has been answered, or left to others. */
+  function forget(dialogId: string): void {
+    doubt(dialogId)
+    void previews.forgetLine(dialogId)
+  }
+
+  watch(() => previews.pages, () => {
+    if (canAnswer.value === null && unread.conversations.some(isWaiting)) void askWhetherAnswering()
+  })
 
   watch(() => unread.messenger, () => {
     if (refused.value.size === 0) return
@@ -37,5 +60,5 @@ export const useOpenLinesStore = defineStore('open-lines', () => {
     refused.value = new Set(waiting.map(({ dialogId }) => dialogId))
   })
 
-  return { canAnswer, isWaiting, note, forget }
+  return { canAnswer, isWaiting, note, doubt, forget }
 })

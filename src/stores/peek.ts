@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowReactive, shallowRef, watch } from 'vue'
 import { frameClock } from '../browser/frame-clock.ts'
-import { cappedFor } from '../domain/caps.ts'
+import { believedFor } from '../domain/caps.ts'
 import { err, type Failure, mayHaveActed, ok, type Result } from '../domain/failure.ts'
 import type { Message, MessagePage } from '../domain/message.ts'
 import { withLike } from '../domain/message-like.ts'
@@ -211,7 +211,7 @@ export const usePeekStore = defineStore('peek', () => {
   function follow(): void {
     if (dialogId.value === null) return
     const isNews = count.value !== countAsked
-      || (conversation.value?.atLeast === true && frameClock.now() - newestAskedAt >= cappedFor)
+      || (conversation.value?.atLeast === true && frameClock.now() - newestAskedAt >= believedFor)
       || (newestInRow() !== newestAsked && newestInRow() > (messages.value.at(-1)?.id ?? 0))
       || (count.value === 0 && !isReadAsked && (known.value?.unread.size ?? 0) > 0)
     if (failure.value !== null) wishes.add(failedPart)

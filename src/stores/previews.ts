@@ -4,8 +4,8 @@ import type { MessagesRequest } from '../bitrix24/messages.ts'
 import { frameClock } from '../browser/frame-clock.ts'
 import { inSlices } from '../browser/slices.ts'
 import { yieldToMain } from '../browser/yield-to-main.ts'
-import { cappedFor } from '../domain/caps.ts'
-import type { Conversation } from '../domain/conversation.ts'
+import { believedFor } from '../domain/caps.ts'
+import { type Conversation, mayBeUnanswered } from '../domain/conversation.ts'
 import { chatDialogId, privateUserId } from '../domain/dialog-id.ts'
 import type { Failure } from '../domain/failure.ts'
 import type { Message, MessagePage } from '../domain/message.ts'
@@ -81,12 +81,16 @@ export const usePreviewsStore = defineStore('previews', () => {
     return new Map(unread.conversations.filter(({ dialogId }) => seen.has(dialogId)).map(one => [one.dialogId, one]))
   }
 
-  /** Whether the counters have changed since the first page was read, or may have at their cap. */
+  /** Whether the counters have changed since the first page was read, or what they stand for may have. */
   function hasChanged(): boolean {
-    const isOld = frameClock.now() - firstPageAt >= cappedFor
-    return unread.conversations.some(({ dialogId, count, atLeast }) => (
-      rawPreviews.has(dialogId) ? readAt.get(dialogId) !== count || (atLeast === true && isOld) : readAt.get(dialogId) === undefined && !hasMore
-    ))
+    const isOld = frameClock.now() - firstPageAt >= believedFor
+    return unread.conversations.some((conversation) => {
+      const { dialogId, count, atLeast } = conversation
+      const preview = rawPreviews.get(dialogId)
+      if (preview === undefined) return readAt.get(dialogId) === undefined && !hasMore
+      if (readAt.get(dialogId) !== count) return true
+      return isOld && (atLeast === true || (preview.isUnanswered === true && mayBeUnanswered(conversation)))
+    })
   }
 
   /**
@@ -199,7 +203,7 @@ export const usePreviewsStore = defineStore('previews', () => {
     const looked = lookedThrough.get(dialogId)
     if (looked?.count !== count) return false
     if (atLeast !== true) return true
-    return leftOut.has(dialogId) ? frameClock.now() - looked.at < cappedFor : looked.last === rawPreviews.get(dialogId)?.message?.id
+    return leftOut.has(dialogId) ? frameClock.now() - looked.at < believedFor : looked.last === rawPreviews.get(dialogId)?.message?.id
   }
 
   /** Reads unread messages of rows on screen: those without a preview, and those in which a mention may hide. */
@@ -252,6 +256,25 @@ export const usePreviewsStore = defineStore('previews', () => {
     })
   }
 
+  /** Somebody may be answering an open line: whether it still waits is asked for again with the next counters. */
+  function askAgain(dialogId: string): void {
+    if (rawPreviews.get(dialogId)?.isUnanswered != null) readAt.delete(dialogId)
+  }
+
+  /** What was told of an open line is not so any more. */
+  async function forgetLine(dialogId: string): Promise<void> {
+    dropLine(dialogId)
+    // A page that is on its way may be older.
+    await reading
+    dropLine(dialogId)
+  }
+
+  function dropLine(dialogId: string): void {
+    askAgain(dialogId)
+    const known = rawPreviews.get(dialogId)
+    if (known !== undefined && known.isUnanswered !== null) previews.set(dialogId, { ...known, isUnanswered: null })
+  }
+
   // What is new in the counters is new in the list: nobody looks, nobody asks.
   watch(() => unread.messenger, async (state) => {
     if (!isWaiting && (state.status !== 'ready' || !isReady.value)) return
@@ -278,7 +301,7 @@ export const usePreviewsStore = defineStore('previews', () => {
     }
   }
 
-  return { previews, pages, sums, isReady, isSettled, want }
+  return { previews, pages, sums, isReady, isSettled, want, askAgain, forgetLine }
 })
 
 const cardOf = ({ dialogId, name, kind, avatar, color, entity }: RecentConversation) => ({ dialogId, name, kind, avatar, color, entity })

@@ -5,6 +5,7 @@ import { parseCounters } from '../../src/bitrix24/counters.ts'
 import type { Portal } from '../../src/bitrix24/portal.ts'
 import { ok, type Result } from '../../src/domain/failure.ts'
 import { useActionNoticeStore } from '../../src/stores/action-notice.ts'
+import { useOpenLinesStore } from '../../src/stores/open-lines.ts'
 import { useRepliesStore } from '../../src/stores/replies.ts'
 import { useUnreadStore } from '../../src/stores/unread.ts'
 import CatchUpPanel from '../../src/views/unread/CatchUpPanel.vue'
@@ -51,6 +52,19 @@ async function open() {
     },
   }
 }
+
+it('offers no reading where a visitor waits for an answer, but says why', async () => {
+  const { view, unread, current } = await open()
+  unread.takeMessenger(ok(parseCounters({ TYPE: { ALL: 3, NOTIFY: 0, MESSENGER: 3, LINES: 1, CHAT: 2 }, LINES: { 1: 1 }, CHAT: { 2: 2 } })), 200, 190)
+  useOpenLinesStore().note('chat1')
+  await flushPromises()
+  expect(current()).toBe('chat1')
+  expect(view.get(hook('line-waits')).text()).toContain('It can’t be marked as read until someone answers or skips it.')
+  expect(view.find(hook('mark-read')).exists()).toBe(false)
+  await view.get(hook('catch-up-next')).trigger('click')
+  await flushPromises()
+  expect([current(), view.find(hook('line-waits')).exists(), view.find(hook('mark-read')).exists()]).toEqual(['chat2', false, true])
+})
 
 it('goes on once a reply is sent', async () => {
   const { current, reply, isSent } = await open()

@@ -56,6 +56,25 @@ describe('the sidebar', () => {
     expect(portal.people).not.toHaveBeenCalled()
   })
 
+  it.each([
+    [['im', 'imopenlines'], ['answer', 'skip']],
+    [['im'], []],
+  ])('with the scopes %j offers no reading once it has been refused for a visitor who waits, but says why, and offers %j', async (scopes, offered) => {
+    const { view } = await show({ ...crm, type: 'lines', message_type: 'L', counter: 1 }, 'chat1439', {
+      act: () => Promise.resolve([err({ kind: 'rejected', code: 'REFUSED' })]), scopes: () => Promise.resolve(ok(new Set(scopes))),
+    })
+    expect(view.find(hook('line-waits')).exists()).toBe(false)
+    const button = view.get<HTMLElement>(hook('mark-read'))
+    button.element.focus()
+    await button.trigger('click')
+    await flushPromises()
+    expect(view.find(hook('mark-read')).exists()).toBe(false)
+    const note = view.get(hook('line-waits'))
+    expect(note.text()).toContain('It can’t be marked as read until someone answers or skips it.')
+    expect(note.findAll('button').map(each => each.attributes('data-testid'))).toEqual(offered)
+    expect(document.activeElement?.getAttribute('data-testid')).toBe('mute')
+  })
+
   it('names those who run the chat, looking up whom the readers do not include', async () => {
     const people = () => Promise.resolve(ok(new Map([[9, person(9, 'Ada Park')]])))
     const { view } = await show({ ...mutedTask, readed_list: [{ user_id: 1, user_name: 'John Smith', message_id: 0, date: null }] }, 'chat1701', { people })

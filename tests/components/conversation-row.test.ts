@@ -92,6 +92,17 @@ it('offers no reading where a visitor waits for an answer, but to answer where t
   expect([able.find(hook('answer')).exists(), able.find(hook('skip')).exists()]).toEqual([true, true])
 })
 
+it('offers first to open a chat that can\'t be read, and says why in the menu', async () => {
+  const line = { ...conversation, kind: 'lines', count: 1 }
+  const commands = (row: Awaited<ReturnType<typeof mountComponent>>) => (
+    row.findAll('button[title], a[title], dialog button, dialog a').map(each => each.attributes('data-testid')).slice(0, 2)
+  )
+  expect(commands(await mountComponent(ConversationRow, { conversation: line, card: ok(card), waiting: true }))).toEqual(['open-chat', 'snooze'])
+  expect(commands(await mountComponent(ConversationRow, { conversation: line, card: ok(card) }))).toEqual(['mark-read', 'snooze'])
+  const menu = await mountComponent(ConversationRow, { conversation: line, card: ok(card), waiting: true, unfolded: true })
+  expect(menu.get('dialog').text()).toContain('It can’t be marked as read until someone answers or skips it.')
+})
+
 it('offers to mark as unread what the counters list marks of: no open line, muted or not', async () => {
   const offers = async (fields: Partial<Conversation>, kind: ChatCard['kind']) => (
     (await mountRow(fields, ok({ ...card, kind }))).find(hook('mark-unread')).exists()

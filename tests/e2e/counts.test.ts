@@ -1,4 +1,4 @@
-import type { FrameLocator } from '@playwright/test'
+import type { FrameLocator, Locator } from '@playwright/test'
 import { countOf, expect, expectCounts, filterOf, fixture, requestsOf, row, syncState, test } from './portal.ts'
 
 const notice = (app: FrameLocator) => app.getByTestId('action-notice')
@@ -18,6 +18,10 @@ async function expectExact(app: FrameLocator, counts: Readonly<Record<string, nu
 async function refresh(app: FrameLocator): Promise<void> {
   await app.getByTestId('refresh').click()
   await expect(syncState(app, 'fresh')).toBeVisible()
+}
+
+async function expectNone(where: Locator, hooks: readonly string[]): Promise<void> {
+  for (const hook of hooks) await expect(where.getByTestId(hook), hook).toHaveCount(0)
 }
 
 test('a chat with 100 messages or more is shown as 99+, and totals over it as lower bounds', async ({ open, portal }) => {
@@ -90,7 +94,47 @@ test.describe('of 5,000 unread chats', () => {
 test.describe('an open line that nobody has answered', () => {
   test.beforeEach(({ portal }) => portal.control.line({ dialogId: 'chat1601', answered: false }))
 
-  test('cannot be marked as read: the app says why, and offers to open it', async ({ open, portal }) => {
+  const withAnswering = ['im', 'task', 'placement', 'imopenlines']
+
+  test('is offered to be opened, not to be read or marked: in its row, its messages and its details', async ({ open, page, portal }) => {
+    await page.setViewportSize({ width: 1400, height: 900 })
+    const app = await open({ placement: 'LEFT_MENU' })
+    await expectCounts(app, { all: 41, lines: 1 })
+    const line = row(app, 'chat1601')
+    await expect(line).toContainText('waiting for an answer')
+    await line.hover()
+    await expect(line.getByTestId('open-chat')).toBeVisible()
+    await expectNone(line, ['mark-read', 'mark-unread', 'answer', 'skip'])
+    await line.getByTestId('open-peek').click()
+    const peek = app.getByTestId('peek')
+    await expect(peek.getByTestId('line-waits')).toContainText('can’t be marked as read until someone answers or skips it')
+    await expectNone(peek, ['mark-read', 'answer', 'skip'])
+    await peek.getByTestId('details').click()
+    const details = app.getByTestId('chat-details')
+    await expect(details.getByTestId('line-waits')).toBeVisible()
+    await expectNone(details, ['mark-read', 'answer', 'skip'])
+    await details.getByTestId('line-open').click()
+    await expect(page.getByTestId('messenger')).toHaveAttribute('data-open-dialog', 'chat1601')
+    await line.getByTestId('open-peek').focus()
+    await page.keyboard.press('u')
+    await page.keyboard.press('r')
+    await expect(notice(app)).toContainText('a visitor is waiting for an answer')
+    expect(requestsOf(portal).flat().filter(method => ['im.dialog.read', 'im.recent.unread'].includes(method))).toEqual([])
+    await expect(line).toHaveAttribute('data-marked', 'false')
+    await page.keyboard.press('x')
+    await expect(app.getByTestId('bulk').getByTestId('bulk-mute')).toBeVisible()
+    await expectNone(app.getByTestId('bulk'), ['bulk-read'])
+    await page.keyboard.press('Escape')
+
+    portal.control.line({ dialogId: 'chat1601', answered: true })
+    await refresh(app)
+    await expectCounts(app, { all: fixture.all, lines: fixture.lines })
+    await expect(details.getByTestId('line-waits')).toHaveCount(0)
+    await expect(line.getByTestId('mark-read')).toHaveCount(1)
+  })
+
+  test('is refused to be read where nothing has told of it: the app says why, and offers to open it', async ({ open, portal }) => {
+    portal.control.fail({ method: 'im.recent.list', code: 'ERROR_METHOD_NOT_FOUND' })
     const app = await open({ placement: 'LEFT_MENU' })
     await expectCounts(app, { all: 41, lines: 1 })
     expect(requestsOf(portal).flat()).not.toContain('scope')
@@ -105,11 +149,15 @@ test.describe('an open line that nobody has answered', () => {
     await expect(app.getByTestId('notice-link')).toHaveAttribute('href', `${portal.origin}/online/?IM_DIALOG=chat1601`)
   })
 
-  test('can be answered where the app may', async ({ open, portal }) => {
-    portal.control.scopes({ scopes: ['im', 'task', 'placement', 'imopenlines'] })
+  test('can be answered where the app may, and read then', async ({ open, portal }) => {
+    portal.control.scopes({ scopes: withAnswering })
     const app = await open({ placement: 'LEFT_MENU' })
-    await row(app, 'chat1601').getByTestId('mark-read').click()
-    await app.getByTestId('notice-answer').click()
+    await row(app, 'chat1601').getByTestId('open-peek').click()
+    const peek = app.getByTestId('peek')
+    await peek.getByTestId('answer').click()
+    await expect(peek.getByTestId('line-waits')).toHaveCount(0)
+    await expect(peek.locator('[data-takes-focus]')).toBeFocused()
+    await peek.getByTestId('peek-close').click()
     await expectCounts(app, { all: fixture.all, lines: fixture.lines })
     await row(app, 'chat1601').getByTestId('mark-read').click()
     await expect(row(app, 'chat1601')).toHaveCount(0)
@@ -117,10 +165,20 @@ test.describe('an open line that nobody has answered', () => {
     await expectCounts(app, { all: 40 })
   })
 
-  test('can be skipped where the app may', async ({ open, portal }) => {
-    portal.control.scopes({ scopes: ['im', 'task', 'placement', 'imopenlines'] })
+  test('can be answered from the notice that says why it is not read', async ({ open, page, portal }) => {
+    portal.control.scopes({ scopes: withAnswering })
     const app = await open({ placement: 'LEFT_MENU' })
-    await row(app, 'chat1601').getByTestId('mark-read').click()
+    await expect(row(app, 'chat1601').getByTestId('answer')).toHaveCount(1)
+    await row(app, 'chat1601').getByTestId('open-peek').focus()
+    await page.keyboard.press('r')
+    await app.getByTestId('notice-answer').click()
+    await expectCounts(app, { all: fixture.all, lines: fixture.lines })
+    await expect(row(app, 'chat1601').getByTestId('mark-read')).toHaveCount(1)
+  })
+
+  test('can be skipped where the app may', async ({ open, portal }) => {
+    portal.control.scopes({ scopes: withAnswering })
+    const app = await open({ placement: 'LEFT_MENU' })
     await row(app, 'chat1601').hover()
     await row(app, 'chat1601').getByTestId('skip').click()
     await expect(row(app, 'chat1601')).toHaveCount(0)
@@ -129,11 +187,18 @@ test.describe('an open line that nobody has answered', () => {
 
   test('stays when all is read, as said before', async ({ open }) => {
     const app = await open({ placement: 'LEFT_MENU' })
+    await expect(row(app, 'chat1601')).toContainText('waiting for an answer')
+    await filterOf(app, 'lines').click()
+    await expect(row(app, 'chat1435')).toHaveCount(0)
+    await expect(app.getByTestId('mark-all-read')).toHaveCount(0)
+    await app.getByTestId('show-all').click()
     await app.getByTestId('mark-all-read').click()
+    await expect(app.getByTestId('read-all-count')).toHaveAttribute('data-count', '10')
     await expect(app.getByRole('dialog')).toContainText('Chats with visitors waiting for an answer stay unread.')
     await app.getByTestId('confirm-read-all').click()
     await expectCounts(app, { all: 1, lines: 1 })
     await expect(row(app, 'chat1601')).toBeVisible()
+    await expect(app.getByTestId('start-catch-up')).toBeFocused()
     await expect(app.getByTestId('announcement')).toHaveText('')
   })
 })

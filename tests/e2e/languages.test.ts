@@ -40,7 +40,8 @@ test.describe(inEachLanguage, () => {
     }
   })
 
-  test('the details of a chat, and a list that is narrowed', async ({ open, page }) => {
+  test('the details of a chat, a visitor who waits, and a list that is narrowed', async ({ open, page, portal }) => {
+    portal.control.scopes({ scopes: ['im', 'task', 'imopenlines'] })
     const app = await open({ placement: 'DEFAULT' })
     await app.getByTestId('conversation').getByTestId('row-name').first().waitFor()
     await loadFonts(app)
@@ -51,6 +52,11 @@ test.describe(inEachLanguage, () => {
     await app.getByTestId('restriction').first().waitFor()
     await expectAllToFit(app, 'the details of a chat', fontNames)
     await app.getByTestId('close-details').click()
+
+    await app.locator('[data-testid="conversation"][data-dialog-id="chat701"] [data-testid="open-peek"]').click()
+    await app.getByTestId('line-waits').getByTestId('skip').waitFor()
+    await expectAllToFit(app, 'a visitor who waits', fontNames)
+    await app.getByTestId('peek-close').click()
 
     await app.getByTestId('filter-channel-comment').click()
     await app.getByTestId('show-all').waitFor()

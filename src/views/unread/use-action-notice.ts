@@ -2,7 +2,7 @@ import { useTimeoutFn } from '@vueuse/core'
 import { computed, watch } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { useConversationName } from '../../i18n/conversation-name.ts'
-import type { Offer } from '../../components/notices/offer.ts'
+import type { Offer } from '../../domain/offer.ts'
 import type { ChatAction } from '../../domain/chat-action.ts'
 import { type Failure, isPassing } from '../../domain/failure.ts'
 import { useFormat } from '../../i18n/format.ts'
@@ -163,12 +163,8 @@ export function useActionNotice(nameOf?: (dialogId: string) => string) {
     else actions.undo()
   }
 
-  /** One of the ways out where a visitor waits for an answer. */
   function choose(offer: Offer): void {
-    if (notices.notice?.status !== 'waiting') return
-    const { dialogId } = notices.notice
-    if (offer === 'open') actions.openChat(dialogId)
-    else actions.perform({ kind: offer, dialogId })
+    if (notices.notice?.status === 'waiting') actions.help(offer, notices.notice.dialogId)
   }
 
   return { shown, act, choose, hold, release, dismiss: notices.dismiss }

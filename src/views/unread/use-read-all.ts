@@ -18,13 +18,18 @@ export function useReadAll() {
 
   const isPart = computed(() => filter.only !== null || search.fits !== null || list.shown.later.length > 0)
   /** Without what is put aside. Muted chats are read where they are what is shown. */
-  const toRead = computed(() => (
-    (filter.only === 'muted' ? list.shown.muted : list.shown.attentive).filter(conversation => !openLines.isWaiting(conversation))
-  ))
+  const shown = computed(() => (filter.only === 'muted' ? list.shown.muted : list.shown.attentive))
+  const toRead = computed(() => shown.value.filter(conversation => !openLines.isWaiting(conversation)))
   /** How much that is; null while nobody knows. */
   const scope = computed(() => {
-    if (isPart.value) return readScopeOf(toRead.value)
-    return unread.counters === null ? null : readAllScope(unread.counters)
+    if (isPart.value) return readScopeOf(toRead.value, shown.value)
+    return unread.counters === null ? null : readAllScope(unread.counters, openLines.isWaiting)
+  })
+
+  /** Whether there is anything to read: a visitor who waits for an answer is not. */
+  const canRead = computed(() => {
+    const conversations = isPart.value ? shown.value : unread.counters?.conversations ?? []
+    return conversations.some(conversation => !openLines.isWaiting(conversation)) || scope.value?.chats.atLeast === true
   })
 
   function readAll(): void {
@@ -32,5 +37,5 @@ export function useReadAll() {
     else actions.perform({ kind: 'read-all' })
   }
 
-  return { isPart, scope, readAll }
+  return { isPart, scope, canRead, readAll }
 }

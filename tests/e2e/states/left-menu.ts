@@ -47,7 +47,9 @@ async function pointAtRows({ app }: Stage): Promise<void> {
   await app.getByTestId('conversation').nth(3).hover()
 }
 
-const readUnanswered = ({ app }: Stage) => app.locator('[data-dialog-id="chat701"] [data-testid="mark-read"]').click()
+/** The row of a visitor whom nobody has answered, or a button of it. */
+const visitor = (hook: string) => ({ app }: Stage) => app.locator(`[data-testid="conversation"][data-dialog-id="chat701"] [data-testid="${hook}"]`)
+const readUnanswered = first((stage: Stage) => visitor('open-peek')(stage).focus(), press('r'))
 const refuse = ({ portal }: Stage) => portal.control.fail({ method: 'im.chat.mute', code: 'ACCESS_ERROR' })
 const failWith = (code: string) => ({ portal }: Stage) => portal.control.fail({ method: '*', code })
 
@@ -125,7 +127,22 @@ export const leftMenuJourneys: readonly Journey[] = [
       { name: 'question before all is read', act: first(press('Escape'), click('mark-all-read'), at('confirm-read-all')) },
     ],
   },
-  { open, touch: true, states: [{ name: 'row menu on a phone', act: first(listed, ({ app }) => app.getByTestId('row-menu').first().tap(), at('mark-read')) }] },
+  {
+    open, touch: true,
+    states: [
+      { name: 'row menu on a phone', act: first(listed, ({ app }) => app.getByTestId('row-menu').first().tap(), at('mark-read')) },
+      { name: 'row menu of a visitor who waits', act: first(
+        press('Escape'), stage => visitor('row-menu')(stage).tap(), ({ app }) => expect(app.locator('dialog').getByTestId('open-chat')).toBeVisible(),
+      ) },
+    ],
+  },
+  {
+    open, prepare: ({ portal }) => portal.control.scopes({ scopes: ['im', 'task', 'imopenlines'] }),
+    states: [
+      { name: 'messages of a visitor who waits', act: first(listed, stage => visitor('open-peek')(stage).click(), at('line-waits'), at('skip')) },
+      { name: 'details of a visitor who waits', act: first(({ app }) => app.getByTestId('peek').getByTestId('details').click(), at('line-waits'), at('chat-name')) },
+    ],
+  },
   {
     open, prepare: ({ portal }) => portal.control.fail({ method: 'im.dialog.get', code: 'ACCESS_ERROR' }),
     states: [
