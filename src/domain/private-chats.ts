@@ -38,16 +38,22 @@ export function withPrivateChats(counters: Counters, privateChats: PrivateChats)
     const place = places.get(dialogId) ?? conversations.length
     const known = conversations[place]
     places.set(dialogId, place)
-    conversations[place] = known === undefined && dialogId === conversation.dialogId ? conversation : {
-      dialogId,
-      kind: 'dialog',
-      count: Math.max(conversation.count, known?.count ?? 0),
-      comments: 0,
-      muted: conversation.muted || known?.muted === true,
-      marked: conversation.marked || known?.marked === true,
-    }
+    conversations[place] = known === undefined && dialogId === conversation.dialogId ? conversation : merged(dialogId, conversation, known)
   }
   return { ...counters, conversations }
+}
+
+function merged(dialogId: string, one: Conversation, other: Conversation = one): Conversation {
+  const { count, atLeast } = one.count < other.count ? other : one
+  return {
+    dialogId,
+    kind: 'dialog',
+    count,
+    comments: 0,
+    muted: one.muted || other.muted,
+    marked: one.marked || other.marked,
+    ...(atLeast && { atLeast }),
+  }
 }
 
 /** Actions on chats by the dialog ids their rows have now: one may have been started before the person was known. */

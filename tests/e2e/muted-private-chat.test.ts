@@ -1,4 +1,4 @@
-import { expect, expectCounts, headingOf, row, test } from './portal.ts'
+import { countOf, expect, expectCounts, headingOf, row, test } from './portal.ts'
 
 test('a muted private chat stands once, under its person, marked or not', async ({ open, portal, page }) => {
   portal.control.mute({ dialogId: '547', mute: true })
@@ -30,4 +30,21 @@ test('looked up, it keeps the focus and can be unmuted', async ({ open, portal, 
   await app.getByTestId('refresh').click()
   await expectCounts(app, { all: 41, dialog: 3 })
   await expect(row(app, '547')).toHaveCount(1)
+})
+
+test('with 100 messages or more it is a lower bound, and so is what it counts in once it is unmuted', async ({ open, portal, page }) => {
+  portal.control.mute({ dialogId: '547', mute: true })
+  portal.control.message({ dialogId: '547', count: 130 })
+  const app = await open({ placement: 'LEFT_MENU' })
+  await expectCounts(app, { all: 39, muted: 113 })
+  await app.getByTestId('open-peek').first().focus()
+  for (const key of ['End', 'Enter', 'ArrowDown']) await page.keyboard.press(key)
+  await expect(row(app, '547')).toHaveAttribute('data-count', '100')
+  await expect(row(app, '547')).toHaveAttribute('data-at-least', 'true')
+  // What is shown then is the app's own sum.
+  portal.control.hang({ on: true })
+  await row(app, '547').getByTestId('open-peek').focus()
+  await page.keyboard.press('m')
+  await expectCounts(app, { all: 139, messenger: 135, dialog: 101 })
+  for (const key of ['all', 'messenger', 'dialog']) await expect(countOf(app, key), key).toHaveAttribute('data-at-least', 'true')
 })

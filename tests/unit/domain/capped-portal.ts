@@ -37,7 +37,7 @@ export const officeArbitrary = (count: fc.Arbitrary<number>): fc.Arbitrary<Model
   count: chat.kind === 'channel-comment' ? 0 : chat.count,
   posts: chat.kind === 'channel-comment' ? chat.posts : [],
   // A muted chat that is only marked can't always be told from another.
-  muted: chat.muted && chat.count > 0 && !['dialog', 'channel-comment', 'other', 'lines'].includes(chat.kind),
+  muted: chat.muted && chat.count > 0 && !['channel-comment', 'other', 'lines'].includes(chat.kind),
   marked: chat.marked && canBeMarked(chat.kind),
   unanswered: chat.unanswered && chat.kind === 'lines',
 })), { selector: chat => chat.id, maxLength: 15 })

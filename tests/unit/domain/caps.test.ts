@@ -8,12 +8,20 @@ import { amountOf, boundedKeys, type BoundedKey, type Counters } from '../../../
 import { readAllScope } from '../../../src/domain/read-all.ts'
 import { newsBetween } from '../../../src/domain/news.ts'
 import type { PendingAction } from '../../../src/domain/pending-action.ts'
+import { withPrivateChats } from '../../../src/domain/private-chats.ts'
 import { explainTotal } from '../../../src/domain/total.ts'
 import { waitingFor } from '../../../src/domain/waiting.ts'
 import { type ModelChat, type ModelRules, officeArbitrary, ruleArbitrary, truthOf, cappedAnswerOf, perform } from './capped-portal.ts'
+import { chatIdOf } from './portal-model.ts'
 
 const capped = fc.constantFrom(0, 1, 2, 99, 100, 101, 250)
 const office = officeArbitrary(capped)
+
+/** What the app makes of the portal's answer, once it knows whose the private chats are. */
+const answeredBy = (chats: readonly ModelChat[], notify: number): Counters => withPrivateChats(
+  parseCounters(cappedAnswerOf(chats, notify)),
+  new Map(chats.filter(({ kind }) => kind === 'dialog').map(chat => [`chat${String(chatIdOf(chat))}`, chat.id])),
+)
 
 /** No number is greater than the truth, and none that is less is called exact. */
 function expectTrue(counters: Counters, truth: Readonly<Record<BoundedKey, number>>): void {
@@ -83,7 +91,7 @@ function restore(chats: readonly ModelChat[], was: readonly ModelChat[], dialogI
 describe('for any portal that counts no further than to 100 and the newest chats', () => {
   it('what is shown is not more than the truth, and exact only where it is', () => {
     fc.assert(fc.property(office, fc.constantFrom(0, 4, 99, 100, 170), (chats, notify) => {
-      const counters = parseCounters(cappedAnswerOf(chats, notify))
+      const counters = answeredBy(chats, notify)
       expectTrue(counters, truthOf(chats, notify))
       expectTrueRows(counters, chats)
     }))
@@ -91,7 +99,7 @@ describe('for any portal that counts no further than to 100 and the newest chats
 
   it('so it is after any sequence of actions, on screen before the portal has said anything', () => {
     fc.assert(fc.property(office, fc.constantFrom(0, 4, 100), ruleArbitrary, fc.array(actionArbitrary, { maxLength: 6 }), (chats, notify, rules: ModelRules, wishes) => {
-      const answer = parseCounters(cappedAnswerOf(chats, notify))
+      const answer = answeredBy(chats, notify)
       const truth = { chats: chats.map(chat => ({ ...chat, posts: [...chat.posts] })), notify }
       const pending: PendingAction[] = []
       const reads: { inverse: ChatAction, restore: () => true }[] = []
@@ -119,7 +127,7 @@ describe('for any portal that counts no further than to 100 and the newest chats
 
   it('reading all is announced with no more than there is', () => {
     fc.assert(fc.property(office, (chats) => {
-      const { chats: rows, messages } = readAllScope(parseCounters(cappedAnswerOf(chats, 0)))
+      const { chats: rows, messages } = readAllScope(answeredBy(chats, 0))
       const truth = chats.reduce((sum, chat) => sum + (chat.unanswered ? 1 : chat.count) + chat.posts.reduce((a, b) => a + b, 0), 0)
       const unread = chats.filter(chat => chat.unanswered || chat.count > 0 || chat.posts.length > 0 || chat.marked).length
       expect(rows.count).toBeLessThanOrEqual(unread)

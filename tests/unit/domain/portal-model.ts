@@ -36,6 +36,9 @@ const adds = ({ count, posts, muted, marked }: ModelChat): number => {
   return Math.max(count, Number(marked && count === 0)) + posts.reduce((sum, number) => sum + number, 0)
 }
 
+/** A private chat goes by the other person's id, and has one of its own, by which it is listed when muted. */
+export const chatIdOf = ({ id, kind }: Pick<ModelChat, 'id' | 'kind'>): number => (kind === 'dialog' ? id + 1_000 : id)
+
 /** What a portal in this state answers to im.counters.get. */
 export function answerOf(chats: readonly ModelChat[], notify: number): Record<string, unknown> {
   const loud = chats.filter(chat => !chat.muted)
@@ -58,7 +61,7 @@ export function answerOf(chats: readonly ModelChat[], notify: number): Record<st
     },
     CHAT: map('chat', 'copilot', 'collab'), COPILOT: map('copilot'), COLLAB: map('collab'),
     DIALOG: map('dialog'), LINES: map('lines'), TASKS_TASK: map('tasks-task'), FUTURE_KIND: map('other'),
-    CHAT_MUTED: phpMap(chats.filter(chat => chat.muted && chat.count > 0).map(chat => [chat.id, chat.count])),
+    CHAT_MUTED: phpMap(chats.filter(chat => chat.muted && chat.count > 0).map(chat => [chatIdOf(chat), chat.count])),
     CHANNEL_COMMENT: phpMap(loud.filter(chat => chat.posts.length > 0).map(chat => (
       [chat.id, phpMap(chat.posts.map((count, index) => [chat.id * 100 + index, count]))]
     ))),
