@@ -1,6 +1,8 @@
 import { isCapped } from './caps.ts'
 import type { Chat } from './chat.ts'
-import { boundsOf, type Conversation, type ConversationKind, contributionOf, mayBeUnanswered } from './conversation.ts'
+import {
+  boundsOf, type Conversation, type ConversationKind, contributionOf, mayBeUnanswered, mayHaveMoreComments, mayHaveMoreMessages, withCount,
+} from './conversation.ts'
 import { type BoundedKey, boundedKeys, type Counters, mutedMessagesOf, unlistedByKind } from './counters.ts'
 import type { PendingAction } from './pending-action.ts'
 
@@ -124,9 +126,11 @@ function addedBy(action: ChatAction): Conversation | null {
 
 /** The numbers that are lower bounds because of a conversation. */
 function boundsWithTotals(conversation: Conversation): BoundedKey[] {
-  if (conversation.muted) return conversation.atLeast || conversation.uncertain ? ['muted'] : []
   const kinds = boundsOf(conversation)
-  return kinds.length > 0 ? ['all', 'messenger', ...kinds] : []
+  return [
+    ...(kinds.length > 0 ? ['all', 'messenger', ...kinds] as const : []),
+    ...(conversation.muted && (conversation.uncertain ?? mayHaveMoreMessages(conversation)) ? ['muted' as const] : []),
+  ]
 }
 
 /** Of notifications, muted chats and visitors who may wait for an answer, only the portal can tell what is left. */
@@ -164,15 +168,14 @@ function afterAction(
       if (action.commentsOnly === true) {
         if (conversation.comments === 0) return conversation
         const count = conversation.count - conversation.comments + left
-        return count === 0 && !conversation.marked ? null : { ...withoutComments(conversation), count, comments: left }
+        if (count === 0 && !conversation.marked) return null
+        return withCount({ ...withoutComments(conversation), comments: left }, count, isCapped(left) || mayHaveMoreMessages(conversation))
       }
       // Comments are read only where the action names their chats.
       const rest = action.alsoIn === undefined ? conversation : withoutComments(conversation)
       const count = left + rest.comments
       if (count === 0) return null
-      const { atLeast = false, ...exact } = rest
-      const isAtLeast = isCapped(left) || (atLeast && rest.comments > 0)
-      return { ...exact, count, marked: false, ...(isAtLeast && { atLeast: true }) }
+      return withCount({ ...rest, marked: false }, count, isCapped(left) || mayHaveMoreComments(rest))
     }
     case 'read-all':
       return null
@@ -216,7 +219,7 @@ export function chatWithActions<T extends Pick<Chat, 'dialogId' | 'kind' | 'unre
       case 'unmark':
         return { ...shown, unread: shown.unread === 0 ? 0 : null }
       case 'unread':
-        return { ...shown, unread: shown.unread === 0 ? action.conversation?.count ?? null : null }
+        return { ...shown, unread: shown.unread === 0 && action.conversation !== null ? action.conversation.count - action.conversation.comments : null }
       case 'answer':
       case 'skip':
         return { ...shown, unread: null }

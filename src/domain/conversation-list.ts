@@ -1,4 +1,6 @@
-import { byImportance, type Conversation, type ConversationKind, conversationKinds } from './conversation.ts'
+import {
+  byImportance, type Conversation, type ConversationKind, conversationKinds, mayHaveMoreComments, mayHaveMoreMessages, withCount,
+} from './conversation.ts'
 import { type Amount, amount } from './counters.ts'
 import { isForMe, mayBeForMe, type Preview, type Previews } from './preview.ts'
 import type { SortOrder } from './settings.ts'
@@ -107,12 +109,13 @@ export function inPart(conversation: Conversation, part: ListPart, preview?: Pre
   if (part === 'for-me') return isForMe(conversation, preview) ? conversation : null
   if (part === 'muted' ? !muted : muted) return null
   if (comments === 0 || kind === part && kind === 'channel-comment') return part === 'muted' || kind === part ? conversation : null
-  if (part === 'channel-comment') return { ...conversation, count: comments, marked: false }
+  if (part === 'channel-comment') return withCount({ ...conversation, marked: false }, comments, mayHaveMoreComments(conversation))
+  const messages = withCount({ ...conversation, comments: 0 }, count - comments, mayHaveMoreMessages(conversation))
   // Comments in a muted channel stand in no other part: they are read with it.
-  if (part === 'muted') return { ...conversation, count: count - comments, comments: 0 }
+  if (part === 'muted') return messages
   if (kind !== part) return null
-  const { commentChats: _, ...withoutComments } = conversation
-  return count > comments || marked ? { ...withoutComments, count: count - comments, comments: 0 } : null
+  const { commentChats: _, ...withoutComments } = messages
+  return count > comments || marked ? withoutComments : null
 }
 
 /** The parts of a list, each in the order given. */

@@ -21,7 +21,7 @@ export interface Conversation {
   readonly muted: boolean
   /** Marked as unread by hand. */
   readonly marked: boolean
-  /** Present where `count` is a lower bound. */
+  /** Present where `count` is a lower bound: 100 or more. */
   readonly atLeast?: true
   /**
    * Present while nobody knows whether it is still unread: an action may have read it, and the portal has not been
@@ -51,14 +51,25 @@ export function contributionOf(conversation: Conversation): Partial<Record<Conve
 
 /** The kinds whose totals are lower bounds because of this conversation. */
 export function boundsOf(conversation: Conversation): ConversationKind[] {
-  const { kind, count, comments, muted, atLeast, uncertain } = conversation
-  if (muted) return []
-  if (uncertain) return comments > 0 ? [kind, 'channel-comment'] : [kind]
-  if (!atLeast) return []
+  const { kind, comments, muted, uncertain } = conversation
   return [
-    ...(mayContainCapped(count - comments) ? [kind] : []),
-    ...(mayContainCapped(comments) ? ['channel-comment' as const] : []),
+    ...(!muted && (uncertain ?? mayHaveMoreMessages(conversation)) ? [kind] : []),
+    ...((uncertain ? comments > 0 : mayHaveMoreComments(conversation)) ? ['channel-comment' as const] : []),
   ]
+}
+
+/** Whether its messages, apart from comments, are a lower bound. */
+export const mayHaveMoreMessages = ({ count, comments, atLeast }: Conversation): boolean => (
+  atLeast === true && mayContainCapped(count - comments)
+)
+
+/** Whether its comments are a lower bound. */
+export const mayHaveMoreComments = ({ comments, atLeast }: Conversation): boolean => atLeast === true && mayContainCapped(comments)
+
+/** The same conversation with another count. */
+export function withCount(conversation: Conversation, count: number, isLowerBound: boolean): Conversation {
+  const { atLeast: _, ...exact } = conversation
+  return { ...exact, count, ...(isLowerBound && { atLeast: true }) }
 }
 
 /**

@@ -1,5 +1,5 @@
 import { isCapped, mayContainCapped } from './caps.ts'
-import { boundsOf, type Conversation, type ConversationKind, conversationKinds, messagesOf } from './conversation.ts'
+import { boundsOf, type Conversation, type ConversationKind, conversationKinds, mayHaveMoreMessages, messagesOf } from './conversation.ts'
 
 /** A number of the messenger that may be a lower bound. */
 export const boundedKeys = ['all', 'messenger', 'notify', 'muted', ...conversationKinds] as const
@@ -113,7 +113,7 @@ function lowerBoundsOf(counters: Omit<Counters, 'atLeast'>): BoundedKey[] {
   const unlisted = unlistedByKind(counters)
   const bounded = new Set(conversations.filter(({ atLeast, uncertain }) => atLeast ?? uncertain).flatMap(boundsOf))
   const kinds = conversationKinds.filter(kind => !listsAll || bounded.has(kind) || mayContainCapped(unlisted[kind]))
-  const isMutedBounded = !listsAll || conversations.some(({ muted, atLeast }) => muted && atLeast)
+  const isMutedBounded = !listsAll || conversations.some(one => one.muted && (one.uncertain ?? mayHaveMoreMessages(one)))
   const isNotifyBounded = notify !== null && isCapped(notify)
   const isRestBounded = messenger === null && mayContainCapped(all - sum(Object.values(byKind)))
   return [
@@ -166,6 +166,13 @@ export function unlistedByKind({ byKind, conversations }: Pick<Counters, 'byKind
   const listed = sumByKind(conversations)
   const entries = conversationKinds.map(kind => [kind, Math.max(0, byKind[kind] - listed[kind])])
   return Object.fromEntries(entries) as Record<ConversationKind, number>
+}
+
+/** The same of one kind, or of all (null). */
+export function unlistedIn(counters: Counters, kind: ConversationKind | null): Amount & { readonly count: number } {
+  const unlisted = unlistedByKind(counters)
+  const counts = kind === null ? Object.values(unlisted) : [unlisted[kind]]
+  return { count: sum(counts), atLeast: !counters.listsAll || counts.some(mayContainCapped) }
 }
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0)

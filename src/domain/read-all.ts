@@ -1,6 +1,6 @@
 import { type Conversation, mayBeUnanswered } from './conversation.ts'
 import { messagesIn } from './conversation-list.ts'
-import { type Amount, type Counters, unlistedByKind } from './counters.ts'
+import { type Amount, type Counters, unlistedIn } from './counters.ts'
 
 /** What reading all chats reads, as far as the portal tells: muted chats too, listed or not. */
 export interface ReadAllScope {
@@ -14,12 +14,12 @@ export interface ReadAllScope {
 export function readAllScope(counters: Counters, stays: (conversation: Conversation) => boolean = () => false): ReadAllScope {
   const { listsAll } = counters
   const conversations = counters.conversations.filter(one => !stays(one))
-  const unlisted = Object.values(unlistedByKind(counters)).reduce((sum, count) => sum + count, 0)
-  const listed = conversations.reduce((sum, { count }) => sum + count, 0)
-  const isCapped = conversations.some(({ atLeast }) => atLeast)
+  const unlisted = unlistedIn(counters, null)
+  const listed = conversations.reduce((sum, { count, uncertain }) => sum + (uncertain ? 0 : count), 0)
+  const isBounded = conversations.some(({ atLeast, uncertain }) => atLeast ?? uncertain)
   return {
-    chats: { count: conversations.length, atLeast: !listsAll || unlisted > 0 },
-    messages: { count: listed + unlisted, atLeast: !listsAll || isCapped || counters.atLeast.includes('messenger') },
+    chats: { count: conversations.length, atLeast: !listsAll || unlisted.count > 0 },
+    messages: { count: listed + unlisted.count, atLeast: unlisted.atLeast || isBounded || counters.atLeast.includes('messenger') },
     mayStay: counters.conversations.some(mayBeUnanswered),
   }
 }

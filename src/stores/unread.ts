@@ -2,7 +2,7 @@ import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import { withActions } from '../domain/chat-action.ts'
 import type { Conversation } from '../domain/conversation.ts'
-import { type Counters, unlistedByKind } from '../domain/counters.ts'
+import type { Counters } from '../domain/counters.ts'
 import type { Result } from '../domain/failure.ts'
 import { type News, newsBetween } from '../domain/news.ts'
 import { withNotificationEffects } from '../domain/notification-action.ts'
@@ -33,7 +33,6 @@ export const useUnreadStore = defineStore('unread', () => {
   const counters = computed(() => acted.value && withNotificationEffects(acted.value, actions.effectsSince(asked.value.askedAt)))
   const taskCounters = computed(() => valueOf(tasks.value))
   const waiting = computed(() => waitingFor(counters.value, taskCounters.value, preferences.settings.uncounted))
-  const unlisted = computed(() => (counters.value === null ? null : unlistedByKind(counters.value)))
 
   const conversations = computed<readonly Conversation[]>(() => {
     const all = counters.value?.conversations ?? []
@@ -74,7 +73,7 @@ export const useUnreadStore = defineStore('unread', () => {
   }
 
   return {
-    messenger, tasks, counters, taskCounters, waiting, unlisted, conversations, news, sorting,
+    messenger, tasks, counters, taskCounters, waiting, conversations, news, sorting,
     sortAnew, takeMessenger, takeTasks, recall,
   }
 })

@@ -75,6 +75,15 @@ it('shows a chat that is counted no further as 99+, and says so aloud', async ()
   expect(row.get(hook('open-peek')).attributes('aria-label')).toContain('99+ unread messages')
 })
 
+it.each([
+  [{ count: 105, comments: 100 }, '99+ comments'],
+  [{ count: 105, comments: 5 }, ' 5 comments'],
+])('says which part of a channel is counted no further: %o', async (counts, words) => {
+  const row = await mountRow({ ...counts, atLeast: true })
+  expect(row.get(hook('open-peek')).attributes('aria-label')).toContain(words)
+  expect(row.text()).toContain(words.trim())
+})
+
 it('shows no number while nobody knows whether the chat is unread', async () => {
   const row = await mountRow({ uncertain: true })
   expect(row.get(hook('conversation')).attributes()).not.toHaveProperty('data-count')

@@ -72,6 +72,16 @@ describe('the left menu', () => {
   })
 })
 
+it.each([
+  [129, '99', undefined, '99 more messages in chats not in this list'],
+  [180, '150', 'true', '150+ more messages in chats not in this list'],
+])('of %i messages, those in no listed chat are a lower bound where one of their chats may be counted no further', async (all, count, atLeast, text) => {
+  const { view } = await show(fakePortal([messenger({ TYPE: { ALL: all, NOTIFY: 0, MESSENGER: all, CHAT: all, DIALOG: 0 }, CHAT: { 7: 30 } })]))
+  await vi.advanceTimersByTimeAsync(5_500)
+  const unlisted = view.get(hook('unlisted'))
+  expect([unlisted.attributes('data-count'), unlisted.attributes('data-at-least'), unlisted.text()]).toEqual([count, atLeast, text])
+})
+
 describe('the list, while nobody knows what is newest', () => {
   const isHeld = (view: Awaited<ReturnType<typeof show>>['view']) => view.find('[aria-busy="true"]').exists()
   const rows = (view: Awaited<ReturnType<typeof show>>['view']) => view.findAll(hook('conversation')).length

@@ -1,8 +1,11 @@
 import { computed } from 'vue'
 import { useI18n } from 'vue-i18n'
+import { unlistedIn } from '../../domain/counters.ts'
 import { useFilterStore } from '../../stores/filter.ts'
 import { useSearchStore } from '../../stores/search.ts'
 import { useUnreadStore } from '../../stores/unread.ts'
+
+const none = { count: 0, atLeast: false }
 
 /** What is to be said of chats that may belong to what is shown, and are not in it. */
 export function useSearchNotes() {
@@ -14,8 +17,8 @@ export function useSearchNotes() {
   /** Messages that are counted, but in no chat the portal lists. Where names are searched, nobody can tell whether they would fit. */
   const unlisted = computed(() => {
     const { only } = filter
-    if (search.fits !== null || unread.unlisted === null || only === 'muted' || only === 'for-me' || only === 'later') return 0
-    return only === null ? Object.values(unread.unlisted).reduce((sum, count) => sum + count, 0) : unread.unlisted[only]
+    if (search.fits !== null || unread.counters === null || only === 'muted' || only === 'for-me' || only === 'later') return none
+    return unlistedIn(unread.counters, only)
   })
   /** Of the chats whose names are not known; null where a search knows them all. */
   const note = computed(() => {

@@ -35,7 +35,7 @@ export const officeArbitrary = (count: fc.Arbitrary<number>): fc.Arbitrary<Model
 }).map((chat): ModelChat => ({
   ...chat,
   count: chat.kind === 'channel-comment' ? 0 : chat.count,
-  posts: chat.kind === 'channel-comment' ? chat.posts : [],
+  posts: chat.kind === 'channel-comment' || (chat.kind === 'chat' && !chat.muted) ? chat.posts : [],
   // A muted chat that is only marked can't always be told from another.
   muted: chat.muted && chat.count > 0 && !['channel-comment', 'other', 'lines'].includes(chat.kind),
   marked: chat.marked && canBeMarked(chat.kind),
@@ -59,10 +59,12 @@ export function truthOf(chats: readonly ModelChat[], notify: number): Record<Bou
       truth.muted += messages
       continue
     }
-    const all = Math.max(messages, Number(marked)) + posts.reduce((sum, post) => sum + post, 0)
-    truth[kind] += all
-    truth.messenger += all
-    truth.all += all
+    const own = Math.max(messages, Number(marked))
+    const comments = posts.reduce((sum, post) => sum + post, 0)
+    truth[kind] += own
+    truth['channel-comment'] += comments
+    truth.messenger += own + comments
+    truth.all += own + comments
   }
   return truth
 }
@@ -77,7 +79,10 @@ export function perform(action: ChatAction, truth: { chats: ModelChat[], notify:
   const chat = truth.chats.find(({ id, kind }) => action.dialogId === (kind === 'dialog' ? String(id) : `chat${String(id)}`))
   if (chat === undefined) return false
   switch (action.kind) {
-    case 'read': return read(chat)
+    case 'read':
+      if (action.commentsOnly === true) chat.posts = []
+      else return read(chat, action.alsoIn === undefined ? chat.posts : [])
+      return true
     case 'mark': chat.marked = true; return true
     case 'unmark':
       chat.marked = false
@@ -91,8 +96,8 @@ export function perform(action: ChatAction, truth: { chats: ModelChat[], notify:
   }
 }
 
-function read(chat: ModelChat): boolean {
+function read(chat: ModelChat, posts: readonly number[] = []): boolean {
   if (chat.unanswered) return false
-  Object.assign(chat, { count: 0, posts: [], marked: false })
+  Object.assign(chat, { count: 0, posts, marked: false })
   return true
 }

@@ -2,8 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { runs } from '../runs.ts'
 import { parseCounters } from '../../../src/bitrix24/counters.ts'
-import { type ChatAction, withActions } from '../../../src/domain/chat-action.ts'
+import { type ChatAction, chatWithActions, withActions } from '../../../src/domain/chat-action.ts'
+import { actionFor as offered } from '../../../src/domain/chat-command.ts'
 import { canBeMarked, type Conversation, mayBeUnanswered } from '../../../src/domain/conversation.ts'
+import { inPart } from '../../../src/domain/conversation-list.ts'
 import { amountOf, boundedKeys, type BoundedKey, type Counters } from '../../../src/domain/counters.ts'
 import { readAllScope } from '../../../src/domain/read-all.ts'
 import { newsBetween } from '../../../src/domain/news.ts'
@@ -38,32 +40,60 @@ function expectTrue(counters: Counters, truth: Readonly<Record<BoundedKey, numbe
   if (title.count !== null) expect(title.count).toBeLessThanOrEqual(truth.all)
 }
 
-/** The same for every row. */
+/** The same for every row, whole and as parts of the list show it. */
 function expectTrueRows(counters: Counters, chats: readonly ModelChat[]): void {
-  for (const { dialogId, count, atLeast, uncertain } of counters.conversations) {
-    const chat = chats.find(({ id }) => dialogId === `chat${String(id)}` || dialogId === String(id))
-    if (uncertain || chat === undefined) continue
-    const truth = chat.unanswered ? 1 : chat.count + chat.posts.reduce((sum, post) => sum + post, 0)
-    expect(count, `row ${dialogId}`).toBeLessThanOrEqual(truth)
-    if (!atLeast) expect(count, `row ${dialogId} is exact`).toBe(truth)
+  for (const row of counters.conversations) {
+    const chat = chats.find(hasId(row.dialogId))
+    if (row.uncertain || chat === undefined) continue
+    const messages = chat.unanswered ? 1 : chat.count
+    const comments = chat.posts.reduce((sum, post) => sum + post, 0)
+    expectTrueRow(row, messages + comments)
+    if (row.comments > 0) expectTrueRow(inPart(row, 'channel-comment'), comments)
+    expectTrueRow(inPart(row, row.muted ? 'muted' : row.kind), row.kind === 'channel-comment' ? comments : messages)
   }
 }
 
+/** A row that is said to be a lower bound has 100 messages or more. */
+function expectTrueRow(row: Conversation | null, truth: number): void {
+  if (row === null) return
+  const { dialogId, count, atLeast } = row
+  expect(count, `row ${dialogId}`).toBeLessThanOrEqual(truth)
+  if (atLeast) expect(count, `row ${dialogId} is a lower bound`).toBeGreaterThanOrEqual(100)
+  else expect(count, `row ${dialogId} is exact`).toBe(truth)
+}
+
+/** Reading all is announced with no more messages than there are. */
+function expectTrueScope(counters: Counters, chats: readonly ModelChat[]): void {
+  const { chats: rows, messages } = readAllScope(counters)
+  const truth = chats.reduce((sum, chat) => sum + (chat.unanswered ? 1 : chat.count) + chat.posts.reduce((a, b) => a + b, 0), 0)
+  const unread = chats.filter(chat => chat.unanswered || chat.count > 0 || chat.posts.length > 0 || chat.marked).length
+  const uncertain = counters.conversations.filter(one => one.uncertain).length
+  expect(rows.count).toBeLessThanOrEqual(unread + uncertain)
+  expect(messages.count).toBeLessThanOrEqual(truth + chats.filter(chat => chat.marked).length)
+  if (!messages.atLeast) expect(messages.count).toBe(truth)
+}
+
+type Wish = ChatAction['kind'] | 'read-comments' | 'read-messages'
 const actionArbitrary = fc.record({
   chat: fc.nat(14),
-  kind: fc.constantFrom<ChatAction['kind']>('read', 'read-all', 'mark', 'unmark', 'mute', 'unmute', 'answer', 'skip', 'unread'),
+  kind: fc.constantFrom<Wish>('read', 'read-comments', 'read-messages', 'read-all', 'mark', 'unmark', 'mute', 'unmute', 'answer', 'skip', 'unread'),
 })
 
 /** A private chat goes by the id of the other person. */
 const hasId = (dialogId: string) => ({ id, kind }: ModelChat) => dialogId === (kind === 'dialog' ? String(id) : `chat${String(id)}`)
 
 /** What the list offers for a row. */
-function actionFor({ chat, kind }: { chat: number, kind: Exclude<ChatAction['kind'], 'unread'> }, counters: Counters, chats: readonly ModelChat[]): ChatAction | null {
+function actionFor({ chat, kind }: { chat: number, kind: Exclude<Wish, 'unread'> }, counters: Counters, chats: readonly ModelChat[]): ChatAction | null {
   if (kind === 'read-all') return { kind }
   const row = counters.conversations[chat]
   if (row === undefined || row.uncertain) return null
-  const { dialogId, kind: chatKind, commentChats, count, muted, marked } = row
+  const { dialogId, kind: chatKind, commentChats, count, comments, muted, marked } = row
   switch (kind) {
+    case 'read-comments':
+    case 'read-messages': {
+      const part = chatKind === 'chat' && comments > 0 ? inPart(row, kind === 'read-messages' ? 'chat' : 'channel-comment') : null
+      return part && offered('mark-read', part, chatKind)
+    }
     case 'read':
       if (count === 0) return { kind: 'unmark', dialogId }
       return {
@@ -121,19 +151,13 @@ describe('for any portal that counts no further than to 100 and the newest chats
         const shown = withActions(answer, pending)
         expectTrue(shown, truthOf(truth.chats, truth.notify))
         expectTrueRows(shown, truth.chats)
+        expectTrueScope(shown, truth.chats)
       }
     }), { numRuns: runs(500) })
   })
 
   it('reading all is announced with no more than there is', () => {
-    fc.assert(fc.property(office, (chats) => {
-      const { chats: rows, messages } = readAllScope(answeredBy(chats, 0))
-      const truth = chats.reduce((sum, chat) => sum + (chat.unanswered ? 1 : chat.count) + chat.posts.reduce((a, b) => a + b, 0), 0)
-      const unread = chats.filter(chat => chat.unanswered || chat.count > 0 || chat.posts.length > 0 || chat.marked).length
-      expect(rows.count).toBeLessThanOrEqual(unread)
-      expect(messages.count).toBeLessThanOrEqual(truth + chats.filter(chat => chat.marked).length)
-      if (!messages.atLeast) expect(messages.count).toBe(truth)
-    }))
+    fc.assert(fc.property(office, chats => expectTrueScope(answeredBy(chats, 0), chats)))
   })
 })
 
@@ -150,6 +174,13 @@ describe('news', () => {
   it('are not chats that come into a list that had no room for them', () => {
     expect(newsBetween([chat('chat1', 5)], [chat('chat1', 6), chat('chat2', 5)], false)).toEqual([{ dialogId: 'chat1', added: 1 }])
   })
+})
+
+it('a channel\'s own page shows its messages again, without comments, when their reading is undone', () => {
+  const conversation: Conversation = { dialogId: 'chat1', kind: 'chat', count: 105, comments: 5, muted: false, marked: false, atLeast: true }
+  const action = { kind: 'unread', dialogId: 'chat1', from: {}, conversation } as const
+  const page = { dialogId: 'chat1', kind: 'chat', unread: 0, muted: false } as const
+  expect(chatWithActions(page, [{ id: '1', action, confirmedAt: null, left: 0 }]).unread).toBe(100)
 })
 
 describe('a list of 1,000 chats', () => {

@@ -31,10 +31,9 @@ const chatArbitrary: fc.Arbitrary<ModelChat> = fc.record({
 
 export const officeArbitrary = fc.uniqueArray(chatArbitrary, { selector: chat => chat.id, maxLength: 15 })
 
-const adds = ({ count, posts, muted, marked }: ModelChat): number => {
-  if (muted) return 0
-  return Math.max(count, Number(marked && count === 0)) + posts.reduce((sum, number) => sum + number, 0)
-}
+/** A chat's own part of the totals, without comments. */
+const adds = ({ count, muted, marked }: ModelChat): number => (muted ? 0 : Math.max(count, Number(marked)))
+const commentsIn = ({ posts }: ModelChat): number => posts.reduce((sum, number) => sum + number, 0)
 
 /** A private chat goes by the other person's id, and has one of its own, by which it is listed when muted. */
 export const chatIdOf = ({ id, kind }: Pick<ModelChat, 'id' | 'kind'>): number => (kind === 'dialog' ? id + 1_000 : id)
@@ -52,7 +51,7 @@ export function answerOf(chats: readonly ModelChat[], notify: number): Record<st
   const marks = (...kinds: ConversationKind[]) => (
     chats.filter(chat => kinds.includes(chat.kind) && chat.marked && (!chat.muted || chat.count > 0)).map(chat => chat.id)
   )
-  const messenger = loud.reduce((sum, chat) => sum + adds(chat), 0)
+  const messenger = loud.reduce((sum, chat) => sum + adds(chat) + commentsIn(chat), 0)
   return {
     TYPE: {
       ALL: messenger + notify, NOTIFY: notify, MESSENGER: messenger,
