@@ -49,6 +49,11 @@ export function withActions(counters: Counters, pending: readonly PendingAction[
   return pending.reduce(withAction, counters)
 }
 
+/** Whether an action may change what the portal says of a chat. */
+export const isOn = (action: ChatAction, dialogId: string | null): boolean => (
+  action.kind === 'read-all' || action.dialogId === dialogId || (action.kind === 'read' && action.alsoIn?.includes(dialogId ?? '') === true)
+)
+
 /** Whether the counters are as if the action had been done. */
 export function isInEffect(action: ChatAction, counters: Counters): boolean {
   return JSON.stringify(withActions(counters, [{ id: '', action, confirmedAt: null, left: 0 }])) === JSON.stringify(counters)

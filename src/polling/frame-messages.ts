@@ -32,7 +32,7 @@ export type FrameMessage =
   /** What a frame has found that asked for itself, before it joined. */
   | { readonly type: 'answers', readonly updates: readonly SourceUpdate[] }
   /** A person acts in a frame that does not lead. */
-  | { readonly type: 'refresh' | 'activity' }
+  | { readonly type: 'refresh' | 'recheck' | 'activity' }
 
 /** A update of another frame. Its value is left out where this frame does not show it. */
 export interface HeardUpdate {
@@ -108,6 +108,7 @@ const wait = v.variant('reason', [
   v.object({ reason: v.literal('ready') }),
   v.object({ reason: v.picklist(['easing', 'needs-admin', 'backoff']), until: moment }),
   v.object({ reason: v.literal('operating-limit'), until: moment, usedUpUntil: moment }),
+  v.object({ reason: v.literal('unchanged'), until: moment, notBefore: moment, counted: v.nullable(v.string()) }),
 ])
 
 const pace = v.object({
@@ -126,7 +127,7 @@ const leaderState = v.object({ schedule, sources: v.map(sourceKey, source), poll
 
 const messageSchema = v.variant('type', [
   v.object({ type: v.literal('subscribe'), frame: v.pipe(v.string(), v.maxLength(40)), sources, isNew: v.boolean() }),
-  v.object({ type: v.picklist(['resubscribe', 'refresh', 'activity']) }),
+  v.object({ type: v.picklist(['resubscribe', 'refresh', 'recheck', 'activity']) }),
   v.object({ type: v.literal('update'), updates, unreadable: sources, state: leaderState }),
   v.object({ type: v.literal('answers'), updates }),
 ])
@@ -218,6 +219,7 @@ function shiftedWait(wait: Wait, by: number): Wait {
   switch (wait.reason) {
     case 'ready': return wait
     case 'operating-limit': return { ...wait, until: wait.until + by, usedUpUntil: wait.usedUpUntil + by }
+    case 'unchanged': return { ...wait, until: wait.until + by, notBefore: wait.notBefore + by }
     default: return { ...wait, until: wait.until + by }
   }
 }

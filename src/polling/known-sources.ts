@@ -1,7 +1,9 @@
-import { type SourceUpdate, type SourceKey, dialogIdOf } from '../domain/source.ts'
+import type { Counters } from '../domain/counters.ts'
+import { type ChatDetails, type SourceUpdate, type SourceKey, dialogIdOf } from '../domain/source.ts'
+import { chatRest, countedOf } from './chat-changes.ts'
 import type { HeardUpdate } from './frame-messages.ts'
 import { outcomeJson } from './outcome-json.ts'
-import { afterReport, dueAt, freshSource, isDue, nextAsk, retried, type Source } from './sources.ts'
+import { afterReport, dueAt, freshSource, isDue, leftAlone, nextAsk, recounted, retried, type Source } from './sources.ts'
 
 /** What one frame knows of the sources: what they said last, and when each may be asked again. Moments are in ms of its clock. */
 export class KnownSources {
@@ -9,6 +11,12 @@ export class KnownSources {
   blocks: ReadonlyMap<SourceKey, Source> = new Map()
   readonly #latest = new Map<SourceKey, SourceUpdate>()
   readonly #saidAt = new Map<SourceKey, number>()
+  readonly #touchedAt: (source: SourceKey) => number
+
+  /** @param touchedAt when a person did something last that changes what a source says; Infinity: it is being done */
+  constructor(touchedAt: (source: SourceKey) => number = () => -Infinity) {
+    this.#touchedAt = touchedAt
+  }
 
   /** The latest updates of these sources, as far as this frame has them. */
   latest(sources: readonly SourceKey[]): readonly SourceUpdate[] {
@@ -48,19 +56,55 @@ export class KnownSources {
     this.blocks = new Map([...this.blocks].filter(([source]) => !sources.includes(source)))
   }
 
-  /** Learns from an answer when to ask its source again. */
-  learn({ source, outcome, operating }: SourceUpdate, now: number, random: () => number): void {
-    const report = { failure: outcome.ok ? null : outcome.failure, operating }
-    this.blocks = new Map(this.blocks).set(source, afterReport(this.#block(source), report, now, random))
+  /**
+   * Learns from the answers to one request when to ask their sources again. Returns whether they say that a chat has
+   * changed which was not asked for.
+   */
+  learn(updates: readonly SourceUpdate[], now: number, random: () => number): boolean {
+    const told = countersIn(updates.find(({ source }) => source === 'messenger'))
+    const hasChanged = told !== null && this.#recount(told, updates)
+    const counters = told ?? countersIn(this.#latest.get('messenger'))
+    const blocks = new Map(this.blocks)
+    for (const update of updates) {
+      const { source, outcome, operating } = update
+      const block = afterReport(this.#block(source), { failure: outcome.ok ? null : outcome.failure, operating }, now, random)
+      const isAnsweredChat = dialogIdOf(source) !== null && outcome.ok
+      blocks.set(source, isAnsweredChat ? leftAlone(block, update.at + chatRest, counters && counted(counters, source, update), now) : block)
+    }
+    this.blocks = blocks
+    return hasChanged
   }
 
-  /** A person wants to know at once. */
-  retry(now: number): void {
-    this.blocks = new Map([...this.blocks].map(([source, block]) => [source, retried(block, now)]))
+  /** Leaves no chat alone that has changed. Returns whether there is one. */
+  #recount(counters: Counters, updates: readonly SourceUpdate[]): boolean {
+    const changed = [...this.blocks].flatMap(([source, block]): [SourceKey, Source][] => {
+      if (block.wait.reason !== 'unchanged' || updates.some(update => update.source === source)) return []
+      const after = recounted(block, counted(counters, source, this.#latest.get(source)))
+      return after === block ? [] : [[source, after]]
+    })
+    this.blocks = new Map([...this.blocks, ...changed])
+    return changed.length > 0
   }
 
+  /** The portal is to be asked for all anew, for a chat that is left alone only where a person wants to know. */
+  retry(now: number, isWanted: boolean): void {
+    const isKept = ({ wait }: Source) => !isWanted && wait.reason === 'unchanged'
+    this.blocks = new Map([...this.blocks].map(([source, block]) => [source, isKept(block) ? block : retried(block, now)]))
+  }
+
+  /** Those of these that are left alone because they have not changed. */
+  unchanged(sources: readonly SourceKey[]): readonly SourceKey[] {
+    return sources.filter(source => this.#block(source).wait.reason === 'unchanged')
+  }
+
+  /** A chat is left alone only where this frame has its answer, and it is newer than what a person has done. */
   isDue(source: SourceKey, now: number): boolean {
-    return isDue(this.#block(source), now)
+    const block = this.#block(source)
+    if (isDue(block, now)) return true
+    const { wait } = block
+    if (wait.reason !== 'unchanged' || wait.notBefore > now) return false
+    const latest = this.#latest.get(source)
+    return latest?.outcome.ok !== true || this.#touchedAt(source) > latest.askedAt
   }
 
   /** When the next request for any of these goes out: see `nextAsk`. */
@@ -78,9 +122,13 @@ export class KnownSources {
     return this.#block(source).wait.reason === 'easing'
   }
 
-  /** Those of these that may be asked now, the oldest first. */
+  /**
+   * Those of these that may be asked now, the oldest first. Before them the counters: a portal answers in this order, and
+   * what they say of a chat must not be newer than its own answer.
+   */
   due(sources: readonly SourceKey[], now: number): readonly SourceKey[] {
-    return sources.filter(source => this.isDue(source, now)).toSorted((a, b) => this.age(b, now) - this.age(a, now) || 0)
+    const due = sources.filter(source => this.isDue(source, now)).toSorted((a, b) => this.age(b, now) - this.age(a, now) || 0)
+    return due.toSorted((a, b) => Number(b === 'messenger') - Number(a === 'messenger'))
   }
 
   /** Forgets the chats nobody wants to know of any more. */
@@ -96,3 +144,15 @@ export class KnownSources {
     return this.blocks.get(source) ?? freshSource
   }
 }
+
+const countersIn = (update: SourceUpdate | undefined): Counters | null => (
+  update?.source === 'messenger' && update.outcome.ok ? update.outcome.value : null
+)
+
+const detailsIn = (update: SourceUpdate | undefined): ChatDetails | null => (
+  update !== undefined && update.source !== 'messenger' && update.source !== 'tasks' && update.outcome.ok ? update.outcome.value : null
+)
+
+const counted = (counters: Counters, source: SourceKey, update: SourceUpdate | undefined): string => (
+  countedOf(counters, dialogIdOf(source) ?? '', detailsIn(update))
+)

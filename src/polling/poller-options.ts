@@ -17,6 +17,11 @@ export interface PollerOptions {
   readonly onSession?: (failure: Failure | null) => void
   /** Fetches the code that other frames may need here. Called once, after this frame has answered as their leader. */
   readonly prepare?: () => void
+  /**
+   * When the person did something last that changes what a source says, in ms of the frame's clock; Infinity: it is being
+   * done, -Infinity: nothing. A chat is not left alone then. @default nothing
+   */
+  readonly touchedAt?: (source: SourceKey) => number
   /** How often to ask at most and at least; may change at any time. */
   readonly params?: () => ScheduleParams
   readonly environment: PollerEnvironment

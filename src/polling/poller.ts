@@ -18,7 +18,10 @@ export interface Poller {
   subscribe(sources: readonly SourceKey[]): void
   /** Shares the asking with all frames of a group. Until then a frame asks for itself. */
   join(group: OpenGroup): void
+  /** A person wants to know at once. */
   refresh(): void
+  /** The same after something has been done, but for chats that have not changed. */
+  recheck(): void
   activity(): void
   /** The computer's clock has jumped, or it has slept. */
   wake(): void
@@ -49,10 +52,10 @@ const goOn = () => Promise.resolve()
  * another takes over, and when all are hidden nobody asks.
  */
 export function createPoller(options: PollerOptions): Poller {
-  const { ask, onFound, onStatus, onSession, prepare, params = () => scheduleParams, environment } = options
+  const { ask, onFound, onStatus, onSession, prepare, touchedAt, params = () => scheduleParams, environment } = options
   const { now, random, frame, setTimer, yieldToMain = goOn, yieldIfDue = goOn } = environment
   const subscriptions = new Subscriptions(frame)
-  const known = new KnownSources()
+  const known = new KnownSources(touchedAt)
   let schedule: Schedule = idle
   let polledAt: number | null = null
   let shown = false
@@ -137,7 +140,9 @@ export function createPoller(options: PollerOptions): Poller {
     dispatch({ type: 'asked' })
     const answer = await ask(asked)
     await yieldIfDue()
-    const answered = pollResult(asked, answer, askedAt)
+    // Where nobody answers, a chat that is left alone is not known to be unchanged either.
+    const concerned = answer.ok ? asked : [...new Set([...asked, ...known.unchanged(subscriptions.all)])]
+    const answered = pollResult(concerned, answer, askedAt)
     const changes = answered.updates.filter(update => known.isChange(update))
     const result = { ...answered, updates: answered.updates.map(update => (changes.includes(update) ? update : known.asKnown(update))) }
     const changed = changes.length > 0
@@ -158,16 +163,14 @@ export function createPoller(options: PollerOptions): Poller {
   function take(result: PollResult, changed: boolean, isLate: boolean): void {
     const { updates, failure } = result
     if (isSessionLost) regainSession()
-    if (failure === null) {
-      for (const update of updates) known.learn(update, now(), random)
-      polledAt = updates[0]?.at ?? polledAt
-    }
+    const isChatChanged = failure === null && known.learn(updates, now(), random)
+    if (failure === null) polledAt = updates[0]?.at ?? polledAt
     if (result.unreadable.some(source => subscriptions.own.includes(source))) isUnable = true
     show(known.take(updates.map(update => ({ ...update, ok: update.outcome.ok, update }))))
     subscriptions.expire()
     known.forgetAllBut(subscriptions.all)
     dispatch(failure === null ? { type: 'answered', changed } : { type: 'failed', kind: failure.kind })
-    if (isLate) dispatch({ type: 'wanted' })
+    if (isLate || isChatChanged) dispatch({ type: 'wanted' })
   }
 
   function show(updates: readonly SourceUpdate[]): void {
@@ -275,15 +278,30 @@ export function createPoller(options: PollerOptions): Poller {
         setNextTimer()
         return
       case 'refresh':
+      case 'recheck':
       case 'activity':
         if (group.isLeading) act(message.type)
     }
   }
 
-  function act(type: 'refresh' | 'activity'): void {
-    if (type === 'refresh') known.retry(now())
-    dispatch({ type })
-    if (type === 'refresh') update([])
+  function act(type: 'refresh' | 'recheck' | 'activity'): void {
+    if (type === 'activity') return void dispatch({ type })
+    known.retry(now(), type === 'refresh')
+    dispatch({ type: 'refresh' })
+    update([])
+  }
+
+  function askAnew(type: 'refresh' | 'recheck'): void {
+    if (isSessionLost) {
+      if (asking) return
+      dispatch({ type: 'refresh' })
+      void poll(subscriptions.own)
+    } else if (group.isLeading) {
+      act(type)
+    } else {
+      group.post({ type })
+      group.expectLeader()
+    }
   }
 
   function enter(): void {
@@ -321,7 +339,7 @@ export function createPoller(options: PollerOptions): Poller {
     subscribe(sources) {
       const added = sources.filter(source => !subscriptions.own.includes(source))
       subscriptions.set(frame, sources)
-      if (group.isLeading) show(known.latest(added))
+      show(known.latest(added))
       subscribe(true)
       wantMissing(sources)
       setNextTimer()
@@ -331,18 +349,8 @@ export function createPoller(options: PollerOptions): Poller {
       openGroup = theirGroup
       if (!isPaused) enter()
     },
-    refresh() {
-      if (isSessionLost) {
-        if (asking) return
-        dispatch({ type: 'refresh' })
-        void poll(subscriptions.own)
-      } else if (group.isLeading) {
-        act('refresh')
-      } else {
-        group.post({ type: 'refresh' })
-        group.expectLeader()
-      }
-    },
+    refresh: () => askAnew('refresh'),
+    recheck: () => askAnew('recheck'),
     activity() {
       if (group.isLeading) act('activity')
       else group.post({ type: 'activity' })

@@ -23,11 +23,14 @@ export interface Source {
  * - `operating-limit`: the method's operating time is used up, for certain until `usedUpUntil`
  * - `needs-admin`: an administrator has to act first
  * - `backoff`: a passing fault has to pass
+ * - `unchanged`: a chat of which the counters say what they said (`counted`; null: nothing is known) when it answered; in any
+ *   case not before `notBefore`, as its method's operating time is for everybody
  */
 export type Wait =
   | { readonly reason: 'ready' }
   | { readonly reason: 'easing' | 'needs-admin' | 'backoff', readonly until: number }
   | { readonly reason: 'operating-limit', readonly until: number, readonly usedUpUntil: number }
+  | { readonly reason: 'unchanged', readonly until: number, readonly notBefore: number, readonly counted: string | null }
 
 export interface SourceReport {
   /** Why the source gave no answer; null when it did. */
@@ -64,7 +67,7 @@ export const dueAt = ({ wait }: Source): number => (wait.reason === 'ready' ? -I
 export const isDue = (source: Source, now: number): boolean => dueAt(source) <= now
 
 /** Whether its last answer was a failure that is waited out. */
-const hasFailed = ({ wait }: Source): boolean => wait.reason !== 'ready' && wait.reason !== 'easing'
+const hasFailed = ({ wait: { reason } }: Source): boolean => reason !== 'ready' && reason !== 'easing' && reason !== 'unchanged'
 
 /**
  * When the next request for any of these sources goes out, in ms. A source that has failed is worth a request of its
@@ -107,6 +110,19 @@ export function afterReport(source: Source, { failure, operating }: SourceReport
       return { ...source, faults: source.faults + 1, wait: { reason: 'backoff', until: now + wait } }
     }
   }
+}
+
+/** The source of a chat that has answered, left alone until then at most. @param counted what the counters say of it */
+export function leftAlone(source: Source, until: number, counted: string | null, now: number): Source {
+  const notBefore = Math.max(dueAt(source), now)
+  return { ...source, wait: { reason: 'unchanged', until: Math.max(until, notBefore), notBefore, counted } }
+}
+
+/** The source of a chat by what the counters say of it now: once that is something else, it is left alone no longer. */
+export function recounted(source: Source, counted: string): Source {
+  const { wait } = source
+  if (wait.reason !== 'unchanged' || wait.counted === counted) return source
+  return { ...source, wait: { reason: 'easing', until: wait.notBefore } }
 }
 
 /** A refusal does not say until when; the last answer may have. */

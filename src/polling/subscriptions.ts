@@ -1,4 +1,4 @@
-import type { SourceKey } from '../domain/source.ts'
+import { dialogIdOf, type SourceKey } from '../domain/source.ts'
 
 /** A frame is forgotten when it has not repeated its subscription for so many answers: it was closed without a word. */
 const patience = 3
@@ -13,9 +13,11 @@ export class Subscriptions {
     this.#frame = frame
   }
 
-  /** Everything anybody wants, once. */
+  /** Everything anybody wants, once; with a chat the counters, which tell when it has changed. */
   get all(): readonly SourceKey[] {
-    return [...new Set([...this.#byFrame.values()].flatMap(({ sources }) => sources))]
+    const wanted = new Set([...this.#byFrame.values()].flatMap(({ sources }) => sources))
+    if ([...wanted].some(source => dialogIdOf(source) !== null)) wanted.add('messenger')
+    return [...wanted]
   }
 
   /** What this frame wants. */

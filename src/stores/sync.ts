@@ -9,10 +9,12 @@ import { useFrameVisibility } from '../composables/use-frame-visibility.ts'
 import { useOnline } from '../composables/use-online.ts'
 import { useReturn } from '../composables/use-return.ts'
 import { useWallClock } from '../composables/use-wall-clock.ts'
+import { isOn } from '../domain/chat-action.ts'
 import { err, type Failure } from '../domain/failure.ts'
 import { failureOf, type QueryState, updatedAt } from '../domain/query-state.ts'
 import { chatSource, dialogIdOf, type SourceKey, type SourceUpdate } from '../domain/source.ts'
-import { syncStateOf } from '../domain/sync-state.ts'
+import { isOld, syncStateOf } from '../domain/sync-state.ts'
+import { chatRest } from '../polling/chat-changes.ts'
 import { idle } from '../polling/schedule.ts'
 import { scheduleParamsFor } from '../polling/schedule-params.ts'
 import { frameGroupUnder } from '../polling/frame-group.ts'
@@ -34,6 +36,9 @@ import { useUnreadStore } from './unread.ts'
 const activityInterval = 2_000
 /** How long nothing more may be done before the portal is asked for its own numbers, in ms. */
 const lull = 2_000
+
+/** How long before the last poll a source may have been asked for that is not old, in ms: the clocks of two frames agree to a second or two. */
+const restOf = (source: SourceKey): number => (dialogIdOf(source) === null ? 0 : chatRest + 5_000)
 
 /** Keeps what is shown in step with the portal, while somebody looks at it. */
 export const useSyncStore = defineStore('sync', () => {
@@ -60,6 +65,7 @@ export const useSyncStore = defineStore('sync', () => {
     onFound: take,
     onStatus: next => void (status.value = next),
     onSession: failure => void (fatal.value = failure),
+    touchedAt: source => Math.max(...pending.pending.filter(({ action }) => isOn(action, dialogIdOf(source))).map(({ confirmedAt }) => confirmedAt ?? Infinity)),
     prepare: () => void afterPaint().then(() => connection.portal?.prepare()),
     params,
     environment: {
@@ -90,9 +96,12 @@ export const useSyncStore = defineStore('sync', () => {
     return source === 'tasks' ? unread.tasks : chat.details
   }
 
+  /** Whether what is shown of a source is older than its last poll should leave it. */
+  const isStale = (source: SourceKey) => isOld(queryStateOf(source), status.value.polledAt, restOf(source))
+
   const state = computed(() => syncStateOf({
     queryStates: queryStates.value,
-    polledAt: status.value.polledAt,
+    hasOld: shownSources.value.some(isStale),
     phase: status.value.schedule.phase,
     online: isOnline.value,
     shown: isShown.value,
@@ -104,13 +113,19 @@ export const useSyncStore = defineStore('sync', () => {
   /** Whether a request is under way, from this frame or another. */
   const isAsking = computed(() => status.value.schedule.phase === 'asking')
 
-  /** When the oldest number on screen was true, in ms of the frame's clock; null before the first. */
+  /**
+   * When the oldest number on screen was true, in ms of the frame's clock; null before the first. A chat beside the list
+   * says so itself, while it is left alone.
+   */
   const oldest = computed(() => {
-    const times = queryStates.value.map(updatedAt).filter(at => at !== null)
+    const told = showsAll.value ? shownSources.value.filter(source => dialogIdOf(source) === null || isStale(source)) : shownSources.value
+    const times = told.map(queryStateOf).map(updatedAt).filter(at => at !== null)
     return times.length > 0 ? Math.min(...times) : null
   })
   /** The same in ms since the epoch. */
   const since = computed(() => toEpoch(oldest.value))
+  /** When what is shown of a source was true, in ms since the epoch; null: nothing is shown. */
+  const sinceOf = (source: SourceKey): number | null => toEpoch(updatedAt(queryStateOf(source)))
   /** When a source is asked for next, in ms since the epoch; null: not by itself, or it is being asked. */
   const nextOf = (source: SourceKey): number | null => toEpoch(status.value.nextBySource.get(source) ?? null)
 
@@ -120,7 +135,7 @@ export const useSyncStore = defineStore('sync', () => {
     const old = shownSources.value.filter((source) => {
       const queryState = queryStateOf(source)
       const at = updatedAt(queryState)
-      return failureOf(queryState) !== null || (at !== null && polledAt !== null && at < polledAt)
+      return failureOf(queryState) !== null || (at !== null && polledAt !== null && at < polledAt - restOf(source))
     })
     if (old.length === 0) return toEpoch(next)
     const times = old.map(nextOf)
@@ -215,14 +230,14 @@ export const useSyncStore = defineStore('sync', () => {
     joinChannels()
   })
   /** Asks for the portal's own numbers once the person pauses. */
-  const { start: refreshSoon } = useTimeoutFn(() => poller.refresh(), lull, { immediate: false })
+  const { start: refreshSoon } = useTimeoutFn(() => poller.recheck(), lull, { immediate: false })
   const reportActivity = useThrottleFn(poller.activity, activityInterval)
   useEventListener(window, ['pointerdown', 'keydown', 'wheel'], () => {
     returning.begin()
     void reportActivity()
   }, { passive: true })
 
-  return { state, since, nextAt, nextOf, isBeginning, isAsking, showsAll, fatal, refresh: poller.refresh, refreshSoon }
+  return { state, since, sinceOf, nextAt, nextOf, isBeginning, isAsking, showsAll, fatal, refresh: poller.refresh, refreshSoon }
 })
 
 function sourcesOf(portal: Portal | null): readonly SourceKey[] {

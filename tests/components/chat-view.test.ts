@@ -50,9 +50,9 @@ afterEach(() => {
 })
 
 describe('the sidebar', () => {
-  it('asks for its chat and nothing else', async () => {
+  it('asks for its chat, and the counters that tell when it changes', async () => {
     const { portal } = await show(crm, 'chat1439')
-    expect(portal.poll.mock.calls).toEqual([[['chat:chat1439']]])
+    expect(portal.poll.mock.calls).toEqual([[['messenger', 'chat:chat1439']]])
     expect(portal.people).not.toHaveBeenCalled()
   })
 

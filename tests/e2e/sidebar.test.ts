@@ -21,7 +21,7 @@ test('says what the documented chats are: one of a deal, and a muted one with a 
   for (const userId of [103, 547]) {
     await expect(app.locator(`[data-testid="reader"][data-user-id="${userId}"]`)).toHaveAttribute('data-read', 'none')
   }
-  expect(requestsOf(portal)[0]?.toSorted()).toEqual(['im.dialog.get', 'profile', 'user.option.get'])
+  expect(requestsOf(portal)[0]?.toSorted()).toEqual(['im.counters.get', 'im.dialog.get', 'profile', 'user.option.get'])
 
   portal.control.answer({ method: 'im.dialog.get', result: mutedTask })
   await open({ placement: 'IM_SIDEBAR', dialog: 'chat1701' })
@@ -69,4 +69,42 @@ test('follows the chat: a message, a reader, and what is known when the portal c
   await expect(syncState(app, 'stale')).toBeVisible()
   await expect(app.getByTestId('source-error')).toHaveAttribute('data-code', 'NETWORK_ERROR')
   await expect(app.getByTestId('chat-unread')).toHaveAttribute('data-count', '0')
+})
+
+test('a chat of hundreds is asked for when the counters say that it has changed, and else once in some minutes', async ({ open, portal, page }) => {
+  portal.control.scenario({ name: 'huge', options: { chats: 3, readers: 500 } })
+  const dialogId = `chat${String([...portal.portal.chats.keys()].at(-1))}`
+  const details = () => requestsOf(portal).flat().filter(command => command === 'im.dialog.get').length
+  const polls = () => requestsOf(portal).filter(commands => commands.includes('im.counters.get')).length
+  await page.clock.install()
+  const app = await open({ placement: 'IM_SIDEBAR', dialog: dialogId })
+  const unread = app.getByTestId('chat-unread')
+  await expect(unread).toHaveAttribute('data-count', /\d/)
+  const count = Number(await unread.getAttribute('data-count'))
+  await expect.poll(async () => {
+    await page.clock.runFor(20_000)
+    return polls()
+  }).toBeGreaterThan(3)
+  expect(details()).toBe(1)
+  await expect(syncState(app, 'fresh')).toBeVisible()
+
+  portal.control.message({ dialogId })
+  await expect.poll(async () => {
+    await page.clock.runFor(5_000)
+    return unread.getAttribute('data-count')
+  }).toBe(String(count + 1))
+  expect(details()).toBe(2)
+  await expect(syncState(app, 'fresh')).toHaveText('Updated just now')
+
+  // Nothing that the counters tell: it waits, and the status says since when.
+  await page.clock.runFor(120_000)
+  await expect(syncState(app, 'fresh')).toHaveText('Updated 2 min. ago')
+  expect(details()).toBe(2)
+  await expect.poll(async () => {
+    await page.clock.runFor(10_000)
+    return details()
+  }).toBe(3)
+  await app.getByTestId('refresh').click()
+  await page.clock.runFor(3_000)
+  await expect.poll(details).toBe(4)
 })

@@ -18,7 +18,7 @@ test('dates are those of the person\'s time zone, and of the new one from the fi
   live(portal, 'Asia/Tokyo')
   const app = await open({ placement: 'IM_SIDEBAR', dialog: 'chat1439' })
   await expect(app.getByTestId('chat-created')).toHaveText('Feb 26, 2026')
-  expect(requestsOf(portal)[0]?.toSorted()).toEqual(['im.dialog.get', 'profile', 'user.option.get'])
+  expect(requestsOf(portal)[0]?.toSorted()).toEqual(['im.counters.get', 'im.dialog.get', 'profile', 'user.option.get'])
   live(portal, 'America/New_York')
   await open({ placement: 'IM_SIDEBAR', dialog: 'chat1439' })
   await expect(app.getByTestId('chat-created')).toHaveText('Feb 25, 2026')

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type Failure, err, ok } from '../../../src/domain/failure.ts'
 import { failureOf, loading, applyResult, type QueryState, updatedAt, hydrate, valueOf } from '../../../src/domain/query-state.ts'
-import { type SyncContext, syncStateOf } from '../../../src/domain/sync-state.ts'
+import { isOld, type SyncContext, syncStateOf } from '../../../src/domain/sync-state.ts'
 
 const refused: Failure = { kind: 'limit', code: 'QUERY_LIMIT_EXCEEDED' }
 const fault: Failure = { kind: 'server', code: 'INTERNAL_SERVER_ERROR' }
@@ -39,7 +39,7 @@ describe('what was known on an earlier visit', () => {
 
 describe('the state of the whole', () => {
   const state = (readings: readonly QueryState<unknown>[], phase: SyncContext['phase'], rest: { online?: boolean, shown?: boolean, polledAt?: number } = {}) => (
-    syncStateOf({ queryStates: readings, polledAt: 0, phase, online: true, shown: true, ...rest })
+    syncStateOf({ queryStates: readings, hasOld: readings.some(reading => isOld(reading, rest.polledAt ?? 0)), phase, online: true, shown: true, ...rest })
   )
   const broken = applyResult(loading, err(fault), 1)
   const stale = applyResult(ready, err(fault), 2)

@@ -1,13 +1,14 @@
 import { parseChat } from '../../../src/bitrix24/chat.ts'
 import { parseCounters } from '../../../src/bitrix24/counters.ts'
 import { chatDetails } from '../../../src/storage/chat-schema.ts'
+import type { Conversation } from '../../../src/domain/conversation.ts'
 import { type Result, ok } from '../../../src/domain/failure.ts'
 import type { SourceUpdate, SourceAnswer, SourceKey } from '../../../src/domain/source.ts'
 import { frameGroupUnder } from '../../../src/polling/frame-group.ts'
 import type { PostedMessage } from '../../../src/polling/frame-messages.ts'
 import type { OpenGroup } from '../../../src/polling/group.ts'
 import { createPoller, type Poller } from '../../../src/polling/poller.ts'
-import type { PollStatus } from '../../../src/polling/poller-options.ts'
+import type { PollerOptions, PollStatus } from '../../../src/polling/poller-options.ts'
 import empty from '../../fixtures/counters.empty.json'
 import crm from '../../fixtures/dialog.crm.json'
 import { FakeLocks } from './locks.ts'
@@ -70,12 +71,16 @@ export type Answer = (sources: readonly SourceKey[]) => Result<readonly SourceAn
 
 /** What the sources of a portal say, as small as it gets. `n` tells one answer from another. */
 export function valueOf(source: SourceKey, n: number): SourceAnswer {
-  if (source === 'messenger') return { source, outcome: ok({ ...noCounters, all: n }), operating: null }
+  if (source === 'messenger') return { source, outcome: ok({ ...noCounters, all: n, conversations: chatsWith(n) }), operating: null }
   if (source === 'tasks') return { source, outcome: ok({ expired: n, newComments: null }), operating: null }
   return { source, outcome: ok({ chat: { ...someChat, unread: n }, person: null }), operating: null }
 }
 
 const noCounters = parseCounters(empty)
+/** So many messages are unread in each of the chats of tests. */
+const chatsWith = (count: number): readonly Conversation[] => (count === 0 ? [] : ['chat5', 'chat7'].map(dialogId => (
+  { dialogId, kind: 'chat', count, comments: 0, muted: false, marked: false }
+)))
 const someChat = parseChat(crm, { dialogId: 'chat1439', origin: 'https://example.bitrix24.com' })
 
 export const counters: Answer = sources => ok(sources.map(source => valueOf(source, 0)))
@@ -83,7 +88,7 @@ export const counters: Answer = sources => ok(sources.map(source => valueOf(sour
 let frames = 0
 
 /** A frame that asks a portal which answers as given, after a while in ms. */
-export function openFrame(answer: () => Answer = () => counters, latency = 100): Frame {
+export function openFrame(answer: () => Answer = () => counters, latency = 100, options: Partial<PollerOptions> = {}): Frame {
   const frame: Frame = {
     found: [],
     asked: [],
@@ -91,6 +96,7 @@ export function openFrame(answer: () => Answer = () => counters, latency = 100):
     status: null,
     prepared: 0,
     poller: createPoller({
+      ...options,
       ask: async (sources) => {
         frame.asked.push(sources)
         const outcome = answer()(sources)

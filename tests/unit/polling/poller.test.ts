@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { err, type Result, ok } from '../../../src/domain/failure.ts'
 import type { OperatingTime, SourceAnswer, SourceKey } from '../../../src/domain/source.ts'
+import { chatRest } from '../../../src/polling/chat-changes.ts'
 import type { FrameMessage } from '../../../src/polling/frame-messages.ts'
 import { type Answer, Browser, counters, denied, type Frame, openFrame, valueOf } from './office.ts'
 
@@ -212,7 +213,7 @@ describe('a frame alone', () => {
     show(frame, chats)
     await pass(minute)
     expect(frame.asked[0]).toHaveLength(48)
-    expect(new Set(frame.asked.slice(0, 2).flat())).toEqual(new Set(chats))
+    expect(new Set(frame.asked.slice(0, 2).flat())).toEqual(new Set(['messenger', ...chats]))
   })
 
   it('stops where waiting does not help, and goes on when a person tries again', async () => {
@@ -225,6 +226,124 @@ describe('a frame alone', () => {
     frame.poller.refresh()
     await pass(10_000)
     expect(frame.asked.length).toBeGreaterThan(1)
+  })
+})
+
+describe('a chat', () => {
+  /** What the counters say of it, and what it says itself. */
+  let count = 8
+  const answer: Answer = sources => ok(sources.map(source => valueOf(source, count)))
+  const asksFor = (frame: Frame, source: SourceKey = 'chat:chat5') => frame.asked.filter(sources => sources.includes(source)).length
+  const showChat = async (answers = answer, options = {}) => {
+    count = 8
+    const frame = openFrame(() => answers, 100, options)
+    show(frame, ['chat:chat5'])
+    await pass(100)
+    return frame
+  }
+
+  it('is asked for beside the counters, and then once in some minutes while they say nothing of it', async () => {
+    const frame = await showChat()
+    expect(frame.asked).toEqual([['messenger', 'chat:chat5']])
+    await pass(chatRest - 1_000)
+    expect([asksFor(frame), asksFor(frame, 'messenger') > 4]).toEqual([1, true])
+    await pass(minute)
+    expect(asksFor(frame)).toBe(2)
+    await pass(20 * minute)
+    expect(asksFor(frame)).toBeLessThanOrEqual(2 + 20 * minute / chatRest)
+    // A chat that is counted up to 100 looks unchanged for ever.
+    expect(asksFor(frame)).toBeGreaterThan(6)
+  })
+
+  it('is asked for once its count has changed, beside the counters again', async () => {
+    const frame = await showChat()
+    await pass(minute)
+    count = 9
+    await pass(minute)
+    expect(asksFor(frame)).toBe(2)
+    expect(frame.asked.find((sources, place) => place > 0 && sources.includes('chat:chat5'))).toEqual(['messenger', 'chat:chat5'])
+    expect(frame.found.findLast(({ source }) => source === 'chat:chat5')?.outcome).toMatchObject({ value: { chat: { unread: 9 } } })
+  })
+
+  it('is asked for when a person wants to know, and not whenever the app does', async () => {
+    const frame = await showChat()
+    await pass(10_000)
+    frame.poller.recheck()
+    await pass(3_000)
+    expect(asksFor(frame)).toBe(1)
+    frame.poller.refresh()
+    await pass(3_000)
+    expect(asksFor(frame)).toBe(2)
+  })
+
+  it('is asked for once by the next request after something was done to it', async () => {
+    let touchedAt = -Infinity
+    const frame = await showChat(answer, { touchedAt: () => touchedAt })
+    await pass(10_000)
+    touchedAt = Date.now()
+    const { length } = frame.asked
+    frame.poller.recheck()
+    await pass(minute)
+    expect(frame.asked[length]).toEqual(['messenger', 'chat:chat5'])
+    expect(asksFor(frame)).toBe(2)
+  })
+
+  it('is asked for where the counters cannot be read, once in some minutes', async () => {
+    const frame = await showChat(sources => ok(sources.map(source => (
+      source === 'messenger' ? { source, outcome: err({ kind: 'permission', code: 'ACCESS_DENIED' }), operating: null } : valueOf(source, 8)
+    ))))
+    await pass(10 * minute)
+    expect(asksFor(frame)).toBeGreaterThan(2)
+    expect(asksFor(frame)).toBeLessThan(6)
+  })
+
+  it('is as old as the counters where nobody answers, and asked for again with them', async () => {
+    let portal: Answer = answer
+    const frame = await showChat(sources => portal(sources))
+    await pass(10_000)
+    const { length } = frame.asked
+    portal = () => err({ kind: 'network', code: 'NETWORK_ERROR' })
+    await pass(20_000)
+    expect(frame.asked[length]).toEqual(['messenger'])
+    expect(frame.found.findLast(({ source }) => source === 'chat:chat5')?.outcome.ok).toBe(false)
+    portal = answer
+    await pass(minute)
+    expect(frame.found.findLast(({ source }) => source === 'chat:chat5')?.outcome.ok).toBe(true)
+  })
+
+  it('that is opened again at once in a frame that does not lead is shown as it was answered', async () => {
+    const browser = new Browser()
+    const [menu, second] = [openFrame(() => answer), openFrame(() => answer)]
+    show(menu, ['messenger'], browser)
+    show(second, ['messenger', 'chat:chat5'], browser)
+    await pass(30_000)
+    second.poller.subscribe(['messenger'])
+    const { length } = second.found
+    second.poller.subscribe(['messenger', 'chat:chat5'])
+    await pass(100)
+    expect(second.found.slice(length).map(({ source }) => source)).toContain('chat:chat5')
+  })
+
+  it('is not asked for before its operating time allows, changed or not', async () => {
+    const frame = await showChat(sources => ok(sources.map(source => ({ ...valueOf(source, count), operating: { seconds: source === 'messenger' ? 1 : 460, resetIn: 5 * minute } }))))
+    count = 9
+    await pass(2 * minute)
+    expect([asksFor(frame), asksFor(frame, 'messenger') > 4]).toEqual([1, true])
+  })
+
+  it('is asked for by a frame that takes over, and has not its answer', async () => {
+    const browser = new Browser()
+    const [menu, sidebar, other] = [openFrame(() => answer), openFrame(() => answer), openFrame(() => answer)]
+    show(menu, ['messenger'], browser)
+    show(sidebar, ['chat:chat5'], browser)
+    show(other, ['messenger'], browser)
+    await pass(30_000)
+    menu.poller.setShown(false)
+    sidebar.poller.setShown(false)
+    await pass(1_000)
+    sidebar.poller.setShown(true)
+    await pass(30_000)
+    expect(asksFor(other)).toBe(1)
   })
 })
 
@@ -250,7 +369,7 @@ describe('many frames', () => {
     show(sidebar, ['chat:chat5'], browser)
     await pass(minute)
     expect(sidebar.asked).toEqual([])
-    expect(menu.asked.at(-1)?.toSorted()).toEqual(['chat:chat5', 'messenger', 'tasks'])
+    expect(menu.asked.find(sources => sources.includes('chat:chat5'))?.toSorted()).toEqual(['chat:chat5', 'messenger', 'tasks'])
     expect(sidebar.found.some(({ source }) => source === 'chat:chat5')).toBe(true)
   })
 
@@ -363,11 +482,13 @@ describe('many frames', () => {
     show(menu, ['messenger'], browser)
     show(sidebar, ['chat:chat5'], browser)
     await pass(minute)
-    expect(menu.asked.at(-1)).toContain('chat:chat5')
+    expect(menu.asked.flat()).toContain('chat:chat5')
     browser.cutOff('office', 1)
     sidebar.poller.pause()
     await pass(10 * minute)
-    expect(menu.asked.at(-1)).toEqual(['messenger'])
+    const { length } = menu.asked
+    await pass(10 * minute)
+    expect(menu.asked.slice(length).flat()).not.toContain('chat:chat5')
   })
 
   it('refresh through the leader, whichever frame a person is in', async () => {
@@ -496,7 +617,7 @@ describe('numbers of other frames', () => {
     show(second, undefined, browser)
     await pass(5_000)
     expect(sidebar.asked[before]).toEqual(expect.arrayContaining(['messenger', 'tasks']))
-    expect(second.found.at(-1)?.source).toBe('tasks')
+    expect(second.found.slice(-2).map(({ source }) => source).toSorted()).toEqual(['messenger', 'tasks'])
     expect(Date.now() - (second.found.at(-1)?.at ?? 0)).toBeLessThan(6_000)
   })
 
