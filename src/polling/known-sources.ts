@@ -3,7 +3,7 @@ import { type ChatDetails, type SourceUpdate, type SourceKey, dialogIdOf } from 
 import { chatRest, countedOf } from './chat-changes.ts'
 import type { HeardUpdate } from './frame-messages.ts'
 import { outcomeJson } from './outcome-json.ts'
-import { afterReport, dueAt, freshSource, isDue, leftAlone, nextAsk, recounted, retried, type Source } from './sources.ts'
+import { afterReport, dueAt, freshSource, isDue, leftAlone, nextAsk, recounted, retried, ridesAlong, type Source } from './sources.ts'
 
 /** What one frame knows of the sources: what they said last, and when each may be asked again. Moments are in ms of its clock. */
 export class KnownSources {
@@ -117,9 +117,9 @@ export class KnownSources {
     return dueAt(this.#block(source))
   }
 
-  /** Whether it waits for nothing but its part of the operating time. */
-  isEasing(source: SourceKey): boolean {
-    return this.#block(source).wait.reason === 'easing'
+  /** Whether it waits for no fault to pass. */
+  ridesAlong(source: SourceKey): boolean {
+    return ridesAlong(this.#block(source))
   }
 
   /**

@@ -121,10 +121,10 @@ export function createPoller(options: PollerOptions): Poller {
     return known.nextAsk(wanted, due, phase === 'resting' ? allowedFrom : due)
   }
 
-  /** When a source is asked for next, if that can be said. One that eases off comes along with a request of the others. */
+  /** When a source is asked for next, if that can be said. One that rides along with the others has no request of its own. */
   function promisedFor(source: SourceKey, next: number | null): number | null {
     const at = nextAt([source]) ?? waitedFor(source)
-    return known.isEasing(source) && at !== next ? null : at
+    return known.ridesAlong(source) && at !== next ? null : at
   }
 
   /** While the others are asked, a source that is left out waits on. */

@@ -66,8 +66,11 @@ export const dueAt = ({ wait }: Source): number => (wait.reason === 'ready' ? -I
 /** Whether the next request should ask for this source. */
 export const isDue = (source: Source, now: number): boolean => dueAt(source) <= now
 
+/** Whether it waits for no fault to pass: it comes along with a request of the others after its wait. */
+export const ridesAlong = ({ wait: { reason } }: Source): boolean => reason === 'easing' || reason === 'unchanged'
+
 /** Whether its last answer was a failure that is waited out. */
-const hasFailed = ({ wait: { reason } }: Source): boolean => reason !== 'ready' && reason !== 'easing' && reason !== 'unchanged'
+const hasFailed = (source: Source): boolean => source.wait.reason !== 'ready' && !ridesAlong(source)
 
 /**
  * When the next request for any of these sources goes out, in ms. A source that has failed is worth a request of its

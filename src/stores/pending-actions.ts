@@ -28,7 +28,7 @@ export const usePendingActionsStore = defineStore('pending', () => {
   const pending = shallowRef<readonly PendingAction<Action>[]>([])
   const frame = Math.random().toString(36).slice(2)
   let lastId = 0
-  /** When the question was sent that has been answered last, in ms since the epoch. */
+  /** When the question was sent that has been answered last, in ms of the frame's clock. */
   let answeredAskedAt = -Infinity
   let channel: FrameChannel<ActionMessage> | null = null
   /** When this frame began or first heard of an action, in ms of its clock. */
@@ -59,7 +59,7 @@ export const usePendingActionsStore = defineStore('pending', () => {
     return actions.filter(({ id }) => unsent.delete(id))
   }
 
-  /** @param at when the portal had done it, in ms since the epoch */
+  /** @param at when the portal had done it, in ms of the frame's clock */
   function confirm(id: string, at: number, left: number): void {
     const known = pending.value.find(entry => entry.id === id)
     if (known === undefined) return
@@ -74,7 +74,7 @@ export const usePendingActionsStore = defineStore('pending', () => {
     channel?.post({ type: 'undone', id })
   }
 
-  /** An answer has come to a question asked at `askedAt` (ms since the epoch). */
+  /** An answer has come to a question asked at `askedAt` (ms of the frame's clock). */
   function answered(askedAt: number): void {
     answeredAskedAt = Math.max(answeredAskedAt, askedAt)
     pending.value = unansweredBy(pending.value, answeredAskedAt)
