@@ -101,7 +101,7 @@ const schedule = v.object({
   pause: moment,
   faults: count,
   refusals: count,
-  share: v.object({ interval: v.nullable(moment), steady: v.nullable(moment), at: moment, since: moment }),
+  share: v.object({ interval: v.nullable(moment), steady: v.nullable(moment), at: moment, since: moment, answers: count }),
 }) satisfies v.GenericSchema<unknown, Schedule>
 
 const wait = v.variant('reason', [

@@ -247,7 +247,7 @@ function failed(state: Schedule, kind: FailureKind, now: number, random: () => n
       const knows = state.hasNumbers || state.share.interval !== null
       const share = knows ? refused(state.share, refusals > 1, now, params.share) : state.share
       const wait = state.hasNumbers
-        ? retryAfter(share.interval ?? 0, refusals, params.share) * jitter(random, params)
+        ? retryAfter(share, refusals, now, params.share) * jitter(random, params)
         : nextTry(share.interval, refusals, random, params.share)
       const at = now + Math.max(wait, params.minPause)
       return { ...state, share, refusals, allowedFrom: at, plan: { at, reason: 'limited' } }

@@ -1,19 +1,21 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
-  admitted, answered, fairShareParams as params, firstWait, intervalAt, nextTry, noCrowd, refused, remembered, retryAfter,
+  admitted, answered, type FairShare, fairShareParams as params, firstWait, intervalAt, nextTry, noCrowd, refused, remembered, retryAfter,
 } from '../../../src/polling/fair-share.ts'
 
 const second = 1000
 const minute = 60 * second
 const hour = 60 * minute
+/** Somebody who has long known a crowd, at this interval. */
+const crowd = (interval: number, more: Partial<FairShare> = {}): FairShare => ({ interval, at: 0, steady: interval, since: 0, answers: 0, ...more })
 const random = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true })
 const intervals = fc.integer({ min: params.least, max: params.most })
 
 describe('the interval of somebody in a crowd', () => {
   it('becomes shorter while nothing is refused, and never jumps', () => {
     fc.assert(fc.property(intervals, fc.integer({ min: 0, max: 10 * hour }), fc.integer({ min: 0, max: hour }), (interval, age, passed) => {
-      const share = { interval, at: age, steady: interval, since: 0 }
+      const share = crowd(interval, { at: age })
       const is = intervalAt(share, age + passed, params) ?? 0
       expect(is).toBeLessThanOrEqual(interval)
       expect(intervalAt(share, age, params)).toBe(interval)
@@ -21,27 +23,49 @@ describe('the interval of somebody in a crowd', () => {
     }))
   })
 
-  it('is the same whether answers come in between or not, in a crowd that is as long known', () => {
-    const share = { interval: 100 * second, at: hour, steady: 100 * second, since: 0 }
-    const at = (now: number) => intervalAt(share, now, { ...params, growthSlope: 0 }) ?? 0
-    const between = answered(share, 1.5 * hour, { ...params, growthSlope: 0 })
-    expect(intervalAt(between, 2 * hour, { ...params, growthSlope: 0 })).toBeCloseTo(at(2 * hour), 6)
+  it('is the same whether answers come in between or not, as long as its average is', () => {
+    const share = crowd(100 * second, { at: hour })
+    for (const ratio of [0.7, 1, 1.1, 2]) {
+      const kept = { ...share, interval: ratio * 100 * second }
+      const between = { ...kept, interval: intervalAt(kept, 1.5 * hour, params), at: 1.5 * hour }
+      expect(intervalAt(between, 2 * hour, params)).toBeCloseTo(intervalAt(kept, 2 * hour, params) ?? 0, 6)
+    }
+  })
+
+  it('returns to its average after a refusal; below the average it becomes shorter as it does there', () => {
+    const shrinkage = (interval: number) => (intervalAt(crowd(interval, { steady: 100 * second }), hour, params) ?? 0) / interval
+    expect(shrinkage(150 * second)).toBeLessThan(shrinkage(110 * second))
+    expect(shrinkage(110 * second)).toBeLessThan(shrinkage(100 * second))
+    expect(shrinkage(70 * second)).toBeCloseTo(shrinkage(100 * second))
+  })
+
+  it('becomes shorter the more slowly, the larger the crowd is on average', () => {
+    const shrinkage = (interval: number) => (intervalAt(crowd(interval), hour, params) ?? 0) / interval
+    expect(shrinkage(100 * second)).toBeLessThan(shrinkage(500 * second))
   })
 
   it('becomes longer at a refusal, the more the newer the crowd, and never longer than the most', () => {
-    const after = (known: number) => refused({ interval: 100 * second, at: known, steady: 100 * second, since: 0 }, false, known, params).interval ?? 0
+    const after = (known: number) => refused(crowd(100 * second, { at: known }), false, known, params).interval ?? 0
     expect(after(minute)).toBeGreaterThan(after(5 * hour))
     expect(after(5 * hour)).toBeGreaterThan(100 * second)
     fc.assert(fc.property(intervals, fc.boolean(), (interval, again) => {
-      const is = refused({ interval, at: 0, steady: interval, since: 0 }, again, 0, params).interval ?? 0
+      const is = refused(crowd(interval), again, 0, params).interval ?? 0
       expect(is).toBeGreaterThanOrEqual(interval)
       expect(is).toBeLessThanOrEqual(params.most)
     }))
   })
 
+  it('becomes longer by a greater step, the fewer answers came since the last refusal', () => {
+    const steps = [0, 1, 5, 50].map(answers => refused(crowd(100 * second, { answers }), false, minute, params).interval ?? 0)
+    expect(steps.toSorted((a, b) => b - a)).toEqual(steps)
+    expect(new Set(steps).size).toBe(steps.length)
+    const counted = answered(refused(crowd(100 * second, { answers: 7 }), false, minute, params), 2 * minute, params)
+    expect(counted.answers).toBe(1)
+  })
+
   it('begins with the first refusal', () => {
     expect(intervalAt(noCrowd, hour, params)).toBeNull()
-    expect(refused(noCrowd, false, hour, params)).toEqual({ interval: params.first, at: hour, steady: params.first, since: hour })
+    expect(refused(noCrowd, false, hour, params)).toEqual(crowd(params.first, { at: hour, since: hour }))
     expect(answered(noCrowd, hour, params)).toBe(noCrowd)
   })
 
@@ -53,7 +77,7 @@ describe('the interval of somebody in a crowd', () => {
   })
 
   it('is forgotten where it is too short to matter', () => {
-    expect(intervalAt({ interval: params.least - 1, at: 0, steady: null, since: 0 }, 0, params)).toBeNull()
+    expect(intervalAt(crowd(params.least - 1), 0, params)).toBeNull()
   })
 
   it('is the one remembered at the start of a morning', () => {
@@ -64,32 +88,40 @@ describe('the interval of somebody in a crowd', () => {
 
   it('has an average that follows it slowly, once it is known from an earlier morning', () => {
     const known = remembered(200 * second, 100 * second, hour, params)
-    const after = (passed: number) => answered(known, hour + passed, params).steady ?? 0
+    const after = (passed: number) => answered({ ...known, interval: 60 * second }, hour + passed, params).steady ?? 0
     expect(after(0)).toBeCloseTo(100 * second)
-    expect(after(hour)).toBeGreaterThan(120 * second)
-    expect(after(hour)).toBeLessThan(after(3 * hour))
-    expect(after(3 * hour)).toBeLessThan(200 * second)
+    expect(after(hour)).toBeLessThan(90 * second)
+    expect(after(3 * hour)).toBeLessThan(after(hour))
+    expect(after(3 * hour)).toBeGreaterThan(30 * second)
     const leap = refused(known, false, hour + minute, params)
     expect(leap.interval).toBeGreaterThan(200 * second)
     expect(leap.steady).toBeLessThan(105 * second)
-    const grown = refused(known, true, hour + minute, params)
-    expect(grown.steady).toBe(grown.interval)
   })
 
-  it('is its own average on a first morning', () => {
-    const first = refused(admitted(minute, hour, params), false, hour + minute, params)
-    expect(first.steady).toBe(first.interval)
-    const later = answered(first, 2 * hour, params)
-    expect(later.steady).toBe(later.interval)
+  it('leads its average a part of the way at a refusal after a refusal, which is hardly an accident', () => {
+    const known = remembered(200 * second, 100 * second, hour, params)
+    const once = refused(known, false, hour + minute, params)
+    const again = refused(known, true, hour + minute, params)
+    expect(again.steady).toBeGreaterThan(once.steady ?? Infinity)
+    expect(again.steady).toBeLessThan(again.interval ?? 0)
+  })
+
+  it('has an average that follows sooner on a first morning', () => {
+    const part = (share: FairShare) => {
+      const { interval, steady } = answered({ ...share, interval: 200 * second, steady: 100 * second }, share.at + 20 * minute, params)
+      return Math.log((steady ?? 0) / (100 * second)) / Math.log((interval ?? 0) / (100 * second))
+    }
+    expect(part(admitted(minute, hour, params))).toBeGreaterThan(2 * part(remembered(200 * second, null, hour, params)))
   })
 })
 
 describe('after a refusal', () => {
   it('each one more in a row makes the wait longer, up to an hour or so', () => {
-    const waits = [1, 2, 3, 4].map(refusals => retryAfter(100 * second, refusals, params))
+    const waits = [1, 2, 3, 4].map(refusals => retryAfter(crowd(100 * second), refusals, hour, params))
     expect(waits.toSorted((a, b) => a - b)).toEqual(waits)
     expect(new Set(waits).size).toBe(waits.length)
-    expect(retryAfter(100 * second, 10_000, params)).toBe(params.retryMost)
+    expect(retryAfter(crowd(100 * second), 10_000, hour, params)).toBe(params.retryMost)
+    expect(retryAfter(crowd(100 * second), 1, 0, params)).toBeLessThan(retryAfter(crowd(100 * second), 1, 5 * hour, params))
     const windows = [1, 2, 3, 4].map(refusals => nextTry(null, refusals, () => 0.5, params))
     expect(windows.toSorted((a, b) => a - b)).toEqual(windows)
     expect(nextTry(null, 10_000, () => 0.5, params)).toBe(params.windowMost)
@@ -119,7 +151,7 @@ describe('the first question of the day', () => {
 
   it('is spread by the average, so that whoever was refused last is not the last to see numbers', () => {
     const last = (steady: number) => firstWait(known(300 * second, steady), night, () => 0.999, params)
-    expect(last(200 * second)).toBeLessThan(last(300 * second) * 0.7)
+    expect(last(240 * second)).toBeLessThan(last(300 * second) * 0.85)
     expect(last(second)).toBeGreaterThan(last(300 * second) * 0.5)
     expect(last(hour)).toBeLessThan(300 * second)
   })
