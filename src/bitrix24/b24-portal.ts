@@ -1,4 +1,5 @@
 import type { B24Frame } from '@bitrix24/b24jssdk'
+import { retryOnline } from '../browser/retry-online.ts'
 import { err, type Result, ok } from '../domain/failure.ts'
 import { maxBatchLength } from './batch.ts'
 import { identityOf } from './identity.ts'
@@ -93,7 +94,7 @@ export function portalOf(b24: B24Frame): Portal {
     taskBreakdown: request => deferred(({ askTaskBreakdown }) => askTaskBreakdown(b24, request)),
     findProjects: name => deferred(({ findProjects }) => findProjects(b24, name)),
     search: text => deferred(({ searchDialogs }) => searchDialogs(b24, text)),
-    installer: async () => (await import('./install.ts')).installerOf(b24),
+    installer: retryOnline(async () => (await import('./install.ts')).installerOf(b24)),
 
     setTitle(title) {
       // Elsewhere the portal denies it, and says nothing.
