@@ -131,12 +131,8 @@ export const useSyncStore = defineStore('sync', () => {
 
   /** When all that is old has been asked for again; where nothing is, when the next request goes out. In ms since the epoch. */
   const nextAt = computed(() => {
-    const { nextAt: next, polledAt } = status.value
-    const old = shownSources.value.filter((source) => {
-      const queryState = queryStateOf(source)
-      const at = updatedAt(queryState)
-      return failureOf(queryState) !== null || (at !== null && polledAt !== null && at < polledAt - restOf(source))
-    })
+    const { nextAt: next } = status.value
+    const old = shownSources.value.filter(source => failureOf(queryStateOf(source)) !== null || isStale(source))
     if (old.length === 0) return toEpoch(next)
     const times = old.map(nextOf)
     return times.some(at => at === null) ? null : Math.max(...times.filter(at => at !== null))
