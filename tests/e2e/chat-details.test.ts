@@ -69,51 +69,43 @@ test.describe('beside the list', () => {
     await expect(row(app, 'chat1435')).toHaveAttribute('data-count', '9')
   })
 
-  test('a chat is asked for beside the counters when it is opened and when they say that it has changed, and only while one looks at it', async ({ open: show, app, page, portal }) => {
+  test('a chat is asked for beside the counters when it is opened and when they say that it has changed, and only while one looks at it', async ({ clock, open: show, app, page, portal }) => {
     const polls = () => requestsOf(portal).filter(commands => commands.includes('im.counters.get'))
     const details = () => requestsOf(portal).filter(commands => commands.includes('im.dialog.get') && commands.includes('im.counters.get')).length
     const unread = panel(app, 'chat1435').getByTestId('chat-unread')
-    await page.clock.install()
     await show(open)
     await expect(row(app, 'chat1435').getByTestId('row-name')).toBeVisible()
     await expect(syncState(app, 'fresh')).toBeVisible()
     await openByMouse(app, 'chat1435')
-    await page.clock.runFor(10_000)
+    await clock.pass(10_000)
     await expect(unread).toHaveAttribute('data-count', '8')
     expect(details()).toBe(1)
 
     const before = polls().length
-    await expect.poll(async () => {
-      await page.clock.runFor(10_000)
-      return panel(app, 'chat1435').getByTestId('chat-updated').textContent()
-    }).toContain('1 min. ago')
+    await clock.passUntil(async () => (await panel(app, 'chat1435').getByTestId('chat-updated').textContent())?.includes('1 min. ago') === true)
     await expect(syncState(app, 'fresh')).toContainText(/sec. ago|just now/)
     expect(polls().length).toBeGreaterThan(before + 1)
     expect(details()).toBe(1)
 
     portal.control.message({ dialogId: 'chat1435' })
-    await expect.poll(async () => {
-      await page.clock.runFor(5_000)
-      return unread.getAttribute('data-count')
-    }).toBe('9')
+    await clock.passUntil(async () => await unread.getAttribute('data-count') === '9')
     expect(details()).toBe(2)
     await expect(panel(app, 'chat1435').getByTestId('chat-updated')).toHaveText('Updated just now')
 
     await page.keyboard.press('Escape')
     portal.control.message({ dialogId: 'chat1435' })
     const asked = requestsOf(portal).length
-    await page.clock.runFor(60_000)
+    await clock.pass(60_000)
     await expect.poll(() => requestsOf(portal).length).toBeGreaterThan(asked)
     expect(requestsOf(portal).slice(asked).flat()).not.toContain('im.dialog.get')
   })
 
-  test('what is done in a chat\'s details never jumps back: the chat is asked for until its answer knows of it, and no longer', async ({ open: show, app, page, portal }) => {
+  test('what is done in a chat\'s details never jumps back: the chat is asked for until its answer knows of it, and no longer', async ({ clock, open: show, app, portal }) => {
     const details = () => requestsOf(portal).filter(commands => commands.includes('im.dialog.get') && commands.includes('im.counters.get')).length
-    await page.clock.install()
     await show(open)
     await expect(row(app, 'chat1435').getByTestId('row-name')).toBeVisible()
     await openByMouse(app, 'chat1435')
-    await page.clock.runFor(5_000)
+    await clock.pass(5_000)
     await expect(panel(app, 'chat1435').getByTestId('chat-unread')).toHaveAttribute('data-count', '8')
     await panel(app, 'chat1435').getByTestId('mute').click()
     await expect(panel(app, 'chat1435').getByTestId('unmute')).toBeVisible()
@@ -122,11 +114,8 @@ test.describe('beside the list', () => {
         if (element.querySelector('[data-testid="unmute"]') === null) element.setAttribute('data-jumped', '')
       }).observe(element, { childList: true, subtree: true })
     })
-    await expect.poll(async () => {
-      await page.clock.runFor(1_000)
-      return details()
-    }).toBeGreaterThan(1)
-    await page.clock.runFor(60_000)
+    await clock.passUntil(() => details() > 1)
+    await clock.pass(60_000)
     await expect(syncState(app, 'fresh')).toBeVisible()
     await expect(panel(app, 'chat1435').getByTestId('unmute')).toBeVisible()
     await expect(panel(app, 'chat1435')).not.toHaveAttribute('data-jumped')

@@ -1,5 +1,6 @@
 import type { FrameLocator } from '@playwright/test'
 import type { Emulator } from '../../emulator/index.ts'
+import { hour, minute, second, type TestClock } from './clock.ts'
 import { countOf, expect, expectCounts, fixture, requestsOf, startRequests, syncState, test as base } from './portal.ts'
 
 /*
@@ -7,53 +8,17 @@ import { countOf, expect, expectCounts, fixture, requestsOf, startRequests, sync
  * which the test moves: what leaks from the bucket meanwhile has leaked at the next request.
  */
 
-const second = 1_000
-const minute = 60 * second
-const hour = 60 * minute
-
-interface Clock {
-  readonly now: () => number
-  /** Lets time pass, a step at a time, so that the network has its turn. */
-  readonly pass: (ms: number, step?: number) => Promise<void>
-  /** Lets a night pass, in which the app is closed. */
-  readonly sleep: (ms: number) => Promise<void>
-}
-
-const test = base.extend<{ clock: Clock }>({
-  clock: async ({ page }, use) => {
+const test = base.extend({
+  clock: async ({ clock, page }, use) => {
     await page.addInitScript(() => { Math.random = () => 0.5 })
-    await page.clock.install()
-    let passed = 0
-    await use({
-      now: () => Date.now() + passed,
-      async pass(ms, step = 10 * second) {
-        for (const end = passed + ms; passed < end;) {
-          const part = Math.min(step, end - passed)
-          passed += part
-          await page.clock.runFor(part)
-        }
-      },
-      async sleep(ms) {
-        await page.goto('about:blank')
-        passed += ms
-        await page.clock.fastForward(ms)
-      },
-    })
+    await use(clock)
   },
   now: async ({ clock }, use) => use(clock.now),
 })
 
 const sourceError = (app: FrameLocator, source: string) => app.locator(`[data-testid="source-error"][data-source="${source}"]`)
 
-/** Lets time pass until something has happened. */
-async function passUntil({ pass }: Clock, hasHappened: () => boolean | Promise<boolean>): Promise<void> {
-  await expect.poll(async () => {
-    await pass(10 * second)
-    return hasHappened()
-  }, { intervals: [0], timeout: 30_000 }).toBe(true)
-}
-
-const passUntilFresh = (clock: Clock, app: FrameLocator) => passUntil(clock, () => syncState(app, 'fresh').isVisible())
+const passUntilFresh = (clock: TestClock, app: FrameLocator) => clock.passUntil(() => syncState(app, 'fresh').isVisible())
 
 const refused = ({ requests }: Emulator) => requests.filter(({ status }) => status === 503)
 /** When a method was asked for, in ms since the epoch. */
@@ -87,15 +52,15 @@ for (const refusals of ['free', 'capped', 'endless'] as const) {
   })
 }
 
-test('what a refused morning has taught is kept on the portal: the next one begins with the last numbers, and waits for its turn', async ({ clock, open, portal }) => {
+test('what a refused morning has taught is kept on the portal: the next one begins with the last numbers, and waits for its turn', async ({ clock, open, page, portal }) => {
   portal.control.bucket({ ...small, level: 3 * small.x })
   const app = await open({ placement: 'LEFT_MENU' })
   await passUntilFresh(clock, app)
   const kept = () => portal.portal.userOptions.get(1)?.crowd
-  await passUntil(clock, () => kept() !== undefined)
+  await clock.passUntil(() => kept() !== undefined)
   expect(kept()).toMatch(/^1:\d{2,3}:\d{2,3}$/)
 
-  await clock.sleep(15 * hour)
+  await clock.sleep(page, 15 * hour)
   portal.control.bucket({ level: 0 })
   portal.control.notify()
   portal.control.clearLog()
@@ -122,11 +87,11 @@ test('a method whose operating time is nearly used up is asked for more rarely, 
   await clock.pass(6 * minute)
   expect(used + cost * timesOf(portal, messages).length).toBeLessThan(480)
   expect(used + cost * timesOf(portal, tasks).length).toBeGreaterThan(480)
-  await passUntil(clock, () => syncState(app, 'stale').isVisible())
+  await clock.passUntil(() => syncState(app, 'stale').isVisible())
   // Nobody can tell which request it will come along with, so none is promised.
   await expect(syncState(app, 'stale')).toHaveText(/^Last updated .+ ago$/)
 
   portal.control.notify()
-  await passUntil(clock, async () => await countOf(app, 'all').getAttribute('data-count') === String(fixture.all + 1))
+  await clock.passUntil(async () => await countOf(app, 'all').getAttribute('data-count') === String(fixture.all + 1))
   await expect(app.getByTestId('source-error')).toHaveCount(0)
 })

@@ -1,31 +1,24 @@
-import type { FrameLocator, Page } from '@playwright/test'
+import type { FrameLocator } from '@playwright/test'
 import type { Emulator } from '../../emulator/index.ts'
+import { minute, second, type TestClock } from './clock.ts'
 import { expect, expectCounts, fixture, requestsOf, startRequests, syncState, test } from './portal.ts'
 
 /*
  * What a person sees of a refusal, and what the app sends next. Each code and its kind: tests/unit/bitrix24; what each
- * kind does to the schedule: tests/unit/polling. The clock of the page is the test's own; steps give the network its turn.
+ * kind does to the schedule: tests/unit/polling.
  */
-
-const second = 1_000
-const minute = 60 * second
-
-async function pass(page: Page, ms: number, step = 5 * second): Promise<void> {
-  for (let passed = 0; passed < ms; passed += step) await page.clock.runFor(Math.min(step, ms - passed))
-}
 
 /** Shows numbers, and then has every request refused with a code. */
 async function meetError(
-  { open, page, portal }: { open: (options: object) => Promise<FrameLocator>, page: Page, portal: Emulator },
+  { clock, open, portal }: { clock: TestClock, open: (options: object) => Promise<FrameLocator>, portal: Emulator },
   code: string,
 ): Promise<FrameLocator> {
-  await page.clock.install()
   const app = await open({ placement: 'LEFT_MENU' })
   await expectCounts(app, { all: fixture.all })
   await expect.poll(() => requestsOf(portal).length).toBe(startRequests)
   portal.control.fail({ method: '*', code })
   portal.control.clearLog()
-  await page.clock.runFor(3 * second)
+  await clock.pass(3 * second)
   await app.getByTestId('refresh').click()
   await expect.poll(() => requestsOf(portal).length, 'the request that fails').toBe(1)
   return app
@@ -40,33 +33,33 @@ const expectCode = async (app: FrameLocator, code: string) => {
   for (const source of ['messenger', 'tasks']) await expect(sourceError(app, source)).toHaveAttribute('data-code', code)
 }
 
-test('503 QUERY_LIMIT_EXCEEDED: slows down, says when the next try is, and tries then', async ({ open, page, portal }) => {
-  const app = await meetError({ open, page, portal }, 'QUERY_LIMIT_EXCEEDED')
+test('503 QUERY_LIMIT_EXCEEDED: slows down, says when the next try is, and tries then', async ({ clock, open, portal }) => {
+  const app = await meetError({ clock, open, portal }, 'QUERY_LIMIT_EXCEEDED')
   await expect(syncState(app, 'limited')).toContainText(/retrying in \d+ (sec|min)/)
   await expectCode(app, 'QUERY_LIMIT_EXCEEDED')
   await expectNumbersKept(app)
 
   await app.getByTestId('refresh').click()
-  await page.clock.runFor(2 * second)
+  await clock.pass(2 * second)
   expect(requestsOf(portal), 'a refresh makes nothing worse').toHaveLength(1)
-  await pass(page, 3 * minute)
+  await clock.pass(3 * minute)
   await expect.poll(() => requestsOf(portal).length).toBeGreaterThan(1)
 
   portal.control.fail({ method: '*', code: null })
-  await pass(page, 12 * minute)
+  await clock.pass(12 * minute)
   await expect(syncState(app, 'fresh')).toBeVisible()
 })
 
-test('a code nobody has heard of, and "0" of one method: faults that pass, so the app tries again within minutes', async ({ open, page, portal }) => {
+test('a code nobody has heard of, and "0" of one method: faults that pass, so the app tries again within minutes', async ({ clock, open, page, portal }) => {
   await page.addInitScript(() => { Math.random = () => 0.5 })
-  const app = await meetError({ open, page, portal }, 'SOMETHING_NEW')
+  const app = await meetError({ clock, open, portal }, 'SOMETHING_NEW')
   await expectCode(app, 'SOMETHING_NEW')
   await expectNumbersKept(app)
   await expect(syncState(app, 'stale')).toHaveText(/^Last updated .+ · retrying in \d+ (sec|min)/)
-  await pass(page, 2 * minute)
+  await clock.pass(2 * minute)
   expect(requestsOf(portal).length).toBeGreaterThan(2)
   portal.control.fail({ method: '*', code: null })
-  await pass(page, 5 * minute, 30 * second)
+  await clock.pass(5 * minute, 30 * second)
   await expect(syncState(app, 'fresh')).toBeVisible()
   await expect(app.getByTestId('source-error')).toHaveCount(0)
 
@@ -79,24 +72,24 @@ test('a code nobody has heard of, and "0" of one method: faults that pass, so th
   await expectCounts(app, { 'all': fixture.all + 1, 'tasks-expired': fixture['tasks-expired'] })
   await expect(syncState(app, 'stale')).toHaveText(/^Last updated .+ · retrying in \d+ (sec|min)/)
   portal.control.clearLog()
-  await pass(page, 2 * minute)
+  await clock.pass(2 * minute)
   expect(requestsOf(portal).flat().filter(one => one === method).length).toBeGreaterThan(1)
   portal.control.fail({ method, code: null })
-  await pass(page, 5 * minute, 30 * second)
+  await clock.pass(5 * minute, 30 * second)
   await expect(syncState(app, 'fresh')).toBeVisible()
   await expect(app.getByTestId('source-error')).toHaveCount(0)
 })
 
-test('401 NO_AUTH_FOUND: the session is gone; stops, and offers to begin anew', async ({ open, page, portal }) => {
-  const app = await meetError({ open, page, portal }, 'NO_AUTH_FOUND')
+test('401 NO_AUTH_FOUND: the session is gone; stops, and offers to begin anew', async ({ clock, open, portal }) => {
+  const app = await meetError({ clock, open, portal }, 'NO_AUTH_FOUND')
   await expect(app.getByTestId('fatal')).toHaveAttribute('data-code', 'session')
   await expectNumbersKept(app)
-  await pass(page, 60 * minute, 10 * minute)
+  await clock.pass(60 * minute, 10 * minute)
   expect(requestsOf(portal)).toHaveLength(1)
 
   portal.control.fail({ method: '*', code: null })
   await app.getByRole('button', { name: 'Try again' }).click()
-  await page.clock.runFor(second)
+  await clock.pass(second)
   await expect(app.getByTestId('fatal')).toHaveCount(0)
   await expect(syncState(app, 'fresh')).toBeVisible()
 })
@@ -115,8 +108,7 @@ test('401 expired_token: refreshes the token once and repeats the call, unnotice
   expect(await page.evaluate(() => window.bridgeLog.filter(({ command }) => command === 'refreshAuth').length)).toBe(1)
 })
 
-test('a token that the page did not refresh: says so after the ten seconds the SDK waits, tries again, and goes on', async ({ open, page, portal }) => {
-  await page.clock.install()
+test('a token that the page did not refresh: says so after the ten seconds the SDK waits, tries again, and goes on', async ({ clock, open, page, portal }) => {
   const app = await open({ placement: 'LEFT_MENU' })
   await expectCounts(app, { all: fixture.all })
   // What else is asked for at the start would need a session as well.
@@ -124,18 +116,18 @@ test('a token that the page did not refresh: says so after the ten seconds the S
   await expect(app.getByTestId('row-preview').first()).toBeVisible()
   portal.control.refresh({ allowed: false })
   portal.control.expireToken()
-  await page.clock.runFor(3 * second)
+  await clock.pass(3 * second)
   await app.getByTestId('refresh').click()
   const refreshes = () => page.evaluate(() => window.bridgeLog.filter(({ command }) => command === 'refreshAuth').length)
   await expect.poll(refreshes).toBe(1)
-  await page.clock.runFor(11 * second)
+  await clock.pass(11 * second)
   await expectCode(app, 'JSSDK_FRAME_REFRESH_AUTH_TIMEOUT')
   await expect(app.getByRole('alert').first()).toContainText('Bitrix24 didn’t renew the session')
   await expect(app.getByTestId('fatal')).toHaveCount(0)
   await expectNumbersKept(app)
 
   portal.control.refresh({ allowed: true })
-  await pass(page, 2 * minute)
+  await clock.pass(2 * minute)
   await expect(syncState(app, 'fresh')).toBeVisible()
   expect(await refreshes()).toBe(2)
 })

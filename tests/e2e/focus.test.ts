@@ -92,13 +92,12 @@ test('a button that has become another one keeps the focus; one that has gone le
   await expect(app.getByTestId('unmute')).toBeFocused()
 })
 
-test('a notice stays while the focus is in it, goes when the focus has left it, and leaves the focus to the list', async ({ open, page }) => {
-  await page.clock.install()
+test('a notice stays while the focus is in it, goes when the focus has left it, and leaves the focus to the list', async ({ clock, open, page }) => {
   const app = await open({ placement: 'LEFT_MENU' })
   await expectCounts(app, { all: fixture.all })
   await row(app, '547').getByTestId('mark-read').press('Enter')
   await app.getByTestId('undo').focus()
-  await page.clock.runFor(20_000)
+  await clock.pass(20_000)
   await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')
   await expect(app.getByTestId('action-notice')).toHaveCount(0)
@@ -107,7 +106,7 @@ test('a notice stays while the focus is in it, goes when the focus has left it, 
   await row(app, '560').getByTestId('mark-read').press('Enter')
   await app.getByTestId('undo').focus()
   await app.getByTestId('refresh').focus()
-  await page.clock.runFor(9_000)
+  await clock.pass(9_000)
   await expect(app.getByTestId('action-notice')).toHaveCount(0)
 })
 

@@ -1,26 +1,19 @@
-import type { BrowserContext, Frame, FrameLocator } from '@playwright/test'
+import type { Frame, FrameLocator } from '@playwright/test'
 import type { Emulator } from '../../emulator/index.ts'
 import { protocolVersion } from '../../src/polling/group.ts'
+import { second } from './clock.ts'
 import { expect, expectCounts, fixture, requestsOf, setVisibility, syncState, test } from './portal.ts'
 import { chats, openTab, openTabs } from './tabs.ts'
 
-/** Lets time pass in all tabs, in steps that give the network its turn. */
-async function pass(context: BrowserContext, seconds: number): Promise<void> {
-  for (let second = 0; second < seconds; second += 5) {
-    await context.clock.runFor(5_000)
-  }
-}
-
 const polls = (portal: Emulator) => requestsOf(portal).filter(commands => commands.includes('im.counters.get'))
 
-test('ten frames in five tabs cost the portal what one costs, also after the leader is closed', async ({ context, portal }) => {
+test('ten frames in five tabs cost the portal what one costs, also after the leader is closed', async ({ clock, context, portal }) => {
   test.slow()
-  await context.clock.install()
   const tabs = await openTabs(context, portal)
-  await pass(context, 60)
+  await clock.pass(60 * second)
 
   portal.control.clearLog()
-  await pass(context, 120)
+  await clock.pass(120 * second)
   // Nothing changes: one frame asks about every 40 s. Ten that asked for themselves would have sent some thirty.
   expect(requestsOf(portal).length).toBeGreaterThan(2)
   expect(requestsOf(portal).length).toBeLessThan(10)
@@ -34,7 +27,7 @@ test('ten frames in five tabs cost the portal what one costs, also after the lea
   portal.control.clearLog()
   portal.control.notify({ count: 3 })
   portal.control.message({ dialogId: 'chat1510' })
-  await pass(context, 60)
+  await clock.pass(60 * second)
   for (const { menu } of tabs) await expectCounts(menu, { all: 46 })
   const collab = tabs[chats.indexOf('chat1510') - 1]
   if (collab === undefined) throw new Error('the tab of chat1510 is open')
@@ -44,8 +37,7 @@ test('ten frames in five tabs cost the portal what one costs, also after the lea
   expect(requestsOf(portal).length).toBeLessThan(7 + 2 * tabs.length)
 })
 
-test('frames that are all hidden ask nothing', async ({ context, portal }) => {
-  await context.clock.install()
+test('frames that are all hidden ask nothing', async ({ clock, context, portal }) => {
   const tabs = await openTabs(context, portal, 2)
   for (const { menu, sidebar } of tabs) {
     await setVisibility(menu, 'hidden')
@@ -53,7 +45,7 @@ test('frames that are all hidden ask nothing', async ({ context, portal }) => {
     await expect(syncState(menu, 'paused')).toBeVisible()
   }
   portal.control.clearLog()
-  await pass(context, 120)
+  await clock.pass(120 * second)
   expect(requestsOf(portal)).toEqual([])
 })
 
@@ -74,12 +66,11 @@ test('a new frame shows what the others know, and asks for numbers once at most'
   expect(newOnes).toHaveLength(new Set(newOnes).size)
 })
 
-test('the next visit knows who looks, and begins with the last numbers', async ({ open, page, portal }) => {
-  await page.clock.install()
+test('the next visit knows who looks, and begins with the last numbers', async ({ clock, open, portal }) => {
   const app = await open({ placement: 'LEFT_MENU' })
   await expectCounts(app, { all: fixture.all, waiting: fixture.waiting })
   // Who looks is kept with the next poll, at the latest some 15 s later.
-  await page.clock.runFor(20_000)
+  await clock.pass(20_000)
   await expect.poll(() => portal.portal.userOptions.get(1)).toMatchObject({ userId: '1' })
 
   // Nothing is answered now: whose numbers they are, the frame knows by itself.
@@ -150,23 +141,21 @@ async function tellTransition(app: FrameLocator, type: 'pagehide' | 'pageshow'):
   await app.locator('html').evaluate((_, name) => window.dispatchEvent(new PageTransitionEvent(name, { persisted: true })), type)
 }
 
-test('a page that comes back from the browser\'s back/forward cache goes on', async ({ context, open, portal }) => {
-  await context.clock.install()
+test('a page that comes back from the browser\'s back/forward cache goes on', async ({ clock, open, portal }) => {
   const app = await open({ placement: 'LEFT_MENU' })
   await expectCounts(app, { all: fixture.all })
   await tellTransition(app, 'pagehide')
   portal.control.clearLog()
   portal.control.notify()
-  await pass(context, 60)
+  await clock.pass(60 * second)
   // Only the browser itself halts what the list was still asking; here the event is sent to a page that runs on.
   expect(requestsOf(portal).flat()).not.toContain('im.counters.get')
   await tellTransition(app, 'pageshow')
-  await pass(context, 5)
+  await clock.pass(5 * second)
   await expectCounts(app, { all: fixture.all + 1 })
 })
 
-test('the computer\'s clock set back by an hour holds nothing up', async ({ context, open, portal }) => {
-  await context.clock.install()
+test('the computer\'s clock set back by an hour holds nothing up', async ({ clock, open, portal }) => {
   const app = await open({ placement: 'LEFT_MENU' })
   await expectCounts(app, { all: fixture.all })
   await app.locator('html').evaluate(() => {
@@ -178,7 +167,7 @@ test('the computer\'s clock set back by an hour holds nothing up', async ({ cont
     })
   })
   portal.control.notify()
-  await pass(context, 60)
+  await clock.pass(60 * second)
   await expectCounts(app, { all: fixture.all + 1 })
   await expect(syncState(app, 'fresh')).toBeVisible()
 })

@@ -81,17 +81,15 @@ test('a message raises the badge, reading lowers it', async ({ open, portal }) =
   await expect(row(app, '547')).toHaveCount(0)
 })
 
-test('asks again by itself', async ({ open, page, portal }) => {
-  await page.clock.install()
+test('asks again by itself', async ({ clock, open, portal }) => {
   const app = await open({ placement: 'LEFT_MENU' })
   await expectCounts(app, { all: fixture.all })
   portal.control.notify({ count: 3 })
-  await page.clock.runFor(20_000)
+  await clock.pass(20_000)
   await expectCounts(app, { all: 45, notify: 7 })
 })
 
-test('rests while nobody looks, and asks at once when somebody does again', async ({ open, page, portal }) => {
-  await page.clock.install()
+test('rests while nobody looks, and asks at once when somebody does again', async ({ clock, open, portal }) => {
   const app = await open({ placement: 'LEFT_MENU' })
   await expectCounts(app, { all: fixture.all })
   await expect.poll(() => requestsOf(portal).length).toBe(startRequests)
@@ -99,7 +97,7 @@ test('rests while nobody looks, and asks at once when somebody does again', asyn
   await setVisibility(app, 'hidden')
   await expect(syncState(app, 'paused')).toBeVisible()
   portal.control.notify()
-  await page.clock.runFor(3_600_000)
+  await clock.pass(3_600_000, 600_000)
   expect(requestsOf(portal)).toHaveLength(startRequests)
   await expectCounts(app, { all: fixture.all })
 

@@ -88,8 +88,7 @@ test.describe('in a Turkish browser', () => {
 test.describe('where rows move to their places', () => {
   test.use({ contextOptions: { reducedMotion: 'no-preference' } })
 
-  test('rows keep their place between polls; new ones come in where they belong', async ({ open, page, portal }) => {
-    await page.clock.install()
+  test('rows keep their place between polls; new ones come in where they belong', async ({ clock, open, portal }) => {
     const app = await openSorted(open)
     const before = await orderOf(app)
     portal.control.message({ dialogId: 'chat1510', count: 90 })
@@ -98,52 +97,50 @@ test.describe('where rows move to their places', () => {
     // As a poll by itself: to refresh by hand sorts anew.
     await setVisibility(app, 'hidden')
     await expect(syncState(app, 'paused')).toBeVisible()
-    await page.clock.runFor(5_000)
+    await clock.pass(5_000)
     await setVisibility(app, 'visible')
-    await page.clock.runFor(1_000)
+    await clock.pass(1_000)
     await expect(row(app, 'chat1510')).toHaveAttribute('data-count', '93')
     const after = await orderOf(app)
     expect(after.filter(id => id !== '103')).toEqual(before.filter(id => id !== 'chat1601'))
     expect(after.indexOf('103')).toBeLessThan(after.indexOf('chat1701'))
-    await page.clock.runFor(3_000)
+    await clock.pass(3_000)
     await refresh(app)
-    await page.clock.runFor(1_000)
+    await clock.pass(1_000)
     await expect.poll(async () => (await orderOf(app)).indexOf('chat1510')).toBeLessThan(before.indexOf('chat1510'))
   })
 })
 
-test('whoever comes back after a while finds the list in the order of importance', async ({ open, page, portal }) => {
-  await page.clock.install()
+test('whoever comes back after a while finds the list in the order of importance', async ({ clock, open, portal }) => {
   const app = await openSorted(open)
   const before = await orderOf(app)
   await setVisibility(app, 'hidden')
   await expect(syncState(app, 'paused')).toBeVisible()
-  await page.clock.runFor(60_000)
+  await clock.pass(60_000)
   portal.control.message({ dialogId: 'chat1510', count: 90 })
   await setVisibility(app, 'visible')
-  await page.clock.runFor(1_000)
+  await clock.pass(1_000)
   await expect(row(app, 'chat1510')).toHaveAttribute('data-count', '93')
   const after = await orderOf(app)
   expect(after.indexOf('chat1510')).toBeLessThan(before.indexOf('chat1510'))
   expect(after.toSorted()).toEqual(before.toSorted())
 })
 
-test('says what is new, politely, and not of muted chats', async ({ open, portal, page }) => {
-  await page.clock.install()
+test('says what is new, politely, and not of muted chats', async ({ clock, open, portal }) => {
   const app = await open({ placement: 'LEFT_MENU' })
   await expect(row(app, 'chat1435')).toContainText('Project team')
   await expect(announcement(app)).toHaveText('')
   portal.control.message({ dialogId: 'chat1435', count: 3 })
   portal.control.message({ dialogId: 'chat1317', count: 3 })
   await refresh(app)
-  await page.clock.runFor(2_000)
+  await clock.pass(2_000)
   await expect(announcement(app)).toHaveText('3 new messages in Project team')
 
   for (const dialogId of ['chat1435', '547', 'chat1500', 'chat1510']) portal.control.message({ dialogId })
   await refresh(app)
-  await page.clock.runFor(2_000)
+  await clock.pass(2_000)
   await expect(announcement(app)).toHaveText('3 new messages in Project team')
-  await page.clock.runFor(10_000)
+  await clock.pass(10_000)
   await expect(announcement(app)).toHaveText('4 new messages in 4 chats')
 })
 

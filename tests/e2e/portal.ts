@@ -1,5 +1,6 @@
 import { type FrameLocator, type Locator, type Page, test as base, expect } from '@playwright/test'
 import { type Emulator, startEmulator } from '../../emulator/index.ts'
+import { TestClock } from './clock.ts'
 
 interface PortalOptions {
   /** How the person has sorted the list. The order of importance does not depend on when a test runs. */
@@ -10,6 +11,8 @@ interface PortalOptions {
 }
 
 interface PortalFixtures {
+  /** Installed where a test asks for it. */
+  clock: TestClock
   /** The portal's clock, in ms since the epoch. */
   now: () => number
   portal: Emulator
@@ -25,6 +28,8 @@ export const test = base.extend<PortalOptions & PortalFixtures>({
   host: ['localhost', { option: true }],
   scenario: ['fixture', { option: true }],
   sort: ['weight', { option: true }],
+
+  clock: async ({ context }, use) => use(await TestClock.install(context)),
 
   now: async ({}, use) => use(Date.now),
 

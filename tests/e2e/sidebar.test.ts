@@ -71,40 +71,30 @@ test('follows the chat: a message, a reader, and what is known when the portal c
   await expect(app.getByTestId('chat-unread')).toHaveAttribute('data-count', '0')
 })
 
-test('a chat of hundreds is asked for when the counters say that it has changed, and else once in some minutes', async ({ open, portal, page }) => {
+test('a chat of hundreds is asked for when the counters say that it has changed, and else once in some minutes', async ({ clock, open, portal }) => {
   portal.control.scenario({ name: 'huge', options: { chats: 3, readers: 500 } })
   const dialogId = `chat${String([...portal.portal.chats.keys()].at(-1))}`
   const details = () => requestsOf(portal).flat().filter(command => command === 'im.dialog.get').length
   const polls = () => requestsOf(portal).filter(commands => commands.includes('im.counters.get')).length
-  await page.clock.install()
   const app = await open({ placement: 'IM_SIDEBAR', dialog: dialogId })
   const unread = app.getByTestId('chat-unread')
   await expect(unread).toHaveAttribute('data-count', /\d/)
   const count = Number(await unread.getAttribute('data-count'))
-  await expect.poll(async () => {
-    await page.clock.runFor(20_000)
-    return polls()
-  }).toBeGreaterThan(3)
+  await clock.passUntil(() => polls() > 3)
   expect(details()).toBe(1)
   await expect(syncState(app, 'fresh')).toBeVisible()
 
   portal.control.message({ dialogId })
-  await expect.poll(async () => {
-    await page.clock.runFor(5_000)
-    return unread.getAttribute('data-count')
-  }).toBe(String(count + 1))
+  await clock.passUntil(async () => await unread.getAttribute('data-count') === String(count + 1))
   expect(details()).toBe(2)
   await expect(syncState(app, 'fresh')).toHaveText('Updated just now')
 
   // Nothing that the counters tell: it waits, and the status says since when.
-  await page.clock.runFor(120_000)
+  await clock.pass(120_000)
   await expect(syncState(app, 'fresh')).toHaveText('Updated 2 min. ago')
   expect(details()).toBe(2)
-  await expect.poll(async () => {
-    await page.clock.runFor(10_000)
-    return details()
-  }).toBe(3)
+  await clock.passUntil(() => details() === 3)
   await app.getByTestId('refresh').click()
-  await page.clock.runFor(3_000)
+  await clock.pass(3_000)
   await expect.poll(details).toBe(4)
 })
