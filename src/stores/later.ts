@@ -9,6 +9,7 @@ import { valueOf } from '../domain/query-state.ts'
 import { useKeptValuesStore } from './kept-values.ts'
 import { usePreviewsStore } from './previews.ts'
 import { usePrivateChatsStore } from './private-chats.ts'
+import { useRecentPagesStore } from './recent-pages.ts'
 import { useSettingsStore } from './settings.ts'
 import { useUnreadStore } from './unread.ts'
 import { useNowEvery } from '../composables/use-now-every.ts'
@@ -24,6 +25,7 @@ export const useLaterStore = defineStore('later', () => {
   const values = useKeptValuesStore()
   const unread = useUnreadStore()
   const previews = usePreviewsStore()
+  const recentPages = useRecentPagesStore()
   const privateChats = usePrivateChatsStore()
   const preferences = useSettingsStore()
   const now = useNowEvery(tick)
@@ -70,7 +72,7 @@ export const useLaterStore = defineStore('later', () => {
     const listed = new Set([...told].map(dialogId => usualDialogId(dialogId, privateChats.privateChats)))
     const shown = new Set(unread.conversations.map(({ dialogId }) => dialogId))
     // Muted chats are told by their chat ids. Whose they are the list says, of those it shows.
-    const hidesPeople = (!previews.isReady || !preferences.settings.showsMuted)
+    const hidesPeople = (!recentPages.isReady || !preferences.settings.showsMuted)
       && counters.conversations.some(({ muted, dialogId }) => muted && privateUserId(dialogId) === null && !privateChats.privateChats.has(dialogId))
     const known = new Set([...privateChats.privateChats.values()].map(String))
     const left = entries.value.filter(({ dialogId }) => {

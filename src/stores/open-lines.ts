@@ -4,6 +4,7 @@ import type { Conversation } from '../domain/conversation.ts'
 import { isWaitingLine } from '../domain/preview.ts'
 import { useConnectionStore } from './connection.ts'
 import { usePreviewsStore } from './previews.ts'
+import { useRecentPagesStore } from './recent-pages.ts'
 import { useUnreadStore } from './unread.ts'
 
 /**
@@ -13,6 +14,7 @@ import { useUnreadStore } from './unread.ts'
 export const useOpenLinesStore = defineStore('open-lines', () => {
   const connection = useConnectionStore()
   const previews = usePreviewsStore()
+  const recentPages = useRecentPagesStore()
   const unread = useUnreadStore()
   const refused = shallowRef<ReadonlySet<string>>(new Set())
   /** Whether the app may answer and skip for the person. Asked once a line is known to wait; null until the portal has told. */
@@ -34,20 +36,20 @@ export const useOpenLinesStore = defineStore('open-lines', () => {
   /** The portal has refused to mark it as read, whatever was told of it before. */
   function note(dialogId: string): void {
     refused.value = new Set([...refused.value, dialogId])
-    void previews.forgetLine(dialogId)
+    void recentPages.forgetLine(dialogId)
     void askWhetherAnswering()
   }
 
   /** Somebody may answer it now. */
   function doubt(dialogId: string): void {
     refused.value = new Set([...refused.value].filter(id => id !== dialogId))
-    previews.askAgain(dialogId)
+    recentPages.askAgain(dialogId)
   }
 
   /** It has been answered, or left to others. */
   function forget(dialogId: string): void {
     doubt(dialogId)
-    void previews.forgetLine(dialogId)
+    void recentPages.forgetLine(dialogId)
   }
 
   watch(() => previews.pages, () => {

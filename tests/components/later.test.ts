@@ -10,7 +10,7 @@ import { useFilterStore } from '../../src/stores/filter.ts'
 import { useKeptValuesStore } from '../../src/stores/kept-values.ts'
 import { useLaterStore } from '../../src/stores/later.ts'
 import { useListStore } from '../../src/stores/list.ts'
-import { usePreviewsStore } from '../../src/stores/previews.ts'
+import { useRecentPagesStore } from '../../src/stores/recent-pages.ts'
 import { usePrivateChatsStore } from '../../src/stores/private-chats.ts'
 import { useUnreadStore } from '../../src/stores/unread.ts'
 import { freshPinia } from '../fresh-pinia.ts'
@@ -172,7 +172,7 @@ describe('a chat that is put aside', () => {
       await vi.advanceTimersByTimeAsync(0)
     }
     await vi.advanceTimersByTimeAsync(0)
-    usePreviewsStore().isReady = true
+    useRecentPagesStore().isReady = true
     await polls({}, 110)
     await polls({ 12: 1 }, 120)
     await frame.later.putAside(row(frame, '12'), 'tomorrow')
@@ -186,7 +186,7 @@ describe('a chat that is put aside', () => {
     person.kept.set('showsMuted', 'false')
     const muted = ok(parseCounters({ TYPE: { ALL: 0, NOTIFY: 0, MESSENGER: 0 }, CHAT_MUTED: { 77: 3 } }))
     const frame = await openFrame(person.open(), muted)
-    usePreviewsStore().isReady = true
+    useRecentPagesStore().isReady = true
     await vi.advanceTimersByTimeAsync(0)
     frame.unread.takeMessenger(muted, 110, 100)
     await vi.advanceTimersByTimeAsync(0)
@@ -199,7 +199,7 @@ describe('a chat that is put aside', () => {
     const muted = ok(parseCounters({ TYPE: { ALL: 0, NOTIFY: 0, MESSENGER: 0 }, CHAT_MUTED: { 77: 3 } }))
     const frame = await openFrame(person.open(), muted)
     usePrivateChatsStore().note(new Map([['chat77', 5]]))
-    usePreviewsStore().isReady = true
+    useRecentPagesStore().isReady = true
     await vi.advanceTimersByTimeAsync(0)
     frame.values.keep({ showsMuted: 'false' }).catch(() => undefined)
     frame.unread.takeMessenger(muted, 110, 100)

@@ -9,7 +9,7 @@ import { useActionNoticeStore } from '../../src/stores/action-notice.ts'
 import { useActionsStore } from '../../src/stores/actions.ts'
 import { useConnectionStore } from '../../src/stores/connection.ts'
 import { useOpenLinesStore } from '../../src/stores/open-lines.ts'
-import { usePreviewsStore } from '../../src/stores/previews.ts'
+import { useRowsStore } from '../../src/stores/rows.ts'
 import { useUnreadStore } from '../../src/stores/unread.ts'
 import { fakePortal } from './fake-portal.ts'
 import { freshPinia } from '../fresh-pinia.ts'
@@ -35,7 +35,7 @@ async function open(lines: Readonly<Record<string, number>>, told: readonly Rece
   freshPinia()
   const portal = fakePortal([], { recent: () => Promise.resolve(page(...told)), ...overrides })
   await useConnectionStore().follow(Promise.resolve({ status: 'connected', portal }))
-  const stores = { unread: useUnreadStore(), previews: usePreviewsStore(), openLines: useOpenLinesStore(), actions: useActionsStore(), portal }
+  const stores = { unread: useUnreadStore(), rows: useRowsStore(), openLines: useOpenLinesStore(), actions: useActionsStore(), portal }
   let at = 100
   /** The next answer of the portal. */
   const poll = async (...counts: Parameters<typeof counters>) => {
@@ -44,7 +44,7 @@ async function open(lines: Readonly<Record<string, number>>, told: readonly Rece
     await settled()
   }
   await poll(lines)
-  await stores.previews.want(Object.keys(lines).map(id => `chat${id}`))
+  await stores.rows.want(Object.keys(lines).map(id => `chat${id}`))
   await settled()
   return { ...stores, poll, waiting: () => stores.unread.conversations.filter(stores.openLines.isWaiting).map(({ dialogId }) => dialogId) }
 }

@@ -1,7 +1,7 @@
 import type { FrameLocator } from '@playwright/test'
 import type { Emulator } from '../../emulator/index.ts'
 import { minute, second, type TestClock } from './clock.ts'
-import { expect, expectCounts, fixture, requestsOf, startRequests, syncState, test } from './portal.ts'
+import { expect, expectCounts, fixture, requestsOf, startAnswered, syncState, test } from './portal.ts'
 
 /*
  * What a person sees of a refusal, and what the app sends next. Each code and its kind: tests/unit/bitrix24; what each
@@ -15,7 +15,7 @@ async function meetError(
 ): Promise<FrameLocator> {
   const app = await open({ placement: 'LEFT_MENU' })
   await expectCounts(app, { all: fixture.all })
-  await expect.poll(() => requestsOf(portal).length).toBe(startRequests)
+  await startAnswered(portal)
   portal.control.fail({ method: '*', code })
   portal.control.clearLog()
   await clock.pass(3 * second)
@@ -97,7 +97,7 @@ test('401 NO_AUTH_FOUND: the session is gone; stops, and offers to begin anew', 
 test('401 expired_token: refreshes the token once and repeats the call, unnoticed', async ({ open, page, portal }) => {
   const app = await open({ placement: 'LEFT_MENU' })
   await expectCounts(app, { all: fixture.all })
-  await expect.poll(() => requestsOf(portal).length).toBe(startRequests)
+  await startAnswered(portal)
   portal.control.fail({ method: '*', code: 'expired_token', times: 1 })
   portal.control.notify()
   portal.control.clearLog()
@@ -112,7 +112,7 @@ test('a token that the page did not refresh: says so after the ten seconds the S
   const app = await open({ placement: 'LEFT_MENU' })
   await expectCounts(app, { all: fixture.all })
   // What else is asked for at the start would need a session as well.
-  await expect.poll(() => portal.requests.length).toBe(startRequests)
+  await startAnswered(portal)
   await expect(app.getByTestId('row-preview').first()).toBeVisible()
   portal.control.refresh({ allowed: false })
   portal.control.expireToken()

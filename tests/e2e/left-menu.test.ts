@@ -1,4 +1,4 @@
-import { countOf, expect, expectCounts, fixture, headingOf, requestsOf, row, setVisibility, startRequests, syncState, test } from './portal.ts'
+import { countOf, expect, expectCounts, fixture, headingOf, requestsOf, row, setVisibility, startAnswered, startRequests, syncState, test } from './portal.ts'
 
 test('shows every counter to the last unit, after one request; one more brings the content of the rows', async ({ open, portal }) => {
   const app = await open({ placement: 'LEFT_MENU' })
@@ -92,7 +92,7 @@ test('asks again by itself', async ({ clock, open, portal }) => {
 test('rests while nobody looks, and asks at once when somebody does again', async ({ clock, open, portal }) => {
   const app = await open({ placement: 'LEFT_MENU' })
   await expectCounts(app, { all: fixture.all })
-  await expect.poll(() => requestsOf(portal).length).toBe(startRequests)
+  await startAnswered(portal)
 
   await setVisibility(app, 'hidden')
   await expect(syncState(app, 'paused')).toBeVisible()

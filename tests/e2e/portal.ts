@@ -71,6 +71,11 @@ function listenForComplaints(page: Page): string[] {
 /** What a left menu asks at first: badges, the content of the rows, and in two batches what that leaves out. */
 export const startRequests = 4
 
+/** Resolves once the portal has answered all of them. */
+export const startAnswered = ({ requests }: Emulator): Promise<void> => (
+  expect.poll(() => requests.filter(({ status }) => status === 200).length).toBe(startRequests)
+)
+
 /** What the person of the scenario "fixture" has unread before anything happens, by the keys of its counters. */
 export const fixture = {
   'waiting': 43, 'all': 42, 'messenger': 38, 'notify': 4, 'dialog': 4, 'chat': 9, 'copilot': 5, 'collab': 3, 'lines': 2,

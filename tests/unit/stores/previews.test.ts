@@ -13,6 +13,8 @@ import { useConnectionStore } from '../../../src/stores/connection.ts'
 import { useListStore } from '../../../src/stores/list.ts'
 import { useManualRefreshStore } from '../../../src/stores/manual-refresh.ts'
 import { usePreviewsStore } from '../../../src/stores/previews.ts'
+import { useRecentPagesStore } from '../../../src/stores/recent-pages.ts'
+import { useRowsStore } from '../../../src/stores/rows.ts'
 import { useUnreadStore } from '../../../src/stores/unread.ts'
 import { freshPinia } from '../../fresh-pinia.ts'
 import { fakePortal } from '../../components/fake-portal.ts'
@@ -42,7 +44,7 @@ async function open(chats: Readonly<Record<string, number>> | null, overrides: P
   const pinia = freshPinia()
   const portal = fakePortal([], { userId: 1, ...overrides })
   await useConnectionStore().follow(Promise.resolve({ status: 'connected', portal }))
-  const stores = { unread: useUnreadStore(), previews: usePreviewsStore(), list: useListStore(), cards: useChatCardsStore(), filter: useFilterStore(), portal, pinia }
+  const stores = { unread: useUnreadStore(), previews: usePreviewsStore(), recentPages: useRecentPagesStore(), rows: useRowsStore(), list: useListStore(), cards: useChatCardsStore(), filter: useFilterStore(), portal, pinia }
   if (chats !== null) stores.unread.takeMessenger(counters(chats), 100, 90)
   return stores
 }
@@ -65,8 +67,8 @@ afterEach(() => vi.restoreAllMocks())
 
 describe('previews of the rows', () => {
   it('come with names and pictures in one request, which is not repeated while nothing changes', async () => {
-    const { previews, cards, portal, unread } = await open({ 1: 1, 2: 1 }, { recent: () => Promise.resolve(page([recent(1, 5), recent(2, 9)])) })
-    await previews.want(['chat1', 'chat2'])
+    const { previews, cards, portal, unread, rows } = await open({ 1: 1, 2: 1 }, { recent: () => Promise.resolve(page([recent(1, 5), recent(2, 9)])) })
+    await rows.want(['chat1', 'chat2'])
     await settled()
     expect(previews.previews.get('chat1')?.message?.text.text).toBe('Message 1')
     expect(cards.cards.get('chat2')).toMatchObject({ ok: true, value: { name: 'Chat 2' } })
@@ -78,8 +80,8 @@ describe('previews of the rows', () => {
   })
 
   it('are read anew when a count has changed', async () => {
-    const { previews, portal, unread } = await open({ 1: 1 }, { recent: () => Promise.resolve(page([recent(1, 5)])) })
-    await previews.want(['chat1'])
+    const { previews, portal, unread, rows } = await open({ 1: 1 }, { recent: () => Promise.resolve(page([recent(1, 5)])) })
+    await rows.want(['chat1'])
     portal.recent.mockResolvedValue(page([recent(1, 6, 'News')]))
     unread.takeMessenger(counters({ 1: 2 }), 200, 190)
     await settled()
@@ -88,47 +90,47 @@ describe('previews of the rows', () => {
   })
 
   it('sort the list by their times once they are there', async () => {
-    const { previews, list } = await open({ 1: 9, 2: 1 }, { recent: () => Promise.resolve(page([recent(1, 5), recent(2, 9)])) })
+    const { list, rows } = await open({ 1: 9, 2: 1 }, { recent: () => Promise.resolve(page([recent(1, 5), recent(2, 9)])) })
     expect(list.conversations.map(({ dialogId }) => dialogId)).toEqual(['chat1', 'chat2'])
-    await previews.want(['chat1', 'chat2'])
+    await rows.want(['chat1', 'chat2'])
     expect(list.conversations.map(({ dialogId }) => dialogId)).toEqual(['chat2', 'chat1'])
   })
 
   it('are settled once rows that the list leaves out have been read too, whoever has asked first', async () => {
     let answer = (): void => undefined
-    const { previews } = await open({ 1: 1, 2: 1 }, {
+    const { rows, recentPages } = await open({ 1: 1, 2: 1 }, {
       recent: () => Promise.resolve(page([recent(1, 5)])),
       messages: () => new Promise((resolve) => {
         answer = () => resolve(ok(new Map([['chat2', ok({ chatId: null, dropped: 0, messages: [message(3, 'Last')] })]])))
       }),
     })
-    void previews.want([])
-    void previews.want(['chat1', 'chat2'])
+    void rows.want([])
+    void rows.want(['chat1', 'chat2'])
     await settled()
-    expect([previews.isReady, previews.isSettled]).toEqual([true, false])
+    expect([recentPages.isReady, rows.isSettled]).toEqual([true, false])
     answer()
     await settled()
-    expect(previews.isSettled).toBe(true)
+    expect(rows.isSettled).toBe(true)
   })
 
   it('page on for rows that are not told yet, 200 at a time', async () => {
-    const { previews, portal } = await open({ 1: 1, 2: 1 }, { recent: offset => Promise.resolve(offset === 0 ? page([recent(1, 5)], true) : page([recent(2, 4)])) })
-    await previews.want(['chat1'])
+    const { portal, rows } = await open({ 1: 1, 2: 1 }, { recent: offset => Promise.resolve(offset === 0 ? page([recent(1, 5)], true) : page([recent(2, 4)])) })
+    await rows.want(['chat1'])
     expect(portal.recent.mock.calls).toEqual([[0]])
-    await previews.want(['chat1', 'chat2'])
+    await rows.want(['chat1', 'chat2'])
     expect(portal.recent.mock.calls).toEqual([[0], [200]])
-    await previews.want(['chat1', 'chat2'])
+    await rows.want(['chat1', 'chat2'])
     expect(portal.recent).toHaveBeenCalledTimes(2)
   })
 
   it('of chats the list leaves out are read by themselves, as are mentions among several unread messages', async () => {
-    const { previews, portal } = await open({ 1: 3, 2: 1 }, {
+    const { previews, portal, rows } = await open({ 1: 3, 2: 1 }, {
       recent: () => Promise.resolve(page([recent(1, 5)])),
       messages: requests => Promise.resolve(ok(new Map(requests.map(({ dialogId }) => [dialogId, ok({
         chatId: null, dropped: 0, messages: [message(3, 'Last'), message(2, '[USER=1]Me[/USER] please')],
       })])))),
     })
-    await previews.want(['chat1', 'chat2'])
+    await rows.want(['chat1', 'chat2'])
     await settled()
     expect(portal.messages.mock.calls).toEqual([[[{ dialogId: 'chat1', limit: 3 }, { dialogId: 'chat2', limit: 1 }]]])
     expect(previews.previews.get('chat1')?.isMention).toBe(true)
@@ -137,38 +139,38 @@ describe('previews of the rows', () => {
   })
 
   it('of chats the list leaves out are read again when their counts change, the list is not asked for them twice', async () => {
-    const { previews, portal, unread } = await open({ 1: 1, 2: 1 }, {
+    const { previews, portal, unread, rows } = await open({ 1: 1, 2: 1 }, {
       recent: () => Promise.resolve(page([recent(1, 5)])),
       messages: requests => Promise.resolve(ok(new Map(requests.map(({ dialogId }) => [dialogId, ok({ chatId: null, dropped: 0, messages: [message(3, 'First')] })])))),
     })
-    await previews.want(['chat1', 'chat2'])
+    await rows.want(['chat1', 'chat2'])
     await settled()
     portal.messages.mockImplementation(requests => Promise.resolve(ok(new Map(requests.map(({ dialogId }) => [dialogId, ok({ chatId: null, dropped: 0, messages: [message(4, 'Second')] })])))))
     unread.takeMessenger(counters({ 1: 1, 2: 2 }), 200, 190)
     await settled()
     expect(previews.previews.get('chat2')?.message?.text.text).toBe('Second')
-    await previews.want(['chat2', 'chat1'])
+    await rows.want(['chat2', 'chat1'])
     await settled()
     expect(portal.recent).toHaveBeenCalledTimes(2)
     expect(portal.messages).toHaveBeenCalledTimes(2)
   })
 
   it('are not asked for with every scroll where a request for messages has failed', async () => {
-    const { previews, portal } = await open({ 1: 1, 2: 1 }, {
+    const { portal, rows } = await open({ 1: 1, 2: 1 }, {
       recent: () => Promise.resolve(page([recent(1, 5)])),
       messages: () => Promise.resolve(err({ kind: 'permission', code: 'insufficient_scope' })),
     })
-    await previews.want(['chat1', 'chat2'])
-    await previews.want(['chat2'])
-    await previews.want(['chat2', 'chat1'])
+    await rows.want(['chat1', 'chat2'])
+    await rows.want(['chat2'])
+    await rows.want(['chat2', 'chat1'])
     expect(portal.messages).toHaveBeenCalledTimes(1)
   })
 
   it('keep a mention while more messages come, and look again once some have been read', async () => {
-    const { previews, portal, unread } = await open({ 1: 2 }, {
+    const { previews, portal, unread, rows } = await open({ 1: 2 }, {
       recent: () => Promise.resolve(page([recent(1, 5, '[USER=1]Me[/USER]')])),
     })
-    await previews.want(['chat1'])
+    await rows.want(['chat1'])
     portal.recent.mockResolvedValue(page([recent(1, 6, 'More')]))
     unread.takeMessenger(counters({ 1: 3 }), 200, 190)
     await settled()
@@ -181,10 +183,10 @@ describe('previews of the rows', () => {
 
   it('are noted a few at a time: a newer answer in between is not forgotten', async () => {
     slowProcessor()
-    const { previews, list, unread, portal } = await open({ 1: 1, 2: 1, 3: 1, 4: 1 }, {
+    const { previews, list, unread, portal, rows } = await open({ 1: 1, 2: 1, 3: 1, 4: 1 }, {
       recent: () => Promise.resolve(page([recent(1, 5), recent(2, 4), recent(3, 3), recent(4, 2)])),
     })
-    await previews.want([])
+    await rows.want([])
     portal.recent.mockResolvedValue(page([recent(1, 6), recent(2, 4), recent(3, 3), recent(4, 2)]))
     unread.takeMessenger(counters({ 1: 2, 2: 1, 3: 1, 4: 1 }), 200, 190)
     const at = () => previews.previews.get('chat1')?.message?.at
@@ -193,7 +195,7 @@ describe('previews of the rows', () => {
     portal.recent.mockResolvedValue(page([recent(1, 6), recent(3, 9, 'News')]))
     unread.takeMessenger(counters({ 1: 2, 3: 2 }), 300, 290)
     await until(() => previews.previews.get('chat3')?.message?.text.text === 'News')
-    await previews.want([])
+    await rows.want([])
     expect([...previews.previews.keys()].toSorted()).toEqual(['chat1', 'chat3'])
     expect(list.conversations.map(({ dialogId }) => dialogId)).toEqual(['chat1', 'chat3'])
     expect(portal.recent).toHaveBeenCalledTimes(3)
@@ -201,8 +203,8 @@ describe('previews of the rows', () => {
 
   it('are noted no further once nobody looks any more', async () => {
     slowProcessor()
-    const { previews, pinia } = await open({ 1: 1, 2: 1 }, { recent: () => Promise.resolve(page([recent(1, 5), recent(2, 4)])) })
-    const wanted = previews.want(['chat1', 'chat2'])
+    const { previews, pinia, rows } = await open({ 1: 1, 2: 1 }, { recent: () => Promise.resolve(page([recent(1, 5), recent(2, 4)])) })
+    const wanted = rows.want(['chat1', 'chat2'])
     await until(() => previews.previews.has('chat1'))
     expect(previews.previews.has('chat2')).toBe(false)
     disposePinia(pinia)
@@ -211,8 +213,8 @@ describe('previews of the rows', () => {
   })
 
   it('and numbers that change no sum have none told anew', async () => {
-    const { previews, filter, list, unread } = await open({ 1: 1, 2: 1 }, { recent: () => Promise.resolve(page([recent(1, 5), recent(2, 9)])) })
-    await previews.want(['chat1', 'chat2'])
+    const { filter, list, unread, rows } = await open({ 1: 1, 2: 1 }, { recent: () => Promise.resolve(page([recent(1, 5), recent(2, 9)])) })
+    await rows.want(['chat1', 'chat2'])
     const { forMe, later } = filter
     const before = list.shown
     expect([forMe, later]).toEqual([{ count: 0, atLeast: false }, { count: 0, atLeast: false }])
@@ -223,13 +225,13 @@ describe('previews of the rows', () => {
   })
 
   it('that cannot be read leave the names to be looked up, and the portal in peace', async () => {
-    const { previews, portal } = await open({ 1: 1 }, {
+    const { portal, rows } = await open({ 1: 1 }, {
       recent: () => Promise.resolve({ outcome: err({ kind: 'missing', code: 'ERROR_METHOD_NOT_FOUND' }), operating: null }),
       lookUp: vi.fn(() => Promise.resolve(ok(new Map()))),
     })
-    await previews.want(['chat1'])
+    await rows.want(['chat1'])
     await settled()
-    await previews.want(['chat1'])
+    await rows.want(['chat1'])
     await nextTick()
     expect(portal.recent).toHaveBeenCalledTimes(1)
     expect(portal.lookUp.mock.calls[0]?.[0]).toEqual(['chat1'])
@@ -239,15 +241,15 @@ describe('previews of the rows', () => {
     const limit = { kind: 'limit', code: 'QUERY_LIMIT_EXCEEDED' } as const
     let now = 0
     vi.spyOn(frameClock, 'now').mockImplementation(() => now)
-    const { previews, cards, portal, unread } = await open({ 1: 1, 2: 1 }, { recent: () => Promise.resolve({ outcome: err(limit), operating: null }) })
-    await previews.want(['chat1', 'chat2'])
-    await previews.want(['chat2'])
+    const { previews, cards, portal, unread, rows } = await open({ 1: 1, 2: 1 }, { recent: () => Promise.resolve({ outcome: err(limit), operating: null }) })
+    await rows.want(['chat1', 'chat2'])
+    await rows.want(['chat2'])
     await settled()
     expect(portal.recent).toHaveBeenCalledTimes(1)
     expect(portal.lookUp).not.toHaveBeenCalled()
     expect(portal.messages).not.toHaveBeenCalled()
     expect(cards.cards.get('chat1')).toEqual(err(limit))
-    expect(previews.isSettled).toBe(true)
+    expect(rows.isSettled).toBe(true)
 
     portal.recent.mockResolvedValue(page([recent(1, 5), recent(2, 9)]))
     now = 60_000
@@ -261,10 +263,10 @@ describe('previews of the rows', () => {
     const hour = 60 * 60_000
     const onDevice = parseCounters({ TYPE: { ALL: 1, NOTIFY: 0, MESSENGER: 1, CHAT: 1 }, CHAT: { 1: 1 } })
     for (const [age, requests] of [[15 * hour, 0], [hour, 1]] as const) {
-      const { previews, portal, unread } = await open(null, { recent: () => Promise.resolve(page([recent(1, 5)])) })
+      const { previews, portal, unread, rows } = await open(null, { recent: () => Promise.resolve(page([recent(1, 5)])) })
       const now = frameClock.now()
       unread.recall({ at: now - age, counters: onDevice, tasks: null })
-      await previews.want(['chat1'])
+      await rows.want(['chat1'])
       unread.takeMessenger(err({ kind: 'limit', code: 'QUERY_LIMIT_EXCEEDED' }), now, now - 10)
       await settled()
       expect(portal.recent).toHaveBeenCalledTimes(requests)
@@ -277,10 +279,10 @@ describe('previews of the rows', () => {
   })
 
   it('are asked for again, as are messages, when a person refreshes', async () => {
-    const { previews, portal, unread } = await open({ 1: 5 })
+    const { previews, portal, unread, rows } = await open({ 1: 5 })
     portal.recent.mockResolvedValueOnce({ outcome: err(refused), operating: null }).mockResolvedValue(page([recent(1, 5)]))
     portal.messages.mockResolvedValueOnce(err(refused)).mockResolvedValue(ok(new Map()))
-    await previews.want(['chat1'])
+    await rows.want(['chat1'])
     unread.takeMessenger(counters({ 1: 5 }), 200, 190)
     await settled()
     expect([portal.recent.mock.calls.length, portal.messages.mock.calls.length]).toEqual([1, 1])
@@ -292,10 +294,10 @@ describe('previews of the rows', () => {
   })
 
   it('are asked for again after a passing fault, though the rows on screen are the same', async () => {
-    const { previews, portal, unread } = await open({ 1: 1 })
+    const { previews, portal, unread, rows } = await open({ 1: 1 })
     portal.recent.mockResolvedValueOnce({ outcome: err({ kind: 'server', code: 'INTERNAL_SERVER_ERROR' }), operating: null })
       .mockResolvedValue(page([recent(1, 5)]))
-    await previews.want(['chat1'])
+    await rows.want(['chat1'])
     pass(20_000)
     unread.takeMessenger(counters({ 1: 1 }), 200, 190)
     await settled()
@@ -305,7 +307,7 @@ describe('previews of the rows', () => {
 
 describe('a count at its cap', () => {
   it('may stand for more by now: the row is read again after a minute, and its messages where there are new ones', async () => {
-    const { previews, portal, unread } = await open({ 1: 100 }, {
+    const { previews, portal, unread, rows } = await open({ 1: 100 }, {
       recent: () => Promise.resolve(page([recent(1, 5)])),
       messages: requests => Promise.resolve(ok(new Map(requests.map(({ dialogId }) => [dialogId, ok({ chatId: 1, dropped: 0, messages: [message(1005, 'Lunch?')] })])))),
     })
@@ -314,7 +316,7 @@ describe('a count at its cap', () => {
       await settled()
       return [portal.recent.mock.calls.length, portal.messages.mock.calls.length]
     }
-    await previews.want(['chat1'])
+    await rows.want(['chat1'])
     expect(await poll()).toEqual([1, 1])
     pass(60_000)
     expect(await poll()).toEqual([2, 1])
@@ -330,11 +332,11 @@ describe('a count at its cap', () => {
   })
 
   it('of a chat that the list leaves out is looked into again after a minute', async () => {
-    const { previews, portal, unread } = await open({ 1: 100 }, {
+    const { portal, unread, rows } = await open({ 1: 100 }, {
       recent: () => Promise.resolve(page([])),
       messages: requests => Promise.resolve(ok(new Map(requests.map(({ dialogId }) => [dialogId, ok({ chatId: 1, dropped: 0, messages: [message(1005, 'Lunch?')] })])))),
     })
-    await previews.want(['chat1'])
+    await rows.want(['chat1'])
     for (const calls of [1, 2]) {
       unread.takeMessenger(counters({ 1: 100 }), 200, 190)
       await settled()
