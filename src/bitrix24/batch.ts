@@ -11,6 +11,8 @@ export interface Command {
 export interface CommandAnswer {
   readonly outcome: Result<unknown>
   readonly operating: OperatingTime | null
+  /** When, by the portal's clock, in ms since the epoch; left out where it does not tell. */
+  readonly answeredAt?: number
 }
 
 /** A command added to a batch that goes out anyway. */
@@ -79,7 +81,8 @@ function answerOf(result: AjaxResult | undefined, method: string): CommandAnswer
   if (result === undefined) return { outcome: err({ kind: 'malformed', code: 'MALFORMED_ANSWER', method }), operating: null }
   if (!result.isSuccess) return { outcome: err({ ...failureOfCommand([...result.getErrors()][0]), method }), operating: null }
   const data = result.getData()
-  return { outcome: ok(data?.result), operating: operatingOf(data?.time) }
+  const { finish = NaN } = data?.time ?? {}
+  return { outcome: ok(data?.result), operating: operatingOf(data?.time), ...(Number.isFinite(finish) && { answeredAt: finish * 1000 }) }
 }
 
 function refersToResults(value: unknown): boolean {

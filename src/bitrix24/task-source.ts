@@ -9,5 +9,6 @@ export async function askTasks(b24: B24Frame, userId: number, list: TaskList, st
   const command = list === 'overdue' ? overdueTasksCommand : activeTasksCommand
   const answers = await askBatch(b24, { tasks: command({ userId, start }) })
   if (!answers.ok) return { outcome: answers, operating: null }
-  return parsed(answers.value.tasks, answer => parseTasks(answer, { origin: b24.getTargetOrigin(), userId, now: Date.now() }))
+  const { tasks } = answers.value
+  return parsed(tasks, answer => parseTasks(answer, { origin: b24.getTargetOrigin(), userId, now: tasks.answeredAt ?? Date.now() }))
 }

@@ -1,5 +1,8 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type Emulator, startEmulator } from '../../../emulator/index.ts'
 import { overdueTasksCommand, parseTasks } from '../../../src/bitrix24/task-list.ts'
+import { askTasks } from '../../../src/bitrix24/task-source.ts'
+import { sdkAgainst } from './sdk.ts'
 
 const origin = 'https://example.bitrix24.com'
 const context = { origin, userId: 547, now: Date.parse('2026-03-05T10:00:00Z') }
@@ -46,5 +49,21 @@ describe('tasks', () => {
 
   it('that are overdue are asked for by their deadline', () => {
     expect(overdueTasksCommand({ userId: 547 })).toMatchObject({ method: 'tasks.task.list', params: { filter: { MEMBER: 547, STATUS: -1 }, order: { DEADLINE: 'asc' }, start: 0 } })
+  })
+})
+
+describe('overdue tasks', () => {
+  let emulator: Emulator
+  const ahead = 2 * 3_600_000
+  beforeEach(async () => {
+    emulator = await startEmulator({ app: 'http://app.example.com/', scenario: 'fixture', now: () => Date.now() + ahead })
+  })
+  afterEach(() => emulator.close())
+
+  it('are told by the portal\'s clock: the computer\'s own may be slow', async () => {
+    const justOverdue = { ...task, subStatus: undefined, deadline: new Date(Date.now() + ahead / 2).toISOString() }
+    emulator.control.answer({ method: 'tasks.task.list', result: { tasks: [justOverdue] } })
+    const { outcome } = await askTasks(sdkAgainst(emulator.origin), 547, 'overdue', 0)
+    expect(outcome).toMatchObject({ ok: true, value: { tasks: [{ id: 8017, isOverdue: true }] } })
   })
 })
