@@ -42,7 +42,7 @@ export function withNewest(known: MessageWindow, page: MessagePage, { limit, cou
   const older = touches ? known.messages.filter(({ id }) => id < oldest) : []
   const isSameStart = touches && (older.length > 0 || known.messages[0]?.id === oldest)
   // Whatever is older than a message that has been read has been read as well.
-  const isOlderRead = page.messages.some(({ isUnread, author }) => isUnread === false && author?.isReader === false)
+  const isOlderRead = page.messages.some(isReadOne)
   const unread = new Set([
     ...(isOlderRead ? [] : older.filter(({ id }) => known.unread.has(id)).map(({ id }) => id)),
     ...unreadIn(page.messages, count),
@@ -86,10 +86,14 @@ export const messagesIn = ({ messages, sent }: MessageWindow): readonly Message[
   sent.length === 0 ? messages : [...messages, ...sent]
 )
 
-const isFull = ({ messages, dropped }: MessagePage, limit: number): boolean => messages.length + dropped >= limit
+/** Whether there may be messages before these. */
+export const isFull = ({ messages, dropped }: MessagePage, limit: number): boolean => messages.length + dropped >= limit
+
+/** Whether the reader has read it, and so whatever is older. */
+export const isReadOne = ({ isUnread, author }: Message): boolean => isUnread === false && author?.isReader === false
 
 /** Ids of the unread ones among these, the newest first: as the portal flags them, else so many of others as are counted. */
-function unreadIn(messages: readonly Message[], count: number | null): ReadonlySet<number> {
+export function unreadIn(messages: readonly Message[], count: number | null): ReadonlySet<number> {
   const unread = new Set<number>()
   let left = count ?? 0
   for (const { id, isUnread, author } of messages) {

@@ -7,20 +7,36 @@ import { yieldToMain } from '../browser/yield-to-main.ts'
 import { believedFor } from '../domain/caps.ts'
 import type { Conversation } from '../domain/conversation.ts'
 import { privateUserId } from '../domain/dialog-id.ts'
+import { err, type Failure, isPassing } from '../domain/failure.ts'
+import { type Look, withLook } from '../domain/look.ts'
 import type { Message, MessagePage } from '../domain/message.ts'
-import { mentionsReader, previewOf } from '../domain/message-text.ts'
+import { previewOf } from '../domain/message-text.ts'
 import { isOneToOne, type Preview } from '../domain/preview.ts'
 import type { LastMessage } from '../domain/recent.ts'
 import { afterReport, freshSource, isDue, retried } from '../polling/sources.ts'
 import { useConnectionStore } from './connection.ts'
 import { useManualRefreshStore } from './manual-refresh.ts'
 import { usePreviewsStore } from './previews.ts'
+import { useRecentPagesStore } from './recent-pages.ts'
 import { useUnreadStore } from './unread.ts'
 
-/** Messages looked through in one chat at most: as many as im.dialog.messages.get tells. */
+/** Messages looked through in one chat at once: as many as im.dialog.messages.get tells. */
 const mostMessages = 50
 /** Chats looked into in one request at most. */
 const mostChats = 25
+
+const notSeen: Look = { isMention: null, seen: 0, before: null }
+
+/** What was found in a chat, and when. */
+interface ChatLook extends Look {
+  readonly count: number
+  /** Its last message then. */
+  readonly last?: number | undefined
+  /** Why it could not be read, if so. */
+  readonly failure?: Failure
+  /** In ms of the frame's clock. */
+  readonly at: number
+}
 
 /**
  * Looks through the unread messages of rows on screen: of those that the pages of the list leave out (task chats,
@@ -29,6 +45,7 @@ const mostChats = 25
 export const useMentionsStore = defineStore('mentions', () => {
   const connection = useConnectionStore()
   const unread = useUnreadStore()
+  const recentPages = useRecentPagesStore()
   const store = usePreviewsStore()
   const { previews } = store
   const rawPreviews: ReadonlyMap<string, Preview> = toRaw(previews)
@@ -37,10 +54,7 @@ export const useMentionsStore = defineStore('mentions', () => {
   /** One look at a time, at whatever is on screen by then. */
   let looking: Promise<void> | null = null
   let onScreen: readonly string[] = []
-  /** What was unread in each chat, and its last message, when it was looked through, in ms of the frame's clock. */
-  const looks = new Map<string, { readonly count: number, readonly last: number | undefined, readonly at: number }>()
-  /** Chats that no page of the list tells. */
-  const leftOut = new Set<string>()
+  const looks = new Map<string, ChatLook>()
   let isOver = false
   onScopeDispose(() => { isOver = true })
 
@@ -52,65 +66,65 @@ export const useMentionsStore = defineStore('mentions', () => {
 
   async function look(): Promise<void> {
     if (connection.portal === null || !isDue(source, frameClock.now())) return
-    const conversations = conversationsOnScreen()
+    const seen = new Set(onScreen)
+    const conversations = new Map(unread.conversations.filter(({ dialogId }) => seen.has(dialogId)).map(one => [one.dialogId, one]))
     const asked = onScreen.flatMap(dialogId => requestOf(conversations.get(dialogId))).slice(0, mostChats)
     if (asked.length === 0) return
     const at = frameClock.now()
-    for (const { dialogId } of asked) {
-      looks.set(dialogId, { count: conversations.get(dialogId)?.count ?? 0, last: rawPreviews.get(dialogId)?.message?.id, at })
-    }
     const answer = await connection.portal.messages(asked)
-    source = afterReport(source, { failure: answer.ok ? null : answer.failure, operating: null }, frameClock.now(), Math.random)
-    if (!answer.ok) {
-      for (const { dialogId } of asked) looks.delete(dialogId)
-      return
-    }
     await yieldToMain()
-    await inSlices(answer.value, ([dialogId, page]) => {
-      if (page.ok) take(dialogId, page.value, conversations.get(dialogId)?.count ?? 0)
+    let failure = answer.ok ? null : answer.failure
+    await inSlices(asked, (request) => {
+      const conversation = conversations.get(request.dialogId)
+      if (!answer.ok || conversation === undefined) return
+      const page = answer.value.get(request.dialogId) ?? err({ kind: 'malformed', code: 'MALFORMED_ANSWER' })
+      if (page.ok) take(conversation, page.value, request, at)
+      else if (page.failure.kind === 'operating') failure = page.failure
+      else looks.set(request.dialogId, { ...notSeen, count: conversation.count, at, failure: page.failure })
     })
+    source = afterReport(source, { failure, operating: null }, frameClock.now(), Math.random)
     await yieldToMain()
-    if (isOver) return
+    if (isOver || !answer.ok) return
     await store.show()
     await look()
   }
 
-  function conversationsOnScreen(): ReadonlyMap<string, Conversation> {
-    const seen = new Set(onScreen)
-    return new Map(unread.conversations.filter(({ dialogId }) => seen.has(dialogId)).map(one => [one.dialogId, one]))
-  }
-
   /** What to ask for, if anything: a row without a preview, or one in which a mention may hide. */
   function requestOf(conversation: Conversation | undefined): readonly MessagesRequest[] {
-    if (conversation === undefined || isLookedThrough(conversation)) return []
+    if (conversation === undefined) return []
     const { dialogId, count, kind } = conversation
     const preview = previews.get(dialogId)
     const isAlone = isOneToOne(kind) || privateUserId(dialogId) !== null
-    if (preview !== undefined && !leftOut.has(dialogId) && (isAlone || count <= 1 || preview.isMention === true)) return []
+    if (isLookedThrough(conversation)) {
+      const before = looks.get(dialogId)?.before ?? null
+      return before === null || isAlone ? [] : [{ dialogId, limit: mostMessages, before }]
+    }
+    if (preview !== undefined && recentPages.tells(dialogId) && (isAlone || count <= 1 || preview.isMention === true)) return []
     return [{ dialogId, limit: isAlone ? 1 : Math.max(1, Math.min(count, mostMessages)) }]
   }
 
-  /** Whether nothing has come since: a count at its cap does not tell. */
+  /** Whether nothing has come since: a count at its cap does not tell. Nor does a fault that passes. */
   function isLookedThrough({ dialogId, count, atLeast }: Conversation): boolean {
-    const last = looks.get(dialogId)
-    if (last?.count !== count) return false
+    const look = looks.get(dialogId)
+    if (look?.count !== count) return false
+    const isNew = frameClock.now() - look.at < believedFor
+    if (look.failure !== undefined) return isNew || !isPassing(look.failure)
     if (atLeast !== true) return true
-    return leftOut.has(dialogId) ? frameClock.now() - last.at < believedFor : last.last === rawPreviews.get(dialogId)?.message?.id
+    return recentPages.tells(dialogId) ? look.last === rawPreviews.get(dialogId)?.message?.id : isNew
   }
 
-  function take(dialogId: string, { messages }: MessagePage, count: number): void {
+  function take(conversation: Conversation, page: MessagePage, { limit = mostMessages, before }: MessagesRequest, at: number): void {
+    const { dialogId, count } = conversation
     const known = previews.get(dialogId)
-    const newest = messages[0]
     const look = looks.get(dialogId)
-    if (look !== undefined && newest !== undefined) looks.set(dialogId, { ...look, last: newest.id })
-    const reader = connection.portal?.userId ?? null
-    const isMention = messages.some((message, index) => (message.isUnread ?? index < count) && mentionsReader(message.text.mentions, reader))
-    if (known === undefined) leftOut.add(dialogId)
+    const after = withLook(before === undefined ? undefined : look, page, conversation, limit, connection.portal?.userId ?? null)
+    const newest = before === undefined ? page.messages[0] : undefined
+    looks.set(dialogId, { ...after, count, last: newest?.id ?? look?.last ?? known?.message?.id, at })
     previews.set(dialogId, {
       message: newest === undefined || (known?.message != null && known.message.id >= newest.id) ? known?.message ?? null : lastMessageOf(newest),
       isPinned: known?.isPinned ?? false,
       isUnanswered: known?.isUnanswered ?? null,
-      isMention,
+      isMention: after.isMention,
     })
   }
 
@@ -119,7 +133,10 @@ export const useMentionsStore = defineStore('mentions', () => {
     for (const dialogId of looks.keys()) if (!listed.has(dialogId)) looks.delete(dialogId)
   }
 
-  useManualRefreshStore().onRefresh(() => { source = retried(source, frameClock.now()) })
+  useManualRefreshStore().onRefresh(() => {
+    source = retried(source, frameClock.now())
+    for (const [dialogId, { failure }] of looks) if (failure !== undefined) looks.delete(dialogId)
+  })
 
   return { lookFor, keepOnly }
 })

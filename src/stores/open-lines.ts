@@ -1,8 +1,11 @@
+import { useTimeoutFn } from '@vueuse/core'
 import { defineStore } from 'pinia'
 import { ref, shallowRef, watch } from 'vue'
+import { believedFor } from '../domain/caps.ts'
 import type { Conversation } from '../domain/conversation.ts'
 import { isWaitingLine } from '../domain/preview.ts'
 import { useConnectionStore } from './connection.ts'
+import { useManualRefreshStore } from './manual-refresh.ts'
 import { usePreviewsStore } from './previews.ts'
 import { useRecentPagesStore } from './recent-pages.ts'
 import { useUnreadStore } from './unread.ts'
@@ -38,6 +41,7 @@ export const useOpenLinesStore = defineStore('open-lines', () => {
     refused.value = new Set([...refused.value, dialogId])
     void recentPages.forgetLine(dialogId)
     void askWhetherAnswering()
+    doubtSoon()
   }
 
   /** Somebody may answer it now. */
@@ -45,6 +49,18 @@ export const useOpenLinesStore = defineStore('open-lines', () => {
     refused.value = new Set([...refused.value].filter(id => id !== dialogId))
     recentPages.askAgain(dialogId)
   }
+
+  /** A refusal tells of that moment only: a colleague may have answered since, and the line still counts 1. */
+  const doubtAll = (): void => refused.value.forEach(doubt)
+  const { start: doubtSoon } = useTimeoutFn(doubtAll, believedFor, { immediate: false })
+
+  useManualRefreshStore().onRefresh(() => {
+    doubtAll()
+    if (canAnswer.value !== false) return
+    // An administrator may have granted it.
+    canAnswer.value = null
+    void askWhetherAnswering()
+  })
 
   /** It has been answered, or left to others. */
   function forget(dialogId: string): void {

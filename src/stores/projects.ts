@@ -4,6 +4,7 @@ import { computed, ref, shallowRef } from 'vue'
 import { matches, searchable } from '../domain/search.ts'
 import type { Project, ProjectList, ProjectSearchStatus } from '../domain/task-counters.ts'
 import { useConnectionStore } from './connection.ts'
+import { useManualRefreshStore } from './manual-refresh.ts'
 
 /** How long a person pauses before the portal is asked, in ms. */
 const pause = 400
@@ -54,14 +55,19 @@ export const useProjectsStore = defineStore('projects', () => {
     chosen.value = listed.value?.find(project => project.id === id) ?? null
   }
 
-  watchDebounced(wanted, async (name) => {
+  async function find(): Promise<void> {
+    const name = wanted.value
     isPartial.value = false
     if (name === '' || connection.portal === null) return
     const answer = await connection.portal.findProjects(name)
     if (name !== wanted.value) return
     isPartial.value = !answer.ok
     if (answer.ok) found.value = { text: name, projects: answer.value.projects }
-  }, { debounce: pause })
+  }
+  watchDebounced(wanted, find, { debounce: pause })
+  useManualRefreshStore().onRefresh(() => {
+    if (isPartial.value) void find()
+  })
 
   return { text, listed, status, isComplete, take, choose }
 })

@@ -46,6 +46,8 @@ export const useRecentPagesStore = defineStore('recent-pages', () => {
   let reading: Promise<void> | null = null
   /** The rows on screen when a page was read last. The page may have sorted others in their place: only new ones ask for the next. */
   let lastScreen = ''
+  /** Conversations that a page has told: others are left out. */
+  const told = new Set<string>()
   /** What was unread in each conversation when its preview was read. */
   const readAt = new Map<string, number>()
   let isOver = false
@@ -70,7 +72,7 @@ export const useRecentPagesStore = defineStore('recent-pages', () => {
       const preview = rawPreviews.get(dialogId)
       if (preview === undefined) return readAt.get(dialogId) === undefined && !hasMore
       if (readAt.get(dialogId) !== count) return true
-      return isOld && (atLeast === true || (preview.isUnanswered === true && mayBeUnanswered(conversation)))
+      return isOld && told.has(dialogId) && (atLeast === true || (preview.isUnanswered === true && mayBeUnanswered(conversation)))
     })
   }
 
@@ -126,6 +128,7 @@ export const useRecentPagesStore = defineStore('recent-pages', () => {
 
   /** @param count what is unread now: an earlier mention is still among more messages, but may have been read of fewer */
   function take({ dialogId, message, isPinned, isUnanswered }: RecentConversation, count: number): void {
+    told.add(dialogId)
     const known = previews.get(dialogId)
     const isKept = known?.message?.id === message?.id || (known?.isMention === true && count >= (readAt.get(dialogId) ?? 0))
     previews.set(dialogId, { message, isPinned, isUnanswered, isMention: isKept ? known?.isMention ?? mentionIn(message) : mentionIn(message) })
@@ -160,14 +163,21 @@ export const useRecentPagesStore = defineStore('recent-pages', () => {
     if (known !== undefined && known.isUnanswered !== null) previews.set(dialogId, { ...known, isUnanswered: null })
   }
 
-  /** Forgets what is not listed any more: that its last message is asked for, should it come back. What no page tells needs no page. */
+  /** Forgets what is not listed any more: should it come back, its last message is asked for. What no page tells needs no page. */
   function keepOnly(listed: ReadonlySet<string>): void {
-    for (const dialogId of readAt.keys()) if (!listed.has(dialogId) && rawPreviews.has(dialogId)) readAt.delete(dialogId)
+    for (const dialogId of told) {
+      if (listed.has(dialogId)) continue
+      told.delete(dialogId)
+      readAt.delete(dialogId)
+    }
   }
 
   useManualRefreshStore().onRefresh(() => { source = retried(source, frameClock.now()) })
 
-  return { isReady, readFor, refusal, idle, askAgain, forgetLine, keepOnly }
+  /** Whether a page has told this conversation. */
+  const tells = (dialogId: string): boolean => told.has(dialogId)
+
+  return { isReady, readFor, tells, refusal, idle, askAgain, forgetLine, keepOnly }
 })
 
 const cardOf = ({ dialogId, name, kind, avatar, color, entity }: RecentConversation) => ({ dialogId, name, kind, avatar, color, entity })

@@ -6,6 +6,7 @@ import type { Result } from '../domain/failure.ts'
 import { matches, searchable } from '../domain/search.ts'
 import { useChatCardsStore } from './chat-cards.ts'
 import { useConnectionStore } from './connection.ts'
+import { useManualRefreshStore } from './manual-refresh.ts'
 
 /** How long a person pauses before the portal is asked, in ms. */
 const pause = 400
@@ -48,11 +49,18 @@ export const useSearchStore = defineStore('search', () => {
     }
   })
 
-  watchDebounced(wanted, async (asked) => {
+  async function ask(): Promise<void> {
+    const asked = wanted.value
     if (progress.value !== 'asking' || connection.portal === null) return
     const found = await connection.portal.search(asked)
     if (asked === wanted.value) answer.value = { text: asked, found }
-  }, { debounce: pause })
+  }
+  watchDebounced(wanted, ask, { debounce: pause })
+  useManualRefreshStore().onRefresh(() => {
+    if (progress.value !== 'partial') return
+    answer.value = null
+    void ask()
+  })
 
   /** Whether the name of a chat is known, so that it has been searched already. */
   const isKnown = (dialogId: string): boolean => cards.get(dialogId)?.ok === true

@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import type { TaskBreakdown } from '../bitrix24/portal.ts'
-import { failureOf, loading, applyResult, type QueryState } from '../domain/query-state.ts'
+import { applyResult, failureOf, loading, type QueryState, valueOf } from '../domain/query-state.ts'
 import { useConnectionStore } from './connection.ts'
 import { useManualRefreshStore } from './manual-refresh.ts'
 import { useProjectsStore } from './projects.ts'
@@ -35,8 +35,14 @@ export const useTasksStore = defineStore('tasks', () => {
     if (answer.ok && answer.value.projects?.ok === true) projects.take(answer.value.projects.value)
   }
 
+  /** Each number has an outcome of its own. */
+  const hasFailedPart = (): boolean => {
+    const value = valueOf(breakdown.value)
+    return value !== null && [value.total, ...Object.values(value.byRole), value.projects].some(part => part?.ok === false)
+  }
+
   useManualRefreshStore().onRefresh(() => {
-    if (failure.value !== null && !isAsking.value) void ask()
+    if ((failure.value !== null || hasFailedPart()) && !isAsking.value) void ask()
   })
 
   return { breakdown, groupId, isAsking, failure, ask }

@@ -2,19 +2,24 @@ import { flushPromises } from '@vue/test-utils'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { parseCounters } from '../../src/bitrix24/counters.ts'
 import { frameClock } from '../../src/browser/frame-clock.ts'
+import { believedFor } from '../../src/domain/caps.ts'
 import { err, ok } from '../../src/domain/failure.ts'
 import { parsePreview } from '../../src/domain/message-text.ts'
 import type { RecentConversation } from '../../src/domain/recent.ts'
 import { useActionNoticeStore } from '../../src/stores/action-notice.ts'
 import { useActionsStore } from '../../src/stores/actions.ts'
 import { useConnectionStore } from '../../src/stores/connection.ts'
+import { useManualRefreshStore } from '../../src/stores/manual-refresh.ts'
 import { useOpenLinesStore } from '../../src/stores/open-lines.ts'
 import { useRowsStore } from '../../src/stores/rows.ts'
 import { useUnreadStore } from '../../src/stores/unread.ts'
 import { fakePortal } from './fake-portal.ts'
 import { freshPinia } from '../fresh-pinia.ts'
 
-afterEach(() => vi.restoreAllMocks())
+afterEach(() => {
+  vi.restoreAllMocks()
+  vi.useRealTimers()
+})
 
 const settled = async () => {
   for (let turn = 0; turn < 8; turn += 1) await flushPromises()
@@ -74,6 +79,31 @@ describe('an open line', () => {
     await poll({ 1: 2 })
     await poll({ 1: 1 })
     expect(waiting()).toEqual([])
+  })
+
+  it('waits no longer than a minute by a refusal alone: a colleague may have answered, and it still counts 1', async () => {
+    const { waiting, openLines, poll } = await open({ 1: 1 }, [line(1, null)])
+    vi.useFakeTimers()
+    openLines.note('chat1')
+    expect(waiting()).toEqual(['chat1'])
+    vi.advanceTimersByTime(believedFor - 1)
+    expect(waiting()).toEqual(['chat1'])
+    vi.advanceTimersByTime(1)
+    expect(waiting()).toEqual([])
+    openLines.note('chat1')
+    vi.useRealTimers()
+    await useManualRefreshStore().trigger()
+    await poll({ 1: 1 })
+    expect(waiting()).toEqual([])
+  })
+
+  it('can be answered once an administrator has granted the scope, and a person refreshes', async () => {
+    const { openLines, portal } = await open({ 1: 1 }, [line(1, true)], { scopes: () => Promise.resolve(ok(new Set(['im']))) })
+    expect(openLines.canAnswer).toBe(false)
+    portal.scopes.mockResolvedValue(ok(new Set(['im', 'imopenlines'])))
+    await useManualRefreshStore().trigger()
+    await settled()
+    expect(openLines.canAnswer).toBe(true)
   })
 
   it('waits where the portal has refused to read it, whatever was told before, until it is told anew', async () => {

@@ -1,4 +1,5 @@
 import type { FrameLocator, Locator } from '@playwright/test'
+import { second } from './clock.ts'
 import { countOf, expect, expectCounts, filterOf, fixture, requestsOf, row, syncState, test } from './portal.ts'
 
 const notice = (app: FrameLocator) => app.getByTestId('action-notice')
@@ -73,6 +74,17 @@ test('a count at its cap stays the same whatever comes: row and open messages fo
   await expect(row(app, 'chat1435').getByTestId('row-preview')).toHaveText('The gate is open')
   await expect(messages.last()).toContainText('The gate is open')
   await expect(row(app, 'chat1435').getByText('99+')).toBeVisible()
+})
+
+test('a mention is found among more unread messages than a portal sends at once; at the cap, none found is a lower bound', async ({ open, portal }) => {
+  portal.control.shape({ shape: 'documented' })
+  portal.control.message({ dialogId: 'chat1435', from: 103, text: '[USER=1]Me[/USER], the gate is open' })
+  portal.control.message({ dialogId: 'chat1435', from: 103, count: 70 })
+  portal.control.message({ dialogId: 'chat1510', from: 103, count: 130 })
+  const app = await open({ placement: 'LEFT_MENU' })
+  await expect(row(app, 'chat1435').getByTestId('row-mention')).toBeVisible()
+  await expect(row(app, 'chat1510')).toHaveAttribute('data-at-least')
+  await expect(filterOf(app, 'for-me')).toHaveAttribute('data-at-least')
 })
 
 test.describe('of 5,000 unread chats', () => {
@@ -173,6 +185,17 @@ test.describe('an open line that nobody has answered', () => {
     await app.getByTestId('notice-answer').click()
     await expectCounts(app, { all: fixture.all, lines: fixture.lines })
     await expect(row(app, 'chat1601').getByTestId('mark-read')).toHaveCount(1)
+  })
+
+  test('on a portal that does not tell who waits, a refusal says so for a minute, in the sidebar too: a colleague may answer', async ({ clock, open, portal }) => {
+    portal.control.shape({ shape: 'older' })
+    const app = await open({ placement: 'IM_SIDEBAR', dialog: 'chat1601' })
+    await app.getByTestId('mark-read').click()
+    await expect(app.getByTestId('line-waits')).toBeVisible()
+    await expect(app.getByTestId('mark-read')).toHaveCount(0)
+    await clock.pass(65 * second)
+    await expect(app.getByTestId('mark-read')).toBeVisible()
+    await expect(app.getByTestId('line-waits')).toHaveCount(0)
   })
 
   test('can be skipped where the app may', async ({ open, portal }) => {

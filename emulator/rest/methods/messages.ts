@@ -46,7 +46,7 @@ function messages(call: MethodCall): unknown {
   }
 }
 
-/** More than the limit where more are unread, as long as nobody pages. */
+/** More than the limit where more are unread, as long as nobody pages; earlier generations keep to the limit. */
 function wantedMessages({ portal, params, auth: { userId } }: MethodCall, chat: Chat): Message[] {
   const limit = Math.min(MAX_LIMIT, Number(textParam(params, 'LIMIT')) || DEFAULT_LIMIT)
   if (param(params, 'FIRST_ID') !== undefined) {
@@ -57,7 +57,7 @@ function wantedMessages({ portal, params, auth: { userId } }: MethodCall, chat: 
   if (last > 0) {
     return chat.messages.filter(({ id }) => id < last).slice(-limit).reverse()
   }
-  const unreadOnes = Math.min(portal.caps.messages, unreadMessages(chat, userId).length)
+  const unreadOnes = portal.shape === 'newest' ? Math.min(portal.caps.messages, unreadMessages(chat, userId).length) : 0
   return chat.messages.slice(-Math.max(limit, unreadOnes)).reverse()
 }
 

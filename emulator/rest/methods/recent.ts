@@ -88,9 +88,15 @@ function item(chat: Chat, portal: Portal, userId: number, isOriginal: boolean): 
     chat: isPrivate
       ? { text_field_enabled: chat.textFieldEnabled, background_id: null, mute_list: isMuted ? { [userId]: true } : [] }
       : { ...describeChat(chat, portal, userId), role: role(chat, userId), mute_list: isMuted ? { [userId]: true } : [] },
-    ...chat.section === 'lines' && { lines: { id: chat.id, status: lineStatus(chat), date_create: atomDate(chat.createdAt, portal.utcOffset) } },
+    ...chat.section === 'lines' && { lines: lineState(chat, portal) },
     options: [],
   }
+}
+
+/** Older portals do not tell who waits. */
+function lineState(chat: Chat, portal: Portal): unknown {
+  const date = { date_create: atomDate(chat.createdAt, portal.utcOffset) }
+  return portal.shape === 'older' ? { id: chat.id, ...date } : { id: chat.id, status: lineStatus(chat), ...date }
 }
 
 /** In capitals here. */

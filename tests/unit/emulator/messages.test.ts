@@ -136,6 +136,12 @@ describe('im.dialog.messages.get', () => {
     expect((await counters()).CHAT).toMatchObject({ 1435: 38 })
   })
 
+  it('keeps to the limit on a portal of an earlier generation', async () => {
+    portal.control.shape({ shape: 'documented' })
+    portal.control.message({ dialogId: 'chat1435', count: 60 })
+    expect(await ids('chat1435', { LIMIT: 50 })).toHaveLength(50)
+  })
+
   it('has people, files and likes', async () => {
     portal.control.message({ dialogId: '547', attachment: 'image' })
     const [newest] = (await messages('547')).messages

@@ -2,6 +2,7 @@ import { disposePinia } from 'pinia'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { nextTick } from 'vue'
 import { parseCounters } from '../../../src/bitrix24/counters.ts'
+import type { MessagesRequest } from '../../../src/bitrix24/messages.ts'
 import { frameClock } from '../../../src/browser/frame-clock.ts'
 import { err, ok } from '../../../src/domain/failure.ts'
 import type { Message } from '../../../src/domain/message.ts'
@@ -305,7 +306,76 @@ describe('previews of the rows', () => {
   })
 })
 
+describe('messages looked through for a mention', () => {
+  /** A portal that sends no more than it is asked for; the newest message has the highest id. */
+  const portalOf = (messages: readonly Message[]) => ({
+    recent: () => Promise.resolve(page([])),
+    messages: (requests: readonly MessagesRequest[]) => Promise.resolve(ok(new Map(requests.map(({ dialogId, limit = 20, before = Infinity }) => (
+      [dialogId, ok({ chatId: 1, dropped: 0, messages: messages.filter(({ id }) => id < before).slice(0, limit) })]
+    ))))),
+  })
+  const unreadOnes = (count: number, mentionAt: number) => Array.from({ length: count + 20 }, (_, index): Message => ({
+    ...message(1_000 - index, index === mentionAt ? '[USER=1]Me[/USER]' : 'Lunch?'),
+    isUnread: index < count, author: { id: 5, name: 'Anna', isReader: false, avatar: null, color: null },
+  }))
+
+  it.each([[80, 70, true, 2], [80, 90, false, 2], [100, 70, true, 2], [100, 105, null, 2], [40, 90, false, 1]])('%i unread, a mention at %i: %s, after %i requests', async (count, mentionAt, isMention, requests) => {
+    const { previews, portal, unread, rows } = await open({ 1: count }, portalOf(unreadOnes(count, mentionAt)))
+    await rows.want(['chat1'])
+    unread.takeMessenger(counters({ 1: count }), 200, 190)
+    await settled()
+    expect(previews.previews.get('chat1')).toMatchObject({ isMention, message: { id: 1_000 } })
+    expect(portal.messages).toHaveBeenCalledTimes(requests)
+  })
+
+  it('are asked for again where one chat could not be read: after a minute, if that may pass, and when a person refreshes', async () => {
+    const answer = (kind: 'server' | 'permission') => () => Promise.resolve(ok(new Map([['chat1', err({ kind, code: 'ANY' })]])))
+    const { portal, unread, rows } = await open({ 1: 2 }, { recent: () => Promise.resolve(page([])), messages: answer('server') })
+    const callsAfterPoll = async () => {
+      unread.takeMessenger(counters({ 1: 2 }), 200, 190)
+      await settled()
+      return portal.messages.mock.calls.length
+    }
+    await rows.want(['chat1'])
+    expect(await callsAfterPoll()).toBe(1)
+    pass(60_000)
+    portal.messages.mockImplementation(answer('permission'))
+    expect(await callsAfterPoll()).toBe(2)
+    pass(60_000)
+    expect(await callsAfterPoll()).toBe(2)
+    await useManualRefreshStore().trigger()
+    expect(await callsAfterPoll()).toBe(3)
+  })
+
+  it('are left alone for all chats once the method has no operating time left', async () => {
+    const { portal, unread, rows } = await open({ 1: 2 }, {
+      recent: () => Promise.resolve(page([])),
+      messages: () => Promise.resolve(ok(new Map([['chat1', err({ kind: 'operating', code: 'OPERATION_TIME_LIMIT' })]]))),
+    })
+    await rows.want(['chat1'])
+    for (const count of [3, 4]) {
+      unread.takeMessenger(counters({ 1: count }), 200, 190)
+      await settled()
+    }
+    expect(portal.messages).toHaveBeenCalledTimes(1)
+  })
+})
+
 describe('a count at its cap', () => {
+  it('of a chat that the list leaves out is no reason to ask for the list', async () => {
+    const { portal, unread, rows } = await open({ 1: 100 }, {
+      recent: () => Promise.resolve(page([])),
+      messages: requests => Promise.resolve(ok(new Map(requests.map(({ dialogId }) => [dialogId, ok({ chatId: 1, dropped: 0, messages: [message(1005, 'Lunch?')] })])))),
+    })
+    await rows.want(['chat1'])
+    for (let minute = 0; minute < 3; minute += 1) {
+      pass(60_000)
+      unread.takeMessenger(counters({ 1: 100 }), 200, 190)
+      await settled()
+    }
+    expect(portal.recent).toHaveBeenCalledTimes(1)
+  })
+
   it('may stand for more by now: the row is read again after a minute, and its messages where there are new ones', async () => {
     const { previews, portal, unread, rows } = await open({ 1: 100 }, {
       recent: () => Promise.resolve(page([recent(1, 5)])),
