@@ -4,6 +4,17 @@ import { type Conversation, type ConversationKind, mayBeUnanswered } from './con
 /** What one may do to a chat from its row. */
 export type ChatCommand = 'mark-read' | 'mark-unread' | 'clear-mark' | 'mute' | 'unmute' | 'answer' | 'skip'
 
+/** Whether a command changes a conversation. One that is muted already is not muted: undo would unmute it. */
+export function isChange(command: ChatCommand, { muted, marked }: Conversation): boolean {
+  switch (command) {
+    case 'mute': return !muted
+    case 'unmute': return muted
+    case 'mark-unread': return !marked
+    case 'clear-mark': return marked
+    default: return true
+  }
+}
+
 /**
  * What a command does to a conversation. A chat that is only marked has nothing to read: its mark is cleared.
  *

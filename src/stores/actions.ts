@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import type { ChatAction } from '../domain/chat-action.ts'
-import { actionFor, type ChatCommand } from '../domain/chat-command.ts'
+import { actionFor, type ChatCommand, isChange } from '../domain/chat-command.ts'
 import { canBeMarked, type Conversation, type ConversationKind } from '../domain/conversation.ts'
 import { isPassing, mayHaveActed } from '../domain/failure.ts'
 import type { PendingAction } from '../domain/pending-action.ts'
@@ -88,10 +88,10 @@ export const useActionsStore = defineStore('actions', () => {
   /** Visitors of open lines who wait for an answer can't be read, and marks of open lines would not last. */
   function isPossible(command: ChatCommand, conversation: Conversation): boolean {
     if (command === 'mark-read') return !openLines.isWaiting(conversation)
-    return command !== 'mark-unread' || canBeMarked(kindOf(conversation.dialogId))
+    return isChange(command, conversation) && (command !== 'mark-unread' || canBeMarked(kindOf(conversation.dialogId)))
   }
 
-  /** Does the same to several chats, as one thing, where it is possible. */
+  /** Does the same to several chats, as one thing, where it is possible and changes them. */
   function carryOutAll(command: ChatCommand, conversations: readonly Conversation[]): void {
     const possible = conversations.filter(one => isPossible(command, one))
     const [first] = conversations

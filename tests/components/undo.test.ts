@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { ActionDone, Portal } from '../../src/bitrix24/portal.ts'
 import { parseCounters } from '../../src/bitrix24/counters.ts'
 import type { ChatAction } from '../../src/domain/chat-action.ts'
+import type { ChatCommand } from '../../src/domain/chat-command.ts'
+import type { Conversation } from '../../src/domain/conversation.ts'
 import { err, ok, type Result } from '../../src/domain/failure.ts'
 import { useActionNoticeStore } from '../../src/stores/action-notice.ts'
 import { useActionsStore } from '../../src/stores/actions.ts'
@@ -134,6 +136,25 @@ describe('undo of a read', () => {
     expect(useActionNoticeStore().notice).toBeNull()
     actions.carryOutAll('mute', unread.conversations.filter(({ muted }) => !muted).slice(0, 2))
     expect(useActionNoticeStore().notice).toMatchObject({ status: 'done-many', actions: [{ kind: 'mute' }, { kind: 'mute' }] })
+  })
+
+  it.each<[ChatCommand, ChatAction['kind'], isSoBefore: (one: Conversation) => boolean]>([
+    ['mute', 'unmute', ({ muted }) => muted],
+    ['unmute', 'mute', ({ muted }) => !muted],
+    ['mark-unread', 'unmark', ({ marked }) => marked],
+    ['clear-mark', 'mark', ({ marked }) => !marked],
+  ])('of "%s" for several leaves those alone that were so before', async (command, inverse, isSoBefore) => {
+    const { actions, sent, answer, unread } = await open()
+    const selected = unread.conversations.filter(({ kind }) => kind === 'chat' || kind === 'dialog')
+    const changed = selected.filter(one => !isSoBefore(one)).map(({ dialogId }) => dialogId)
+    expect(changed.length).toBeLessThan(selected.length)
+    actions.carryOutAll(command, selected)
+    await turn()
+    await answer(...changed.map(() => ok({ left: 0 })))
+    actions.undo()
+    await turn()
+    expect(sent().map(batch => batch.map(action => ('dialogId' in action ? action.dialogId : '')))).toEqual([changed, changed])
+    expect(new Set(sent().at(-1)?.map(({ kind }) => kind))).toEqual(new Set([inverse]))
   })
 
   it('does not take back what was done before the last thing', async () => {
