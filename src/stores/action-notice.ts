@@ -17,14 +17,19 @@ export type ActionNotice =
   | { readonly status: 'aside', readonly dialogIds: readonly string[], readonly until: number | null, readonly isKept: boolean | null }
   /** The same in several chats. */
   | { readonly status: 'done-many', readonly actions: readonly ChatAction[] }
-  /** One group for each reason. */
-  | { readonly status: 'failed', readonly groups: readonly FailedActions[] }
-  /** The chat can't be marked as read: a visitor of an open line waits there for an answer. */
-  | { readonly status: 'waiting', readonly dialogId: string }
+  /** One group for each reason; beside them, what was done. */
+  | { readonly status: 'failed', readonly groups: readonly FailedActions[], readonly done?: readonly ChatAction[] }
+  /** The chat, and others, can't be marked as read: visitors of open lines wait there for an answer. Beside them, what was done. */
+  | { readonly status: 'waiting', readonly dialogId: string, readonly others?: readonly string[], readonly done?: readonly ChatAction[] }
   /** The portal never says whether it showed the chat. */
   | { readonly status: 'opened', readonly dialogId: string }
   /** The task list could not be opened. */
   | { readonly status: 'unopened', readonly failure: Failure }
+
+/** Whether the portal has refused to read an open line: a visitor waits there for an answer. */
+export const isWaitingRefusal = (action: ChatAction, { code }: Failure): action is Extract<ChatAction, { kind: 'read' }> => (
+  action.kind === 'read' && action.mayBeUnanswered === true && code === 'REFUSED'
+)
 
 /** The one notice about what the person did last. */
 export const useActionNoticeStore = defineStore('action-notice', () => {
@@ -35,12 +40,22 @@ export const useActionNoticeStore = defineStore('action-notice', () => {
     notice.value = told
   }
 
-  function tellFailures(failed: readonly FailedActions[]): void {
+  function tellDone(done: readonly ChatAction[]): void {
+    const [first] = done
+    if (first === undefined) dismiss()
+    else tell(done.length === 1 ? { status: 'done', action: first } : { status: 'done-many', actions: done })
+  }
+
+  /** @param done what was done beside it, and can be taken back */
+  function tellFailures(failed: readonly FailedActions[], done: readonly ChatAction[] = []): void {
+    const waiting = failed.flatMap(({ actions, failure }) => actions.filter(action => isWaitingRefusal(action, failure)))
+    const [first, ...others] = waiting.map(({ dialogId }) => dialogId)
+    if (first !== undefined && waiting.length === failed.length) return void tell({ status: 'waiting', dialogId: first, others, done })
     const groups = new Map<string, FailedActions>()
     for (const { actions, failure } of failed) {
       groups.set(failure.code, { failure, actions: [...groups.get(failure.code)?.actions ?? [], ...actions] })
     }
-    if (groups.size > 0) tell({ status: 'failed', groups: [...groups.values()] })
+    if (groups.size > 0) tell({ status: 'failed', groups: [...groups.values()], done })
   }
 
   function dismiss(): void {
@@ -54,8 +69,8 @@ export const useActionNoticeStore = defineStore('action-notice', () => {
     const groups = notice.value.groups.map(({ failure, actions }) => (
       { failure, actions: actions.filter(action => !mayHaveActed(failure) || !isInEffect(action, counters)) }
     )).filter(({ actions }) => actions.length > 0)
-    notice.value = groups.length > 0 ? { status: 'failed', groups } : null
+    notice.value = groups.length > 0 ? { ...notice.value, groups } : null
   })
 
-  return { notice, tell, tellFailures, dismiss }
+  return { notice, tell, tellDone, tellFailures, dismiss }
 })

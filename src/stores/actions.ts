@@ -8,7 +8,7 @@ import { type LaterChoice, untilOf } from '../domain/later.ts'
 import type { Offer } from '../domain/offer.ts'
 import { inverseOf, type Undoable } from '../domain/undo.ts'
 import { frameClock } from '../browser/frame-clock.ts'
-import { type FailedActions, useActionNoticeStore } from './action-notice.ts'
+import { type FailedActions, isWaitingRefusal, useActionNoticeStore } from './action-notice.ts'
 import { useChatStore } from './chat.ts'
 import { useChatCardsStore } from './chat-cards.ts'
 import { useLaterStore } from './later.ts'
@@ -27,9 +27,9 @@ interface Remembered extends Undoable {
   /**
    * - `sent`: on its way, or still waiting to be sent
    * - `unwanted`: on its way, and to be taken back once it is known to be done
-   * - `done`, `failed`
+   * - `done`
    */
-  state: 'sent' | 'unwanted' | 'done' | 'failed'
+  state: 'sent' | 'unwanted' | 'done'
   unreadFrom?: Readonly<Record<string, number>> | undefined
 }
 
@@ -72,14 +72,7 @@ export const useActionsStore = defineStore('actions', () => {
     queue.push(added)
   }
 
-  function perform(action: ChatAction): void {
-    forgetRemembered()
-    enqueueUndoable(action)
-    forgetIfAnswered(action)
-    if (hasUndo(action) && !isOpen(action)) notices.tell({ status: 'done', action })
-    else notices.dismiss()
-    void send()
-  }
+  const perform = (action: ChatAction): void => performAll([action])
 
   function forgetIfAnswered(action: ChatAction): void {
     if (action.kind === 'answer' || action.kind === 'skip') openLines.forget(action.dialogId)
@@ -103,13 +96,13 @@ export const useActionsStore = defineStore('actions', () => {
 
   /** Does these as one thing. */
   function performAll(actions: readonly ChatAction[]): void {
-    const [first] = actions
-    if (first === undefined) return
-    if (actions.length === 1) return void perform(first)
+    if (actions.length === 0) return
     forgetRemembered()
-    for (const action of actions) enqueueUndoable(action)
-    if (hasUndo(first)) notices.tell({ status: 'done-many', actions })
-    else notices.dismiss()
+    for (const action of actions) {
+      enqueueUndoable(action)
+      forgetIfAnswered(action)
+    }
+    notices.tellDone(actions.filter(action => hasUndo(action) && !isOpen(action)))
     void send()
   }
 
@@ -166,7 +159,11 @@ export const useActionsStore = defineStore('actions', () => {
       if (sent.length > 0) failed.push(...await carryOut(sent))
     }
     isSending = false
-    notices.tellFailures(failed)
+    const done = [...remembered.values()]
+      .filter(({ action, state }) => state === 'done' && (hasUndo(action) || isOpen(action)))
+      .map(({ action }) => action)
+    if (failed.length > 0) notices.tellFailures(failed, done)
+    else if (done.some(isOpen)) notices.tellDone(done)
     if (isInDoubt() || failed.some(({ failure }) => mayHaveActed(failure))) sync.refresh()
     else sync.refreshSoon()
   }
@@ -193,13 +190,8 @@ export const useActionsStore = defineStore('actions', () => {
           known.unreadFrom = outcome.value.unreadFrom
           const inverse = known.state === 'unwanted' ? takenBack(known) : null
           known.state = 'done'
-          if (inverse !== null) {
-            enqueue(inverse)
-            continue
-          }
+          if (inverse !== null) enqueue(inverse)
         }
-        // What came after it has a notice of its own, whose undo takes back that.
-        if (isOpen(action) && (known !== undefined || action.kind === 'read-all')) notices.tell({ status: 'done', action })
         continue
       }
       remembered.delete(id)
@@ -208,10 +200,8 @@ export const useActionsStore = defineStore('actions', () => {
         // The person wanted it undone: where the portal may have done it, it is.
         const inverse = mayHaveActed(outcome.failure) ? takenBack(known) : null
         if (inverse !== null) enqueue(inverse)
-      } else if (action.kind === 'read' && isOpen(action) && outcome.failure.code === 'REFUSED') {
-        openLines.note(action.dialogId)
-        notices.tell({ status: 'waiting', dialogId: action.dialogId })
       } else {
+        if (isWaitingRefusal(action, outcome.failure)) openLines.note(action.dialogId)
         failed.push({ actions: [action], failure: outcome.failure })
       }
     }

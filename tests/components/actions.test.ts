@@ -132,6 +132,45 @@ describe('what has been done is told as what it is known to be', () => {
   })
 })
 
+describe('what was done of several, and what was not,', () => {
+  const line = (dialogId: string): Conversation => ({ dialogId, kind: 'lines', count: 1, comments: 0, muted: false, marked: false })
+  const chats = ['chat1', 'chat2'].map((dialogId): Conversation => ({ ...line(dialogId), kind: 'chat', count: 3 }))
+
+  it.each<[string, readonly Conversation[], done: number, told: readonly string[], code: string | undefined]>([
+    ['nothing refused', [...chats, line('chat3')], 3, ['3 chats marked as read'], undefined],
+    ['one line refused', [...chats, line('chat10')], 2, [
+      '2 chats marked as read',
+      'chat10: a visitor is waiting for an answerIt can’t be marked as read until someone answers or skips it.',
+    ], 'REFUSED'],
+    ['lines refused', [line('chat10'), line('chat11'), ...chats], 2, [
+      '2 chats marked as read',
+      'chat10, chat11: a visitor is waiting for an answerChats with visitors waiting for an answer stay unread.',
+    ], 'REFUSED'],
+    ['many lines refused', [...chats, ...['chat10', 'chat11', 'chat12', 'chat13'].map(line)], 2, [
+      '2 chats marked as read', 'Chats with visitors waiting for an answer stay unread.',
+    ], 'REFUSED'],
+    ['nothing but lines, refused', [line('chat10'), line('chat11')], 0, [
+      'chat10, chat11: a visitor is waiting for an answerChats with visitors waiting for an answer stay unread.',
+    ], 'REFUSED'],
+  ])('is told in one notice: %s', async (_, conversations, done, told, code) => {
+    const act = vi.fn((actions: readonly ChatAction[]) => Promise.resolve(actions.map(action => (
+      'dialogId' in action && action.dialogId.startsWith('chat1') && action.dialogId !== 'chat1' && action.kind === 'read' ? err({ kind: 'rejected', code: 'REFUSED' }) : ok({ left: 0 })
+    ))))
+    const view = await mountView(() => h(NoticeCorner, { nameOf: (dialogId: string) => dialogId }), fakePortal([], { act }))
+    useActionsStore().carryOutAll('mark-read', conversations)
+    await flushPromises()
+    const notice = view.get(hook('action-notice'))
+    expect(notice.findAll('.grid > p').map(line => line.text().replaceAll(/[\u2068\u2069]/g, '')).filter(text => text !== 'Open')).toEqual(told)
+    expect(notice.attributes('data-code')).toBe(code)
+    expect(notice.find(hook('undo')).exists()).toBe(done > 0)
+    if (done === 0) return
+    await notice.get(hook('undo')).trigger('click')
+    await flushPromises()
+    expect(act.mock.calls.at(-1)?.[0]).toHaveLength(done)
+    view.unmount()
+  })
+})
+
 describe('what a frame has not sent when it is closed', () => {
   async function openFrame(act: (actions: readonly ChatAction[]) => Promise<ReturnType<typeof ok<{ left: number }>>[]>) {
     freshPinia()

@@ -170,3 +170,69 @@ describe('undo of a read', () => {
     expect(sent().at(-1)).toMatchObject([{ kind: 'unmute', dialogId: '547', chatKind: 'dialog' }])
   })
 })
+
+describe('several chats read at once, with open lines among them that may be unanswered', () => {
+  const line: ChatAction = { kind: 'read', dialogId: 'chat1601', mayBeUnanswered: true }
+  const other: ChatAction = { kind: 'read', dialogId: 'chat1602', mayBeUnanswered: true }
+  const refused = err({ kind: 'rejected', code: 'REFUSED' })
+  const chatsOf = (actions: readonly ChatAction[] | undefined) => actions?.map(action => ('dialogId' in action ? action.dialogId : ''))
+
+  it('are told as read only once the portal has said so, all by one notice whose undo takes back all', async () => {
+    const { actions, sent, answer } = await open()
+    const notices = useActionNoticeStore()
+    actions.performAll([read('547'), line, read('chat1435')])
+    expect(notices.notice).toEqual({ status: 'done-many', actions: [read('547'), read('chat1435')] })
+    await turn()
+    await answer(done({ 547: 7 }), done({ chat1601: 4 }), done({ chat1435: 41 }))
+    expect(notices.notice).toEqual({ status: 'done-many', actions: [read('547'), line, read('chat1435')] })
+    actions.undo()
+    await turn()
+    expect(chatsOf(sent().at(-1))).toEqual(['547', 'chat1601', 'chat1435'])
+  })
+
+  it('keep their undo where the portal refuses lines: those are named beside what was read', async () => {
+    const { actions, sent, answer } = await open()
+    const notices = useActionNoticeStore()
+    actions.performAll([line, read('547'), other, read('chat1435')])
+    await turn()
+    await answer(refused, done({ 547: 7 }), refused, done({ chat1435: 41 }))
+    expect(notices.notice).toEqual({ status: 'waiting', dialogId: 'chat1601', others: ['chat1602'], done: [read('547'), read('chat1435')] })
+    actions.undo()
+    await turn()
+    expect(chatsOf(sent().at(-1))).toEqual(['547', 'chat1435'])
+  })
+
+  it('keep it where something else has failed', async () => {
+    const { actions, sent, answer } = await open()
+    const notices = useActionNoticeStore()
+    actions.performAll([read('547'), line, read('chat9')])
+    await turn()
+    await answer(done({ 547: 7 }), refused, err({ kind: 'permission', code: 'ACCESS_ERROR' }))
+    expect(notices.notice).toMatchObject({ status: 'failed', groups: [{ actions: [line] }, { actions: [read('chat9')] }], done: [read('547')] })
+    actions.undo()
+    await turn()
+    expect(chatsOf(sent().at(-1))).toEqual(['547'])
+  })
+
+  it('do not take the notice of what was done meanwhile', async () => {
+    const { actions, answer } = await open()
+    const notices = useActionNoticeStore()
+    const mute: ChatAction = { kind: 'mute', dialogId: 'chat1435' }
+    actions.performAll([read('547'), line])
+    await turn()
+    actions.perform(mute)
+    await answer(done({ 547: 7 }), refused)
+    await answer(ok({ left: 0 }))
+    expect(notices.notice).toEqual({ status: 'waiting', dialogId: 'chat1601', others: [], done: [mute] })
+  })
+
+  it('are not told as read where that has been taken back meanwhile', async () => {
+    const { actions, sent, answer } = await open()
+    actions.performAll([read('547'), line])
+    await turn()
+    actions.undo()
+    await answer(done({ 547: 7 }), done({ chat1601: 4 }))
+    expect(useActionNoticeStore().notice).toBeNull()
+    expect(chatsOf(sent().at(-1))).toEqual(['547', 'chat1601'])
+  })
+})

@@ -91,7 +91,20 @@ export function useActionNotice(nameOf?: (dialogId: string) => string) {
     const told = done.size > 1 || what === undefined || what === 'read-all' ? 'read' : what
     return t(doneTexts[told].many, { n: actions.length }, actions.length)
   }
+  function doneLines(done: readonly ChatAction[] = []): NoticeText['lines'] {
+    const [first] = done
+    return first === undefined ? [] : [{ text: done.length === 1 ? doneText(first) : doneManyText(done), reason: null }]
+  }
+  function waitingLine(dialogIds: readonly string[]): NoticeText['lines'][number] {
+    const [, ...others] = dialogIds
+    if (others.length > 2) return { text: t('readAll.stay'), reason: null }
+    return {
+      text: t('line.waiting', { name: dialogIds.map(name).join(format.comma.value) }),
+      reason: t(others.length > 0 ? 'readAll.stay' : 'line.why'),
+    }
+  }
   const undo = (): NoticeLink => ({ label: t('undo.label'), url: null, hook: 'undo' })
+  const undoOf = ([first]: readonly ChatAction[] = []) => (first === undefined || first.kind === 'read-all' ? null : undo())
 
   const shown = computed<NoticeText | null>(() => {
     const { notice } = notices
@@ -102,13 +115,9 @@ export function useActionNotice(nameOf?: (dialogId: string) => string) {
           link: { label: t('actions.openInTab'), url: connection.portal?.chatUrl(notice.dialogId) ?? null },
         }
       case 'done':
-        return {
-          lines: [{ text: doneText(notice.action), reason: null }],
-          code: null,
-          link: notice.action.kind === 'read-all' ? null : undo(),
-        }
+        return { lines: doneLines([notice.action]), code: null, link: undoOf([notice.action]) }
       case 'done-many':
-        return { lines: [{ text: doneManyText(notice.actions), reason: null }], code: null, link: undo() }
+        return { lines: doneLines(notice.actions), code: null, link: undoOf(notice.actions) }
       case 'aside': {
         const { dialogIds, until, isKept } = notice
         const [first] = dialogIds
@@ -121,22 +130,24 @@ export function useActionNotice(nameOf?: (dialogId: string) => string) {
           code: isKept === false ? 'NOT_KEPT' : null, link: undo(),
         }
       }
-      case 'waiting':
+      case 'waiting': {
+        const { dialogId, others = [], done } = notice
         return {
-          lines: [{ text: t('line.waiting', { name: name(notice.dialogId) }), reason: t('line.why') }], code: 'REFUSED', link: null,
-          offers: [
+          lines: [...doneLines(done), waitingLine([dialogId, ...others])], code: 'REFUSED', link: undoOf(done),
+          offers: others.length > 0 ? [] : [
             { name: 'open', label: t('keys.open') },
             ...(openLines.canAnswer === true
               ? [{ name: 'answer' as const, label: t('line.answer') }, { name: 'skip' as const, label: t('line.skip') }]
               : []),
           ],
         }
+      }
       case 'failed': {
-        const { groups } = notice
+        const { groups, done } = notice
         return {
-          lines: groups.map(group => ({ text: textOf(group.actions), reason: reasonOf(group.failure) })),
+          lines: [...doneLines(done), ...groups.map(group => ({ text: textOf(group.actions), reason: reasonOf(group.failure) }))],
           code: groups.map(({ failure }) => failure.code).join(' '),
-          link: groups.some(({ failure }) => isPassing(failure)) ? { label: t('fatal.retry'), url: null } : null,
+          link: groups.some(({ failure }) => isPassing(failure)) ? { label: t('fatal.retry'), url: null } : undoOf(done),
         }
       }
       case 'unopened':
@@ -159,8 +170,8 @@ export function useActionNotice(nameOf?: (dialogId: string) => string) {
 
   /** What the notice offers. */
   function act(): void {
-    if (notices.notice?.status === 'failed') actions.retry()
-    else actions.undo()
+    if (shown.value?.link?.hook === 'undo') actions.undo()
+    else actions.retry()
   }
 
   function choose(offer: Offer): void {
