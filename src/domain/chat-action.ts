@@ -54,9 +54,27 @@ export const isOn = (action: ChatAction, dialogId: string | null): boolean => (
   action.kind === 'read-all' || action.dialogId === dialogId || (action.kind === 'read' && action.alsoIn?.includes(dialogId ?? '') === true)
 )
 
-/** Whether the counters are as if the action had been done. */
-export function isInEffect(action: ChatAction, counters: Counters): boolean {
-  return JSON.stringify(withActions(counters, [{ id: '', action, confirmedAt: null, left: 0 }])) === JSON.stringify(counters)
+/** Whether the portal has done it by now, as far as its counters tell. They do not tell a visitor with one message from one who waits. */
+export function isInEffect(action: ChatAction, { conversations }: Counters): boolean {
+  if (action.kind === 'read-all') return conversations.every(mayOutlastReadAll)
+  const one = conversations.find(({ dialogId }) => dialogId === action.dialogId)
+  const { count, comments, muted, marked } = one ?? { count: 0, comments: 0, muted: null, marked: false }
+  switch (action.kind) {
+    case 'read':
+      if (action.commentsOnly === true) return comments === 0
+      return !marked && count === (action.alsoIn === undefined ? comments : 0)
+    case 'unread':
+      return (action.dialogId in action.from ? count : comments) > 0
+    case 'mark':
+    case 'unmark':
+      return marked === (action.kind === 'mark')
+    case 'mute':
+    case 'unmute':
+      return muted !== (action.kind === 'unmute')
+    case 'answer':
+    case 'skip':
+      return count !== 1
+  }
 }
 
 function withAction(counters: Counters, pending: PendingAction): Counters {
@@ -138,10 +156,12 @@ function boundsWithTotals(conversation: Conversation): BoundedKey[] {
   ]
 }
 
+const mayOutlastReadAll = (conversation: Conversation): boolean => conversation.muted || mayBeUnanswered(conversation)
+
 /** Of notifications, muted chats and visitors who may wait for an answer, only the portal can tell what is left. */
 function withAllRead(counters: Counters): Counters {
   const conversations = counters.conversations
-    .filter(conversation => conversation.muted || mayBeUnanswered(conversation))
+    .filter(mayOutlastReadAll)
     .map((conversation): Conversation => ({ ...conversation, uncertain: true }))
   const bounded = new Set<BoundedKey>(['all', ...conversations.flatMap(boundsWithTotals)])
   if (unlistedByKind(counters).lines > 0 || !counters.listsAll) bounded.add('lines').add('messenger')

@@ -4,8 +4,10 @@ import { h } from 'vue'
 import { type ChatAction, withActions } from '../../src/domain/chat-action.ts'
 import type { ChatCommand } from '../../src/domain/chat-command.ts'
 import type { Conversation } from '../../src/domain/conversation.ts'
+import { buildCounters } from '../../src/domain/counters.ts'
 import { err, ok, type Result } from '../../src/domain/failure.ts'
 import { openActionChannel } from '../../src/storage/action-channel.ts'
+import { useActionNoticeStore } from '../../src/stores/action-notice.ts'
 import { useActionsStore } from '../../src/stores/actions.ts'
 import { usePendingActionsStore } from '../../src/stores/pending-actions.ts'
 import { useUnreadStore } from '../../src/stores/unread.ts'
@@ -107,6 +109,50 @@ describe.each<[ChatAction, shown: { all: number | undefined, muted: number }, me
     unread.takeMessenger(ok(withActions(counters, [{ id: '', action, confirmedAt: null, left: 0 }])), 120, 110)
     await flushPromises()
     expect(view.find(hook('action-notice')).exists()).toBe(false)
+  })
+})
+
+describe('what failed without an answer, and which the portal may have done,', () => {
+  type Chats = Readonly<Record<string, Partial<Conversation>>>
+  const countersOf = (chats: Chats) => buildCounters(
+    { all: 900, messenger: 900, notify: 0 },
+    Object.entries(chats).map(([dialogId, fields]) => ({ dialogId, kind: 'chat', count: 0, comments: 0, muted: false, marked: false, ...fields })),
+    true,
+  )
+  const line = { kind: 'lines', count: 1 } as const
+  const chat = { count: 3 }
+  const unreadAgain: ChatAction = { kind: 'unread', dialogId: 'chat1', from: { chat1: 41 }, conversation: null }
+
+  it.each<[string, ChatAction, before: Chats, undone: Chats, done: Chats]>([
+    ['all is read, but muted chats and visitors who wait', { kind: 'read-all' }, { chat1: chat, chat2: line }, { chat1: chat }, { chat2: line, chat3: { ...chat, muted: true } }],
+    ['all is read, and nothing is left', { kind: 'read-all' }, { chat1: chat }, { chat1: { marked: true } }, {}],
+    ['a chat is read, but not its comments', read('chat1'), { chat1: { count: 5, comments: 2 } }, { chat1: { count: 5, comments: 2 } }, { chat1: { count: 2, comments: 2 } }],
+    ['a channel is read with its comments', { kind: 'read', dialogId: 'chat1', alsoIn: ['chat9'] }, { chat1: { count: 5, comments: 2 } }, { chat1: { count: 2, comments: 2 } }, {}],
+    ['comments are read', { kind: 'read', dialogId: 'chat1', alsoIn: ['chat9'], commentsOnly: true }, { chat1: { count: 5, comments: 2 } }, { chat1: { count: 5, comments: 2 } }, { chat1: chat }],
+    ['a read is taken back', unreadAgain, {}, {}, { chat1: chat }],
+    ['a read of comments is taken back', { ...unreadAgain, from: { chat9: 41 } }, { chat1: chat }, { chat1: chat }, { chat1: { count: 5, comments: 2 } }],
+    ['a chat at its cap is marked', { kind: 'mark', dialogId: 'chat1', chatKind: 'chat' }, { chat1: { count: 100, atLeast: true } }, { chat1: { count: 100, atLeast: true } }, { chat1: { count: 100, atLeast: true, marked: true } }],
+    ['the mark of a chat with messages is removed', { kind: 'unmark', dialogId: 'chat1' }, { chat1: { ...chat, marked: true } }, { chat1: { ...chat, marked: true } }, { chat1: chat }],
+    ['a mark is removed, and the chat read', { kind: 'unmark', dialogId: 'chat1' }, { chat1: { ...chat, marked: true } }, { chat1: { ...chat, marked: true } }, {}],
+    ['a chat is muted', { kind: 'mute', dialogId: 'chat1' }, { chat1: chat }, { chat1: chat }, { chat1: { ...chat, muted: true } }],
+    ['a chat is unmuted', { kind: 'unmute', dialogId: 'chat1', chatKind: 'chat' }, { chat1: { ...chat, muted: true } }, { chat1: { ...chat, muted: true } }, { chat1: chat }],
+    ['a visitor is answered', { kind: 'answer', dialogId: 'chat2' }, { chat2: line }, { chat2: line }, { chat2: { ...line, count: 4 } }],
+    ['a visitor is skipped', { kind: 'skip', dialogId: 'chat2' }, { chat2: line }, { chat2: line }, {}],
+  ])('is told as failed until %s', async (_, action, before, undone, done) => {
+    freshPinia()
+    const act = () => Promise.resolve([err({ kind: 'timeout', code: 'REQUEST_TIMEOUT' })])
+    await useConnectionStore().follow(Promise.resolve({ status: 'connected', portal: fakePortal([], { act }) }))
+    const unread = useUnreadStore()
+    const notices = useActionNoticeStore()
+    unread.takeMessenger(ok(countersOf(before)), 100, 90)
+    useActionsStore().perform(action)
+    await flushPromises()
+    unread.takeMessenger(ok(countersOf(undone)), 110, 105)
+    await flushPromises()
+    expect(notices.notice).toMatchObject({ status: 'failed' })
+    unread.takeMessenger(ok(countersOf(done)), 120, 115)
+    await flushPromises()
+    expect(notices.notice).toBeNull()
   })
 })
 
