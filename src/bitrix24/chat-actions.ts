@@ -1,7 +1,7 @@
 import type { B24Frame } from '@bitrix24/b24jssdk'
 import * as v from 'valibot'
 import type { ChatAction } from '../domain/chat-action.ts'
-import { err, type Result, ok } from '../domain/failure.ts'
+import { err, isRefusedRequest, type Result, ok } from '../domain/failure.ts'
 import { askBatch, type Command, type CommandAnswer, maxBatchLength } from './batch.ts'
 import { failureFrom } from './failure.ts'
 import { unreadFromCommand } from './messages.ts'
@@ -65,8 +65,8 @@ interface Step {
 }
 
 /**
- * Does things to chats, in their order, in as few HTTP requests as they fit in; each has its own outcome. An answer
- * of `false` is a refusal (code REFUSED).
+ * Does things to chats, in their order, in as few HTTP requests as their commands fit in; each has its own outcome. An
+ * answer of `false` is a refusal (code REFUSED). Once the office has asked for too much, nothing more is sent: the rest fails.
  */
 export async function actOn(b24: B24Frame, actions: readonly ChatAction[]): Promise<readonly Result<ActionDone>[]> {
   const steps = actions.flatMap((action, index): Step[] => [
@@ -75,10 +75,12 @@ export async function actOn(b24: B24Frame, actions: readonly ChatAction[]): Prom
   ])
   const outcomes: Result<ActionDone>[][] = actions.map(() => [])
   const firstUnread: Record<string, number | null>[] = actions.map(() => ({}))
+  let refused: Result<never> | null = null
   for (let start = 0; start < steps.length; start += maxBatchLength) {
     const part = steps.slice(start, start + maxBatchLength)
     // Keys that look like numbers would be put in another order.
-    const batch = await askBatch(b24, Object.fromEntries(part.map(({ command }, key) => [`c${key}`, command])))
+    const batch: Awaited<ReturnType<typeof askBatch>> = refused ?? await askBatch(b24, Object.fromEntries(part.map(({ command }, key) => [`c${key}`, command])))
+    if (!batch.ok && isRefusedRequest(batch.failure)) refused = batch
     for (const [key, { index, dialogId }] of part.entries()) {
       const answer = batch.ok ? batch.value[`c${key}`] : undefined
       const seen = firstUnread[index]

@@ -134,7 +134,7 @@ export interface Portal {
   /** Shows the person's tasks. It fails where the portal does not say who the person is, which is asked once. */
   openTasks(): Promise<Result<undefined>>
 
-  /** Does things to chats, each with its own outcome, in their order. One HTTP request for up to 50 of them. */
+  /** Does things to chats, each with its own outcome, in their order: one or more commands each, up to 50 in an HTTP request. */
   act(actions: readonly ChatAction[]): Promise<readonly Result<ActionDone>[]>
 
   /** The permissions the app was granted, such as `im`. One HTTP request. */

@@ -41,5 +41,11 @@ const doubtful: ReadonlySet<FailureKind> = new Set(['server', 'timeout', 'networ
 /** Whether the portal may have done all the same what it was asked to do. */
 export const mayHaveActed = ({ kind }: Failure): boolean => doubtful.has(kind)
 
+/**
+ * Whether the portal has refused a whole request, as it would the next: the office has asked for too much. Refusals may count
+ * as requests.
+ */
+export const isRefusedRequest = ({ kind, method = 'batch' }: Failure): boolean => (kind === 'limit' || kind === 'operating') && method === 'batch'
+
 /** Whether asking again later may well help. */
 export const isPassing = ({ kind }: Failure): boolean => passing.has(kind)

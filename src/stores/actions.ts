@@ -2,7 +2,7 @@ import { defineStore } from 'pinia'
 import type { ChatAction } from '../domain/chat-action.ts'
 import { actionFor, type ChatCommand, isChange } from '../domain/chat-command.ts'
 import { canBeMarked, type Conversation, type ConversationKind } from '../domain/conversation.ts'
-import { isPassing, mayHaveActed } from '../domain/failure.ts'
+import { err, isPassing, isRefusedRequest, mayHaveActed } from '../domain/failure.ts'
 import type { PendingAction } from '../domain/pending-action.ts'
 import { type LaterChoice, untilOf } from '../domain/later.ts'
 import type { Offer } from '../domain/offer.ts'
@@ -18,7 +18,7 @@ import { useConnectionStore } from './connection.ts'
 import { useSyncStore } from './sync.ts'
 import { useUnreadStore } from './unread.ts'
 
-/** As many actions as fit in one request. */
+/** As many actions as are sent at once: undo takes back the others without asking the portal. */
 const atOnce = 50
 
 /** What the person did last, as long as a notice offers to take it back. */
@@ -174,13 +174,15 @@ export const useActionsStore = defineStore('actions', () => {
       || unread.counters?.conversations.some(({ uncertain }) => uncertain) === true
   }
 
-  /** Does it on the portal; returns what has failed. */
+  /** Does it on the portal; returns what has failed. Once the office has asked for too much, all that was to follow fails as well. */
   async function carryOut(sent: readonly PendingAction[]): Promise<readonly FailedActions[]> {
     const failed: FailedActions[] = []
     const outcomes = await connection.portal?.act(sent.map(({ action }) => action)) ?? []
+    const refused = outcomes.find(outcome => !outcome.ok && isRefusedRequest(outcome.failure))
+    const unsent = refused === undefined ? [] : pending.send(queue.splice(0))
     const at = frameClock.now()
-    for (const [index, { id, action }] of sent.entries()) {
-      const outcome = outcomes[index] ?? { ok: false, failure: { kind: 'malformed', code: 'MALFORMED_ANSWER' } as const }
+    for (const [index, { id, action }] of [...sent, ...unsent].entries()) {
+      const outcome = outcomes[index] ?? refused ?? err({ kind: 'malformed', code: 'MALFORMED_ANSWER' })
       const known = remembered.get(id)
       if (outcome.ok) {
         pending.confirm(id, at, outcome.value.left)

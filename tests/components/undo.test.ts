@@ -4,10 +4,11 @@ import { parseCounters } from '../../src/bitrix24/counters.ts'
 import type { ChatAction } from '../../src/domain/chat-action.ts'
 import type { ChatCommand } from '../../src/domain/chat-command.ts'
 import type { Conversation } from '../../src/domain/conversation.ts'
-import { err, ok, type Result } from '../../src/domain/failure.ts'
+import { err, type Failure, ok, type Result } from '../../src/domain/failure.ts'
 import { useActionNoticeStore } from '../../src/stores/action-notice.ts'
 import { useActionsStore } from '../../src/stores/actions.ts'
 import { useConnectionStore } from '../../src/stores/connection.ts'
+import { usePendingActionsStore } from '../../src/stores/pending-actions.ts'
 import { useUnreadStore } from '../../src/stores/unread.ts'
 import { freshPinia } from '../fresh-pinia.ts'
 import newest from '../fixtures/counters.newest.json'
@@ -234,5 +235,35 @@ describe('several chats read at once, with open lines among them that may be una
     await answer(done({ 547: 7 }), done({ chat1601: 4 }))
     expect(useActionNoticeStore().notice).toBeNull()
     expect(chatsOf(sent().at(-1))).toEqual(['547', 'chat1601'])
+  })
+})
+
+describe('300 chats read at once', () => {
+  const chats = Array.from({ length: 300 }, (_, chat) => read(`chat${String(chat)}`))
+  const refusals = (failure: Failure) => Array.from({ length: 50 }, () => err(failure))
+
+  it.each<Failure>([
+    { kind: 'limit', code: 'QUERY_LIMIT_EXCEEDED', method: 'batch' },
+    { kind: 'operating', code: 'OPERATION_TIME_LIMIT', method: 'batch' },
+  ])('are not sent any more once the portal refuses a request: $code', async (failure) => {
+    const { actions, sent, answer } = await open()
+    actions.performAll(chats)
+    await turn()
+    await answer(...Array.from({ length: 50 }, () => done({})))
+    await answer(...refusals(failure).fill(done({}) as never, 0, 25))
+    expect(sent()).toHaveLength(2)
+    const { notice } = useActionNoticeStore()
+    expect(notice).toMatchObject({ status: 'failed', groups: [{ failure }] })
+    expect(notice?.status === 'failed' && [notice.groups[0]?.actions.length, notice.done?.length]).toEqual([225, 75])
+    expect(usePendingActionsStore().pending.filter(({ confirmedAt }) => confirmedAt === null)).toEqual([])
+  })
+
+  it('are all sent where a single method or another fault fails them', async () => {
+    const { actions, sent, answer } = await open()
+    actions.performAll(chats)
+    await turn()
+    await answer(...refusals({ kind: 'operating', code: 'OPERATION_TIME_LIMIT', method: 'im.dialog.read' }))
+    await answer(...refusals({ kind: 'server', code: 'INTERNAL_SERVER_ERROR', method: 'batch' }))
+    expect(sent()).toHaveLength(3)
   })
 })

@@ -54,6 +54,20 @@ it('a chat is read although the portal does not tell what was unread, and can on
   expect(inverseOf({ action, before: null }, 'collab')).toEqual({ kind: 'mark', dialogId: 'chat1435', chatKind: 'collab' })
 })
 
+it.each(['QUERY_LIMIT_EXCEEDED', 'OPERATION_TIME_LIMIT'])('nothing more is sent once a whole request is refused with %s: the rest fails with it', async (code) => {
+  emulator.control.fail({ method: 'batch', code, times: 1 })
+  const done = await actOn(b24, Array.from({ length: 60 }, (_, chat) => ({ kind: 'read', dialogId: `chat${String(chat)}` })))
+  expect(emulator.requests).toHaveLength(1)
+  expect(done).toHaveLength(60)
+  expect(new Set(done.map(one => (one.ok ? '' : one.failure.code)))).toEqual(new Set([code]))
+})
+
+it('what else fails keeps nothing from being sent', async () => {
+  emulator.control.fail({ method: 'batch', code: 'INTERNAL_SERVER_ERROR', times: 1 })
+  await actOn(b24, Array.from({ length: 60 }, () => ({ kind: 'read', dialogId: 'chat1435' })))
+  expect(emulator.requests).toHaveLength(3)
+})
+
 const actions: readonly [ChatAction, method: string][] = [
   [{ kind: 'read', dialogId: 'chat1435' }, 'im.dialog.read'],
   [{ kind: 'read-all' }, 'im.dialog.read.all'],
