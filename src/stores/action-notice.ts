@@ -15,7 +15,7 @@ export type ActionNotice =
   | { readonly status: 'done', readonly action: ChatAction }
   /** Put aside; `isKept` is whether the portal has kept it, null while it has not answered. */
   | { readonly status: 'aside', readonly dialogIds: readonly string[], readonly until: number | null, readonly isKept: boolean | null }
-  /** The same in several chats. */
+  /** In several chats: mostly the same. What is tried again may be mixed. */
   | { readonly status: 'done-many', readonly actions: readonly ChatAction[] }
   /** One group for each reason; beside them, what was done. */
   | { readonly status: 'failed', readonly groups: readonly FailedActions[], readonly done?: readonly ChatAction[] }
@@ -40,10 +40,12 @@ export const useActionNoticeStore = defineStore('action-notice', () => {
     notice.value = told
   }
 
+  /** What was done as one thing. Where all chats were read, that says it. */
   function tellDone(done: readonly ChatAction[]): void {
-    const [first] = done
-    if (first === undefined) dismiss()
-    else tell(done.length === 1 ? { status: 'done', action: first } : { status: 'done-many', actions: done })
+    const action = done.length === 1 ? done[0] : done.find(({ kind }) => kind === 'read-all')
+    if (action !== undefined) tell({ status: 'done', action })
+    else if (done.length > 0) tell({ status: 'done-many', actions: done })
+    else dismiss()
   }
 
   /** @param done what was done beside it, and can be taken back */

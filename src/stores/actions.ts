@@ -224,12 +224,10 @@ export const useActionsStore = defineStore('actions', () => {
   }
   pending.followHanded(ids => void takeOver(ids))
 
-  /** Tries once more what failed last, where that may help. */
+  /** Tries once more what failed last, where that may help, as one thing. */
   function retry(): void {
     if (notices.notice?.status !== 'failed') return
-    const actions = notices.notice.groups.flatMap(group => (isPassing(group.failure) ? group.actions : []))
-    notices.dismiss()
-    for (const action of actions) perform(action)
+    performAll(notices.notice.groups.flatMap(group => (isPassing(group.failure) ? group.actions : [])))
   }
 
   function openChat(dialogId: string): void {

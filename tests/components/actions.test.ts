@@ -1,6 +1,7 @@
 import { flushPromises } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { h } from 'vue'
+import type { ActionDone } from '../../src/bitrix24/portal.ts'
 import { type ChatAction, withActions } from '../../src/domain/chat-action.ts'
 import type { ChatCommand } from '../../src/domain/chat-command.ts'
 import type { Conversation } from '../../src/domain/conversation.ts'
@@ -110,6 +111,21 @@ describe.each<[ChatAction, shown: { all: number | undefined, muted: number }, me
     await flushPromises()
     expect(view.find(hook('action-notice')).exists()).toBe(false)
   })
+})
+
+it('what is tried again is told kind by kind', async () => {
+  const act = vi.fn((actions: readonly ChatAction[]) => Promise.resolve(actions.map((): Result<ActionDone> => err({ kind: 'network', code: 'NETWORK_ERROR' }))))
+  const view = await mountView(() => h(NoticeCorner, { nameOf: (dialogId: string) => dialogId }), fakePortal([], { act }))
+  const actions = useActionsStore()
+  actions.performAll([{ kind: 'mute', dialogId: 'chat1' }, read('chat2'), { kind: 'unmark', dialogId: 'chat3' }])
+  await flushPromises()
+  act.mockImplementation(() => new Promise(() => undefined))
+  await view.get(hook('notice-action')).trigger('click')
+  await flushPromises()
+  const lines = view.findAll(`${hook('action-notice')} p`).map(line => line.text().replaceAll(/[\u2068\u2069]/g, ''))
+  expect(lines).toEqual(['chat1 muted', '2 chats marked as read'])
+  expect(view.find(hook('undo')).exists()).toBe(true)
+  view.unmount()
 })
 
 describe('what failed without an answer, and which the portal may have done,', () => {

@@ -267,3 +267,62 @@ describe('300 chats read at once', () => {
     expect(sent()).toHaveLength(3)
   })
 })
+
+describe('what is tried again', () => {
+  const network = err({ kind: 'network', code: 'NETWORK_ERROR' })
+
+  it('is sent as one request, and taken back by one undo', async () => {
+    const { actions, sent, answer } = await open()
+    actions.performAll([read('547'), read('chat1435'), read('chat9')])
+    await turn()
+    await answer(network, network, network)
+    actions.retry()
+    await turn()
+    expect(sent().slice(1)).toEqual([[read('547'), read('chat1435'), read('chat9')]])
+    expect(useActionNoticeStore().notice).toMatchObject({ status: 'done-many' })
+    await answer(done({ 547: 7 }), done({ chat1435: 41 }), done({ chat9: 3 }))
+    actions.undo()
+    await turn()
+    expect(sent().at(-1)).toMatchObject([{ kind: 'unread', dialogId: '547' }, { kind: 'unread', dialogId: 'chat1435' }, { kind: 'unread', dialogId: 'chat9' }])
+  })
+
+  it('leaves alone what no second try helps', async () => {
+    const { actions, sent, answer } = await open()
+    actions.performAll([read('547'), read('chat9')])
+    await turn()
+    await answer(network, err({ kind: 'permission', code: 'ACCESS_ERROR' }))
+    actions.retry()
+    await turn()
+    expect(sent().at(-1)).toEqual([read('547')])
+  })
+
+  it('and is not the same is told where it has an undo, and taken back as one', async () => {
+    const { actions, sent, answer } = await open()
+    const mute: ChatAction = { kind: 'mute', dialogId: '547' }
+    const mark: ChatAction = { kind: 'mark', dialogId: 'chat9', chatKind: 'chat' }
+    for (const action of [mute, read('chat1435'), mark]) actions.perform(action)
+    await turn()
+    await answer(network)
+    await answer(network, network)
+    actions.retry()
+    expect(useActionNoticeStore().notice).toEqual({ status: 'done-many', actions: [mute, read('chat1435')] })
+    await turn()
+    await answer(ok({ left: 0 }), done({ chat1435: 41 }), ok({ left: 0 }))
+    actions.undo()
+    await turn()
+    expect(sent().at(-1)).toMatchObject([{ kind: 'unmute', dialogId: '547' }, { kind: 'unread', dialogId: 'chat1435' }, { kind: 'unmark', dialogId: 'chat9' }])
+  })
+
+  it('is told as all where all chats are read as well', async () => {
+    const { actions, answer } = await open()
+    actions.perform(read('547'))
+    await turn()
+    actions.perform({ kind: 'read-all' })
+    await answer(network)
+    await answer(network)
+    actions.retry()
+    await turn()
+    await answer(done({ 547: 7 }), ok({ left: 0 }))
+    expect(useActionNoticeStore().notice).toEqual({ status: 'done', action: { kind: 'read-all' } })
+  })
+})

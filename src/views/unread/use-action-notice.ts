@@ -80,20 +80,21 @@ export function useActionNotice(nameOf?: (dialogId: string) => string) {
       : t('actions.failedMany', actions.length)
   }
 
-  function doneText(action: ChatAction): string {
-    const what = doneOf(action)
-    return what === 'read-all' ? t('actions.doneAll') : t(doneTexts[what].one, { name: subject(action) })
-  }
   /** Marks that stood alone may be among what was read: there was nothing else to read. */
-  function doneManyText(actions: readonly ChatAction[]): string {
+  function doneText(actions: readonly [ChatAction, ...ChatAction[]]): string {
+    const [first] = actions
     const done = new Set(actions.map(doneOf))
-    const [what] = done
-    const told = done.size > 1 || what === undefined || what === 'read-all' ? 'read' : what
-    return t(doneTexts[told].many, { n: actions.length }, actions.length)
+    const what = done.size > 1 ? 'read' : doneOf(first)
+    if (what === 'read-all' || done.has('read-all')) return t('actions.doneAll')
+    return actions.length === 1
+      ? t(doneTexts[what].one, { name: subject(first) })
+      : t(doneTexts[what].many, { n: actions.length }, actions.length)
   }
   function doneLines(done: readonly ChatAction[] = []): NoticeText['lines'] {
-    const [first] = done
-    return first === undefined ? [] : [{ text: done.length === 1 ? doneText(first) : doneManyText(done), reason: null }]
+    const isMute = ({ kind }: ChatAction) => kind === 'mute'
+    return [done.filter(isMute), done.filter(action => !isMute(action))].flatMap(([first, ...others]) => (
+      first === undefined ? [] : { text: doneText([first, ...others]), reason: null }
+    ))
   }
   function waitingLine(dialogIds: readonly string[]): NoticeText['lines'][number] {
     const [, ...others] = dialogIds
