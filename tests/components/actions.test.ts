@@ -43,6 +43,12 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllGlobals())
 
 const read = (dialogId: string): ChatAction => ({ kind: 'read', dialogId })
+type Chats = Readonly<Record<string, Partial<Conversation>>>
+const countersOf = (chats: Chats) => buildCounters(
+  { all: 900, messenger: 900, notify: 0 },
+  Object.entries(chats).map(([dialogId, fields]) => ({ dialogId, kind: 'chat', count: 0, comments: 0, muted: false, marked: false, ...fields })),
+  true,
+)
 
 describe('what fails of several things done at once', () => {
   it('is told with every reason, and what may pass is tried again', async () => {
@@ -129,12 +135,6 @@ it('what is tried again is told kind by kind', async () => {
 })
 
 describe('what failed without an answer, and which the portal may have done,', () => {
-  type Chats = Readonly<Record<string, Partial<Conversation>>>
-  const countersOf = (chats: Chats) => buildCounters(
-    { all: 900, messenger: 900, notify: 0 },
-    Object.entries(chats).map(([dialogId, fields]) => ({ dialogId, kind: 'chat', count: 0, comments: 0, muted: false, marked: false, ...fields })),
-    true,
-  )
   const line = { kind: 'lines', count: 1 } as const
   const chat = { count: 3 }
   const unreadAgain: ChatAction = { kind: 'unread', dialogId: 'chat1', from: { chat1: 41 }, conversation: null }
@@ -229,6 +229,29 @@ describe('what was done of several, and what was not,', () => {
     await notice.get(hook('undo')).trigger('click')
     await flushPromises()
     expect(act.mock.calls.at(-1)?.[0]).toHaveLength(done)
+    view.unmount()
+  })
+})
+
+describe('that all chats are read', () => {
+  const line = { kind: 'lines', count: 1 } as const
+  const told = async (view: Awaited<ReturnType<typeof mountView>>) => {
+    await flushPromises()
+    return view.findAll(`${hook('action-notice')} p`).map(one => one.text())
+  }
+
+  it.each<[string, Chats, stay: string]>([
+    ['with visitors who may wait for an answer', { chat1: { count: 3 }, chat2: line }, 'Chats with visitors waiting for an answer stay unread.'],
+    ['without', { chat1: { count: 3 }, chat2: { kind: 'lines', count: 2 } }, ''],
+  ])('is said with what may stay: %s', async (_, chats, stay) => {
+    const view = await mountView(() => h(NoticeCorner), fakePortal([], { poll: () => new Promise(() => undefined) }))
+    const unread = useUnreadStore()
+    unread.takeMessenger(ok(countersOf(chats)), 100, 90)
+    useActionsStore().perform({ kind: 'read-all' })
+    expect(await told(view)).toEqual([`All chats marked as read${stay}`])
+    expect(view.find(hook('undo')).exists()).toBe(false)
+    unread.takeMessenger(ok(countersOf({})), Infinity, Infinity)
+    expect(await told(view)).toEqual(['All chats marked as read'])
     view.unmount()
   })
 })

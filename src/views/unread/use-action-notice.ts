@@ -4,6 +4,7 @@ import { useI18n } from 'vue-i18n'
 import { useConversationName } from '../../i18n/conversation-name.ts'
 import type { Offer } from '../../domain/offer.ts'
 import type { ChatAction } from '../../domain/chat-action.ts'
+import { mayBeUnanswered } from '../../domain/conversation.ts'
 import { type Failure, isPassing } from '../../domain/failure.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { isolate } from '../../i18n/isolate.ts'
@@ -12,6 +13,7 @@ import { useActionsStore } from '../../stores/actions.ts'
 import { useChatCardsStore } from '../../stores/chat-cards.ts'
 import { useOpenLinesStore } from '../../stores/open-lines.ts'
 import { useConnectionStore } from '../../stores/connection.ts'
+import { useUnreadStore } from '../../stores/unread.ts'
 
 /** How long something that went well stays in sight, in ms. What failed stays until it is dismissed. */
 const inSight = 8_000
@@ -64,6 +66,7 @@ export function useActionNotice(nameOf?: (dialogId: string) => string) {
   const notices = useActionNoticeStore()
   const openLines = useOpenLinesStore()
   const connection = useConnectionStore()
+  const unread = useUnreadStore()
   const { cards } = useChatCardsStore()
   const conversationName = useConversationName()
 
@@ -93,7 +96,10 @@ export function useActionNotice(nameOf?: (dialogId: string) => string) {
   function doneLines(done: readonly ChatAction[] = []): NoticeText['lines'] {
     const isMute = ({ kind }: ChatAction) => kind === 'mute'
     return [done.filter(isMute), done.filter(action => !isMute(action))].flatMap(([first, ...others]) => (
-      first === undefined ? [] : { text: doneText([first, ...others]), reason: null }
+      first === undefined ? [] : {
+        text: doneText([first, ...others]),
+        reason: first.kind === 'read-all' && unread.conversations.some(mayBeUnanswered) ? t('readAll.stay') : null,
+      }
     ))
   }
   function waitingLine(dialogIds: readonly string[]): NoticeText['lines'][number] {
