@@ -62,10 +62,6 @@ export const useActionsStore = defineStore('actions', () => {
   }
 
   function enqueue(action: ChatAction): void {
-    queue.push(pending.add(action))
-  }
-
-  function enqueueUndoable(action: ChatAction): void {
     const before = 'dialogId' in action ? unread.conversations.find(({ dialogId }) => dialogId === action.dialogId) : undefined
     const added = pending.add(action)
     remembered.set(added.id, { id: added.id, action, before: before ?? null, state: 'sent' })
@@ -99,11 +95,18 @@ export const useActionsStore = defineStore('actions', () => {
     if (actions.length === 0) return
     forgetRemembered()
     for (const action of actions) {
-      enqueueUndoable(action)
+      enqueue(action)
       forgetIfAnswered(action)
     }
-    notices.tellDone(actions.filter(action => hasUndo(action) && !isOpen(action)))
+    notices.tellDone(toTell())
     void send()
+  }
+
+  /** Of what the person did last, what is done, or will be as far as anybody can tell. */
+  function toTell(): readonly ChatAction[] {
+    return [...remembered.values()]
+      .filter(({ action, state }) => (isOpen(action) ? state === 'done' : state !== 'unwanted' && hasUndo(action)))
+      .map(({ action }) => action)
   }
 
   /** Only what was done last can be taken back, and what is still on its way to be. */
@@ -116,27 +119,24 @@ export const useActionsStore = defineStore('actions', () => {
     if (notices.notice?.status === 'aside') void later.bringBack(notices.notice.dialogIds)
     notices.dismiss()
     const unsent = new Set(queue.map(({ id }) => id))
-    const taken: ChatAction[] = []
     for (const [id, one] of remembered) {
-      if (one.state !== 'sent' && one.state !== 'done') continue
       if (unsent.has(id)) {
         pending.undo(id)
         remembered.delete(id)
       } else if (one.state === 'sent') {
         one.state = 'unwanted'
-      } else {
-        const inverse = takenBack(one)
-        if (inverse !== null) taken.push(inverse)
+      } else if (one.state === 'done') {
+        takeBack(one)
       }
     }
     queue = queue.filter(({ id }) => pending.pending.some(one => one.id === id))
-    for (const action of taken) enqueue(action)
-    if (taken.length > 0) void send()
+    if (queue.length > 0) void send()
   }
 
-  function takenBack(one: Remembered): ChatAction | null {
+  function takeBack(one: Remembered): void {
     remembered.delete(one.id)
-    return 'dialogId' in one.action ? inverseOf(one, kindOf(one.action.dialogId)) : null
+    const inverse = 'dialogId' in one.action ? inverseOf(one, kindOf(one.action.dialogId)) : null
+    if (inverse !== null) queue.push(pending.add(inverse))
   }
 
   /** Puts chats aside, which can be taken back. */
@@ -159,9 +159,7 @@ export const useActionsStore = defineStore('actions', () => {
       if (sent.length > 0) failed.push(...await carryOut(sent))
     }
     isSending = false
-    const done = [...remembered.values()]
-      .filter(({ action, state }) => state === 'done' && (hasUndo(action) || isOpen(action)))
-      .map(({ action }) => action)
+    const done = toTell()
     if (failed.length > 0) notices.tellFailures(failed, done)
     else if (done.some(isOpen)) notices.tellDone(done)
     if (isInDoubt() || failed.some(({ failure }) => mayHaveActed(failure))) sync.refresh()
@@ -190,9 +188,8 @@ export const useActionsStore = defineStore('actions', () => {
         forgetIfAnswered(action)
         if (known !== undefined) {
           known.unreadFrom = outcome.value.unreadFrom
-          const inverse = known.state === 'unwanted' ? takenBack(known) : null
+          if (known.state === 'unwanted') takeBack(known)
           known.state = 'done'
-          if (inverse !== null) enqueue(inverse)
         }
         continue
       }
@@ -200,8 +197,7 @@ export const useActionsStore = defineStore('actions', () => {
       pending.undo(id)
       if (known?.state === 'unwanted') {
         // The person wanted it undone: where the portal may have done it, it is.
-        const inverse = mayHaveActed(outcome.failure) ? takenBack(known) : null
-        if (inverse !== null) enqueue(inverse)
+        if (mayHaveActed(outcome.failure)) takeBack(known)
       } else {
         if (isWaitingRefusal(action, outcome.failure)) openLines.note(action.dialogId)
         failed.push({ actions: [action], failure: outcome.failure })

@@ -122,9 +122,10 @@ export function useActionNotice(nameOf?: (dialogId: string) => string) {
           link: { label: t('actions.openInTab'), url: connection.portal?.chatUrl(notice.dialogId) ?? null },
         }
       case 'done':
-        return { lines: doneLines([notice.action]), code: null, link: undoOf([notice.action]) }
-      case 'done-many':
-        return { lines: doneLines(notice.actions), code: null, link: undoOf(notice.actions) }
+      case 'done-many': {
+        const done = notice.status === 'done' ? [notice.action] : notice.actions
+        return { lines: doneLines(done), code: null, link: undoOf(done) }
+      }
       case 'aside': {
         const { dialogIds, until, isKept } = notice
         const [first] = dialogIds
