@@ -14,6 +14,7 @@ import { pagePolicy } from './build/page-policy.ts'
 import { precompress } from './build/precompress.ts'
 import { sizeBudget } from './build/size-budget.ts'
 import { narrowVueImports } from './build/narrow-vue-imports.ts'
+import { slimKitApp } from './build/slim-kit-app.ts'
 import { slimSdk } from './build/slim-sdk.ts'
 
 /**
@@ -52,6 +53,7 @@ export default defineConfig({
     sizeBudget(),
     narrowVueImports(),
     slimSdk(),
+    slimKitApp(),
     splitVueUse(),
     kitCss(),
     dropUnusedTokens(),
