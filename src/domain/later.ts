@@ -81,6 +81,22 @@ export function asideNow(
   }))
 }
 
+/**
+ * Conversations that wait for their next message at a count that does not tell of it. Whether it has come, only the last
+ * message says.
+ */
+export function waitingAtCap(entries: readonly LaterEntry[], conversations: readonly Conversation[]): readonly string[] {
+  const waiting = new Set(entries.flatMap(({ dialogId, until }) => (until === null ? [dialogId] : [])))
+  return waiting.size === 0 ? [] : conversations.flatMap(({ dialogId, atLeast }) => (atLeast === true && waiting.has(dialogId) ? [dialogId] : []))
+}
+
+/** With the last messages of those that were put aside before theirs was known. */
+export function withLastMessages(entries: readonly LaterEntry[], previews: Previews): readonly LaterEntry[] {
+  return entries.map(entry => (
+    entry.until === null && entry.messageId === null ? { ...entry, messageId: previews.get(entry.dialogId)?.message?.id ?? null } : entry
+  ))
+}
+
 /** With these put aside as well; of more than `mostLater`, the ones put aside last. */
 export function withLater(entries: readonly LaterEntry[], added: readonly LaterEntry[]): readonly LaterEntry[] {
   const replaced = new Set(added.map(({ dialogId }) => dialogId))

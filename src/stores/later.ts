@@ -3,7 +3,7 @@ import { computed, watch } from 'vue'
 import { laterOption, parseLater, writeLater } from '../bitrix24/later-option.ts'
 import type { Conversation } from '../domain/conversation.ts'
 import { privateUserId } from '../domain/dialog-id.ts'
-import { asideNow, type LaterChoice, type LaterEntry, untilOf, withLater } from '../domain/later.ts'
+import { asideNow, type LaterChoice, type LaterEntry, untilOf, waitingAtCap, withLastMessages, withLater } from '../domain/later.ts'
 import { usualDialogId } from '../domain/private-chats.ts'
 import { valueOf } from '../domain/query-state.ts'
 import { useKeptValuesStore } from './kept-values.ts'
@@ -35,6 +35,8 @@ export const useLaterStore = defineStore('later', () => {
     { ...entry, dialogId: usualDialogId(entry.dialogId, privateChats.privateChats) }
   )))
   const aside = computed(() => asideNow(entries.value, unread.conversations, previews.previews, now.value.getTime()))
+  /** Those of which the last message has to be followed. */
+  const followed = computed(() => waitingAtCap(entries.value, unread.conversations))
   /** When each conversation comes back, in ms since the epoch; null: with its next message. */
   const until = computed(() => new Map(entries.value.map(entry => [entry.dialogId, entry.until])))
 
@@ -55,6 +57,11 @@ export const useLaterStore = defineStore('later', () => {
   function bringBack(dialogIds: readonly string[]): Promise<boolean> {
     return write(entries.value.filter(({ dialogId }) => !dialogIds.includes(dialogId)))
   }
+
+  watch(() => previews.pages, () => {
+    const told = withLastMessages(entries.value, previews.previews)
+    if (told.some(({ messageId }, index) => messageId !== entries.value[index]?.messageId)) void write(told, 'with-next-poll')
+  })
 
   /** People whose entries were kept only because nobody could tell whose the muted chats are. */
   const doubtful = new Set<string>()
@@ -88,5 +95,5 @@ export const useLaterStore = defineStore('later', () => {
     if (left.length < entries.value.length) void write(left, 'with-next-poll')
   })
 
-  return { aside, until, putAside, bringBack }
+  return { aside, until, followed, putAside, bringBack }
 })

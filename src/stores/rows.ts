@@ -5,6 +5,7 @@ import { yieldToMain } from '../browser/yield-to-main.ts'
 import { possiblyTwice } from '../domain/private-chats.ts'
 import { fairShareParams } from '../polling/fair-share.ts'
 import { useChatCardsStore } from './chat-cards.ts'
+import { useLaterStore } from './later.ts'
 import { useMentionsStore } from './mentions.ts'
 import { usePreviewsStore } from './previews.ts'
 import { useRecentPagesStore } from './recent-pages.ts'
@@ -17,6 +18,7 @@ export const useRowsStore = defineStore('rows', () => {
   const previews = usePreviewsStore()
   const recentPages = useRecentPagesStore()
   const mentions = useMentionsStore()
+  const later = useLaterStore()
   /** Whether all has been asked for once that the first rows on screen have to say: by that they are sorted. */
   const isSettled = shallowRef(false)
 
@@ -38,7 +40,7 @@ export const useRowsStore = defineStore('rows', () => {
     } else {
       // A private chat that is muted, and marked as well, stands in two of the portal's lists.
       chatCards.want(onScreen, possiblyTwice(unread.counters?.conversations ?? [], dialogId => chatCards.cards.has(dialogId)))
-      await mentions.lookFor(onScreen)
+      await mentions.lookFor([...onScreen, ...later.followed])
     }
     isSettled.value = true
   }

@@ -3,6 +3,8 @@ import { laterOption } from '../../src/bitrix24/later-option.ts'
 import type { KeptValues, Options } from '../../src/bitrix24/options.ts'
 import { parseCounters } from '../../src/bitrix24/counters.ts'
 import { ok } from '../../src/domain/failure.ts'
+import type { Message } from '../../src/domain/message.ts'
+import { parseMessageText } from '../../src/domain/message-text.ts'
 import { useActionNoticeStore } from '../../src/stores/action-notice.ts'
 import { useActionsStore } from '../../src/stores/actions.ts'
 import { useConnectionStore } from '../../src/stores/connection.ts'
@@ -12,6 +14,7 @@ import { useLaterStore } from '../../src/stores/later.ts'
 import { useListStore } from '../../src/stores/list.ts'
 import { useRecentPagesStore } from '../../src/stores/recent-pages.ts'
 import { usePrivateChatsStore } from '../../src/stores/private-chats.ts'
+import { useRowsStore } from '../../src/stores/rows.ts'
 import { useUnreadStore } from '../../src/stores/unread.ts'
 import { freshPinia } from '../fresh-pinia.ts'
 import { fakePortal } from './fake-portal.ts'
@@ -65,17 +68,19 @@ const withMuted = (people: Readonly<Record<string, number>>) => (
   ok(parseCounters({ TYPE: { ALL: 1, NOTIFY: 0, MESSENGER: 1 }, CHAT_MUTED: { 80: 1 }, DIALOG: people }))
 )
 
-async function openFrame(options: Options, first = answer({ 1: 3, 2: 1 })) {
+async function openFrameWith(options: Options, first = answer({ 1: 3, 2: 1 })) {
   freshPinia()
-  await useConnectionStore().follow(Promise.resolve({ status: 'connected', portal: fakePortal([], { options }) }))
+  const portal = fakePortal([], { options })
+  await useConnectionStore().follow(Promise.resolve({ status: 'connected', portal }))
   const frame = {
     unread: useUnreadStore(), later: useLaterStore(), list: useListStore(), filter: useFilterStore(),
     actions: useActionsStore(), values: useKeptValuesStore(),
   }
   frame.values.join('unread:1:office')
   frame.unread.takeMessenger(first, 100, 90)
-  return frame
+  return { frame, portal }
 }
+const openFrame = async (...options: Parameters<typeof openFrameWith>) => (await openFrameWith(...options)).frame
 
 const ids = (conversations: readonly { dialogId: string }[]) => conversations.map(({ dialogId }) => dialogId)
 const row = (frame: Awaited<ReturnType<typeof openFrame>>, dialogId: string) => (
@@ -208,6 +213,36 @@ describe('a chat that is put aside', () => {
     frame.unread.takeMessenger(muted, 120, 110)
     await vi.advanceTimersByTimeAsync(0)
     expect([...frame.later.aside]).toEqual(['5'])
+  })
+
+  it.each([[true, 'known'], [false, 'not known yet']])('at 100 messages comes back with its next one in a chat that the list leaves out, its last one %s (%s)', async (isShown) => {
+    const capped = ok(parseCounters({ TYPE: { ALL: 100, NOTIFY: 0, MESSENGER: 100, TASKS_TASK: 100 }, TASKS_TASK: { 9: 100 } }))
+    const { frame, portal } = await openFrameWith(personOptions().open(), capped)
+    let last = 1_000
+    const message = (id: number): Message => ({
+      id, author: null, at: '2026-11-21T08:00:00Z', text: parseMessageText('Hello'), isUnread: true, isSystem: false, isEdited: false,
+      likes: 0, isLikedByReader: null, files: [], replyToId: null,
+    })
+    portal.messages.mockImplementation(requests => Promise.resolve(ok(new Map(requests.map(({ dialogId, limit = 20, before = last + 1 }) => (
+      [dialogId, ok({ chatId: 9, dropped: 0, messages: Array.from({ length: limit }, (_, index) => message(before - 1 - index)) })]
+    ))))))
+    const answered = async () => {
+      for (let turn = 0; turn < 10; turn += 1) await vi.advanceTimersByTimeAsync(100)
+    }
+    const minute = async () => {
+      await vi.advanceTimersByTimeAsync(60_000)
+      frame.unread.takeMessenger(capped, performance.now(), performance.now() - 10)
+      await answered()
+      return [...frame.later.aside]
+    }
+    await useRowsStore().want(isShown ? ['chat9'] : [])
+    await frame.actions.putAside(row(frame, 'chat9'), 'message')
+    await useRowsStore().want([])
+    await answered()
+    expect(await minute()).toEqual(['chat9'])
+    expect(await minute()).toEqual(['chat9'])
+    last += 1
+    expect(await minute()).toEqual([])
   })
 
   it('is brought back by undo, and by hand', async () => {
