@@ -20,21 +20,19 @@ export interface Look {
  * @param limit how many messages were asked for
  */
 export function withLook(
-  known: Pick<Look, 'isMention' | 'seen'> | undefined,
+  known: Look | undefined,
   page: MessagePage,
   { count, atLeast }: Pick<Conversation, 'count' | 'atLeast'>,
   limit: number,
   reader: number | null,
 ): Look {
   const { messages } = page
-  const before = known?.seen ?? 0
-  const unread = unreadIn(messages, count - before)
-  const seen = before + unread.size
+  const unread = unreadIn(messages, count - (known?.seen ?? 0))
+  const seen = (known?.seen ?? 0) + unread.size
   const isFound = known?.isMention === true || messages.some(({ id, text }) => unread.has(id) && mentionsReader(text.mentions, reader))
   const isAll = !isFull(page, limit) || messages.some(isReadOne) || (seen >= count && atLeast !== true)
-  return {
-    isMention: isFound || (isAll ? false : null),
-    seen,
-    before: isFound || isAll || seen >= count ? null : messages.at(-1)?.id ?? null,
-  }
+  const oldest = messages.at(-1)?.id ?? 0
+  // A portal that pages in circles is not followed.
+  const isOver = isFound || isAll || seen >= count || oldest >= (known?.before ?? Infinity)
+  return { isMention: isFound || (isAll ? false : null), seen, before: isOver ? null : oldest }
 }

@@ -40,7 +40,7 @@ export const useRowsStore = defineStore('rows', () => {
     } else {
       // A private chat that is muted, and marked as well, stands in two of the portal's lists.
       chatCards.want(onScreen, possiblyTwice(unread.counters?.conversations ?? [], dialogId => chatCards.cards.has(dialogId)))
-      await mentions.lookFor([...onScreen, ...later.followed])
+      await mentions.lookFor([...new Set([...onScreen, ...later.followed])])
     }
     isSettled.value = true
   }

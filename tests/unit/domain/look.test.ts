@@ -28,6 +28,17 @@ const chats = fc.record({
   return { messages, all: unread - left, limit }
 })
 
+it('ends where a portal sends the same page again', () => {
+  const own = (id: number): Message => ({
+    id, at: '2026-11-21T09:00:00Z', text: chatter, isSystem: false, isEdited: false, likes: 0, isUnread: false, isLikedByReader: null, files: [],
+    author: { id: reader, name: '', isReader: true, avatar: null, color: null }, replyToId: null,
+  })
+  const page = { chatId: 1, dropped: 0, messages: [own(9), own(8)] }
+  const first = withLook(undefined, page, { count: 5 }, 2, reader)
+  expect(first.before).toBe(8)
+  expect(withLook(first, page, { count: 5 }, 2, reader)).toEqual({ isMention: null, seen: 0, before: null })
+})
+
 it('finds a mention wherever it stands, whatever the pages; a count at its cap leaves only what comes before it open', () => {
   fc.assert(fc.property(chats, ({ messages, all, limit }) => {
     const count = Math.min(all, 100)
