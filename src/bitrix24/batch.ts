@@ -81,8 +81,9 @@ function answerOf(result: AjaxResult | undefined, method: string): CommandAnswer
   if (result === undefined) return { outcome: err({ kind: 'malformed', code: 'MALFORMED_ANSWER', method }), operating: null }
   if (!result.isSuccess) return { outcome: err({ ...failureOfCommand([...result.getErrors()][0]), method }), operating: null }
   const data = result.getData()
-  const { finish = NaN } = data?.time ?? {}
-  return { outcome: ok(data?.result), operating: operatingOf(data?.time), ...(Number.isFinite(finish) && { answeredAt: finish * 1000 }) }
+  const time: AnswerTime = data?.time ?? {}
+  const finish = Number(time.finish)
+  return { outcome: ok(data?.result), operating: operatingOf(time), ...(Number.isFinite(finish) && { answeredAt: finish * 1000 }) }
 }
 
 function refersToResults(value: unknown): boolean {
@@ -90,10 +91,16 @@ function refersToResults(value: unknown): boolean {
   return typeof value === 'object' && value !== null && Object.values(value).some(refersToResults)
 }
 
-/** Both moments are by the portal's clock, so that nobody has to compare it with another. */
-function operatingOf(time: { operating?: number, operating_reset_at?: number, finish?: number } | undefined): OperatingTime | null {
-  const { operating, operating_reset_at: resetAt, finish } = time ?? {}
-  if (!Number.isFinite(operating)) return null
+/** What an answer tells of its time; any of it may be missing. */
+type AnswerTime = Readonly<Partial<Record<'operating' | 'operating_reset_at' | 'finish', unknown>>>
+
+/** Operating time is forgotten in baskets of a minute, the newest of them after ten (documented); in ms. */
+const longestReset = 10 * 60_000
+
+/** Both moments are by the portal's clock, so that nobody has to compare it with another. Numbers may be texts. */
+function operatingOf({ operating, operating_reset_at: resetAt, finish }: AnswerTime): OperatingTime | null {
+  const seconds = Number(operating ?? NaN)
+  if (!Number.isFinite(seconds)) return null
   const resetIn = (Number(resetAt) - Number(finish)) * 1000
-  return { seconds: Number(operating), resetIn: Number.isFinite(resetIn) ? Math.max(0, resetIn) : null }
+  return { seconds, resetIn: Number.isFinite(resetIn) ? Math.min(Math.max(0, resetIn), longestReset) : null }
 }

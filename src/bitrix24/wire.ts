@@ -20,7 +20,7 @@ export const optional = <T extends v.GenericSchema>(schema: T) =>
 
 /** A map from ids to values; `[]` is an empty one. */
 export const mapOf = <T extends v.GenericSchema>(value: T) => v.pipe(
-  v.union([v.pipe(emptyList, v.transform(() => ({}))), v.record(v.string(), value)]),
+  v.union([v.pipe(emptyList, v.transform(() => ({}))), v.pipe(v.unknown(), v.check(map => !Array.isArray(map)), v.record(v.string(), value))]),
   v.transform((record): ReadonlyMap<string, v.InferOutput<T>> => new Map(Object.entries(record))),
 )
 

@@ -70,6 +70,8 @@ const failure = v.object({
 
 /** No wait is longer than a day, in ms, and no age than a century. */
 const moment = v.pipe(v.number(), v.minValue(-3.2e12), v.maxValue(86_400_000))
+/** No schedule knows a shorter one, in ms. */
+const duration = v.pipe(moment, v.minValue(1))
 const past = v.pipe(moment, v.maxValue(0))
 const sources = v.pipe(v.array(sourceKey), v.maxLength(100))
 
@@ -98,10 +100,10 @@ const schedule = v.object({
   since: moment,
   hasNumbers: v.boolean(),
   hiddenAt: moment,
-  pause: moment,
+  pause: duration,
   faults: count,
   refusals: count,
-  share: v.object({ interval: v.nullable(moment), steady: v.nullable(moment), at: moment, since: moment, answers: count }),
+  share: v.object({ interval: v.nullable(duration), steady: v.nullable(duration), at: moment, since: moment, answers: count }),
 }) satisfies v.GenericSchema<unknown, Schedule>
 
 const wait = v.variant('reason', [
@@ -149,7 +151,7 @@ export function encodeMessage(message: FrameMessage, now: number): PostedMessage
   if (!('updates' in message)) return message
   const encoded = {
     ...message,
-    updates: message.updates.map(one => ({ ...one, outcome: outcomeJson(one.outcome), askedAt: one.askedAt - now, at: one.at - now })),
+    updates: message.updates.filter(({ outcome }) => outcome.ok || outcome.failure.kind in sharedKinds).map(one => ({ ...one, outcome: outcomeJson(one.outcome), askedAt: one.askedAt - now, at: one.at - now })),
   }
   return encoded.type === 'update' ? { ...encoded, state: shifted(encoded.state, -now) } : encoded
 }

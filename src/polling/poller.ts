@@ -60,10 +60,15 @@ export function createPoller(options: PollerOptions): Poller {
   let polledAt: number | null = null
   let shown = false
   let online = true
-  let asking = false
+  /** What the request under way asks for; null: there is none. */
+  let underWay: readonly SourceKey[] | null = null
+  /** Whether the request under way says nothing of what has been wanted since. */
+  let isWantedAgain = false
   let isPaused = false
   /** Whether this frame can't ask. It goes on showing what others find. */
   let isSessionLost = false
+  /** Whether the page around this frame did not renew its session when it asked last. */
+  let isUnrenewed = false
   /** Whether this frame lacks code for what it shows itself. */
   let isUnable = false
   let isPrepared = false
@@ -103,7 +108,7 @@ export function createPoller(options: PollerOptions): Poller {
     const at = nextAt(wanted)
     const nextBySource = new Map(wanted.map(source => [source, promisedFor(source, at)]))
     onStatus({ schedule, nextAt: at, nextBySource, polledAt, isLeading: group.isLeading })
-    if (!group.isLeading || asking || at === null) return
+    if (!group.isLeading || underWay !== null || at === null) return
     const wait = Math.max(at, group.doubtUntil) - now()
     if (wait <= 0) void poll(known.due(subscriptions.all, now()))
     else stopTimer = setTimer(onTimer, Math.min(Math.ceil(wait), longestTimer))
@@ -134,9 +139,10 @@ export function createPoller(options: PollerOptions): Poller {
   }
 
   async function poll(sources: readonly SourceKey[]): Promise<void> {
-    asking = true
     const askedAt = now()
     const asked = sources.slice(0, mostSources)
+    underWay = asked
+    isWantedAgain = false
     dispatch({ type: 'asked' })
     const answer = await ask(asked)
     await yieldIfDue()
@@ -147,13 +153,17 @@ export function createPoller(options: PollerOptions): Poller {
     const result = { ...answered, updates: answered.updates.map(update => (changes.includes(update) ? update : known.asKnown(update))) }
     const changed = changes.length > 0
     await yieldIfDue()
-    asking = false
+    underWay = null
+    isUnrenewed = result.failure?.kind === 'renewal'
     if (result.isSessionLost) {
       loseSession(result)
+    } else if (isSessionLost && result.failure !== null) {
+      // Nothing says that the session is back.
+      dispatch({ type: 'failed', kind: 'session' })
     } else {
       take(result, changed, now() - askedAt > longestAnswer)
       await yieldToMain()
-      if (result.failure?.kind === 'renewal') passOn()
+      if (isUnrenewed) passOn()
       else tell(result)
     }
     // Hidden meanwhile, it has led on until the answer was there, so that nobody asked beside it.
@@ -170,7 +180,7 @@ export function createPoller(options: PollerOptions): Poller {
     subscriptions.expire()
     known.forgetAllBut(subscriptions.all)
     dispatch(failure === null ? { type: 'answered', changed } : { type: 'failed', kind: failure.kind })
-    if (isLate || isChatChanged) dispatch({ type: 'wanted' })
+    if (isLate || isChatChanged || (isWantedAgain && failure === null)) dispatch({ type: 'wanted' })
   }
 
   function show(updates: readonly SourceUpdate[]): void {
@@ -226,7 +236,7 @@ export function createPoller(options: PollerOptions): Poller {
       setNextTimer()
       return
     }
-    schedule = { ...schedule, asking }
+    schedule = { ...schedule, asking: underWay !== null }
     dispatch({ type: 'shown' })
     group.post({ type: 'resubscribe' })
     wantMissing(subscriptions.own)
@@ -238,8 +248,13 @@ export function createPoller(options: PollerOptions): Poller {
     const at = now()
     const interval = schedule.plan.at - schedule.since
     const isMissing = (source: SourceKey) => known.age(source, at) > interval || known.latest([source]).length === 0
-    if (newlyWanted.some(source => known.isDue(source, at) && isMissing(source))) dispatch({ type: 'wanted' })
+    const missing = newlyWanted.filter(source => known.isDue(source, at) && isMissing(source))
+    if (missing.length === 0) return
+    isWantedAgain ||= !isUnderWay(missing)
+    dispatch({ type: 'wanted' })
   }
+
+  const isUnderWay = (sources: readonly SourceKey[]): boolean => sources.every(source => underWay?.includes(source) === true)
 
   function follow(theirs: LeaderState): void {
     known.blocks = theirs.sources
@@ -258,6 +273,7 @@ export function createPoller(options: PollerOptions): Poller {
       case 'subscribe':
         subscriptions.set(message.frame, message.sources)
         if (!group.isLeading || !message.isNew) return
+        if (isUnrenewed && message.sources.length > 0) return void passOn()
         update(known.latest(message.sources))
         wantMissing(message.sources)
         return
@@ -286,6 +302,8 @@ export function createPoller(options: PollerOptions): Poller {
 
   function act(type: 'refresh' | 'recheck' | 'activity'): void {
     if (type === 'activity') return void dispatch({ type })
+    // What has been done since the request went out is not in its answer.
+    isWantedAgain ||= type === 'recheck' || !isUnderWay(subscriptions.all)
     known.retry(now(), type === 'refresh')
     dispatch({ type: 'refresh' })
     update([])
@@ -293,7 +311,7 @@ export function createPoller(options: PollerOptions): Poller {
 
   function askAnew(type: 'refresh' | 'recheck'): void {
     if (isSessionLost) {
-      if (asking) return
+      if (underWay !== null) return
       dispatch({ type: 'refresh' })
       void poll(subscriptions.own)
     } else if (group.isLeading) {
@@ -319,7 +337,7 @@ export function createPoller(options: PollerOptions): Poller {
 
   return {
     start(begin) {
-      if (asking || schedule.hasNumbers) return
+      if (underWay !== null || schedule.hasNumbers) return
       schedule = next(idle, { type: 'start', shown, online, ...begin }, now(), random, params())
       setNextTimer()
     },
@@ -328,7 +346,7 @@ export function createPoller(options: PollerOptions): Poller {
       shown = isShown
       dispatch({ type: shown ? 'shown' : 'hidden' })
       if (canLead()) group.join()
-      else if (!asking) group.leave()
+      else if (underWay === null) group.leave()
       subscribe(shown)
     },
     setOnline(isOnline) {

@@ -86,3 +86,23 @@ describe('a refusal', () => {
     expect(await askBatch(b24, { profile })).toEqual({ ok: false, failure: { kind: 'server', code: `HTTP_${String(status)}`, method: 'batch' } })
   })
 })
+
+describe('operating time', () => {
+  const answeredIn = async (time: object) => {
+    const answer = { isSuccess: true, getData: () => ({ result: 1, time }) }
+    const make = () => Promise.resolve({ getData: () => ({ profile: answer }) })
+    const answers = await askBatch({ actions: { v2: { batch: { make } } } } as unknown as B24Frame, { profile })
+    return answers.ok ? answers.value.profile.operating : null
+  }
+
+  it('is read where its numbers are texts, and where it is not told there is none', async () => {
+    expect(await answeredIn({ operating: '430.5', operating_reset_at: '1120', finish: '1000.5' })).toEqual({ seconds: 430.5, resetIn: 119_500 })
+    expect(await answeredIn({ operating: 3 })).toEqual({ seconds: 3, resetIn: null })
+    expect(await answeredIn({})).toBeNull()
+    expect(await answeredIn({ operating: 'much' })).toBeNull()
+  })
+
+  it('is forgotten within ten minutes, whatever the portal says', async () => {
+    expect(await answeredIn({ operating: 470, operating_reset_at: 3_000_000, finish: 1_000 })).toEqual({ seconds: 470, resetIn: 600_000 })
+  })
+})

@@ -20,6 +20,10 @@ describe('task counters', () => {
 
   it('are not known, and not zero, where the portal answers with nothing', () => {
     expect(parseTaskCounters(tasksDenied)).toEqual({ expired: null, newComments: null })
+    for (const other of [{ counter: null }, { counter: -1 }, {}, 5, null]) {
+      expect(parseTaskCounters({ expired: { counter: '2' }, new_comments: { counter: 3 }, other })).toEqual({ expired: 2, newComments: 3 })
+    }
+    expect(() => parseTaskCounters({ expired: { counter: -1 } })).toThrow()
   })
 
   it.each([null, 'none', 7, [1], { expired: 1 }, { expired: { counter: -1 } }, { expired: {} }])('are refused: %j', (answer) => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { chatDetails } from '../../../src/storage/chat-schema.ts'
 import { frameGroupUnder } from '../../../src/polling/frame-group.ts'
-import { encodeMessage, type HeardMessage } from '../../../src/polling/frame-messages.ts'
+import { encodeMessage, type HeardMessage, parseMessage } from '../../../src/polling/frame-messages.ts'
+import { idle } from '../../../src/polling/schedule.ts'
 import { valueOf } from './office.ts'
 
 const second = 1_000
@@ -59,5 +60,13 @@ describe('what has waited in a page that was frozen', () => {
     passTo(601 * second)
     hear()
     expect(dates()).toEqual([0, 600 * second])
+  })
+})
+
+describe('what a leader has learnt', () => {
+  it.each([0, -1])('is not believed where an interval is %i ms: nobody would ask any more', (interval) => {
+    const state = { schedule: { ...idle, share: { interval, steady: interval, at: 0, since: 0, answers: 0 } }, sources: new Map(), polledAt: null }
+    const message = encodeMessage({ type: 'update', updates: [], unreadable: [], state }, 0)
+    expect(parseMessage(message, 0, { shows: () => true, chat: null })).toBeNull()
   })
 })

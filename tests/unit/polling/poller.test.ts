@@ -515,7 +515,104 @@ describe('many frames', () => {
   })
 })
 
+describe('what is wanted while a request is under way', () => {
+  const latency = 1_000
+  /** A frame that has asked for the counters just now, and waits for the answer. */
+  async function asking(answer: () => Answer = () => counters): Promise<Frame> {
+    const frame = openFrame(answer, latency)
+    show(frame)
+    await pass(5 * minute)
+    const before = frame.asked.length
+    while (frame.asked.length === before) await pass(50)
+    return frame
+  }
+  /** Until the next request goes out, in ms. */
+  async function nextRequest(frame: Frame): Promise<number> {
+    const [before, start] = [frame.asked.length, Date.now()]
+    while (frame.asked.length === before) await pass(50)
+    return Date.now() - start
+  }
+
+  it('is asked for as soon as the portal does not mind, a chat as well as what has been done to one', async () => {
+    const opening = await asking()
+    opening.poller.subscribe(['messenger', 'tasks', 'chat:chat5'])
+    expect(await nextRequest(opening)).toBeLessThan(5_000)
+    expect(opening.asked.at(-1)).toContain('chat:chat5')
+    const acting = await asking()
+    acting.poller.recheck()
+    expect(await nextRequest(acting)).toBeLessThan(5_000)
+  })
+
+  it('by a new frame, is asked for by the leader', async () => {
+    const browser = new Browser()
+    const leader = openFrame(() => counters, latency)
+    show(leader, ['messenger', 'tasks'], browser)
+    await pass(5 * minute)
+    const before = leader.asked.length
+    while (leader.asked.length === before) await pass(50)
+    const sidebar = openFrame(() => counters, latency)
+    show(sidebar, ['chat:chat5'], browser)
+    await pass(8_000)
+    expect(sidebar.found.some(({ source }) => source === 'chat:chat5')).toBe(true)
+  })
+
+  it('costs nothing where it is just what is being asked for', async () => {
+    const frame = await asking()
+    frame.poller.refresh()
+    expect(await nextRequest(frame)).toBeGreaterThan(20_000)
+  })
+
+  it('is a source that has failed, once a person presses refresh: it has a request of its own', async () => {
+    let fails = false
+    const failing: Answer = sources => ok(sources.map(source => (
+      source === 'tasks' ? { source, outcome: err({ kind: 'server', code: 'X' }), operating: null } : valueOf(source, 8)
+    )))
+    const frame = openFrame(() => sources => (fails ? failing(sources) : counters(sources)), latency)
+    show(frame)
+    await pass(5 * minute)
+    fails = true
+    while (frame.asked.at(-1)?.join() !== 'messenger') await pass(50)
+    fails = false
+    frame.poller.refresh()
+    expect(await nextRequest(frame)).toBeLessThan(5_000)
+    expect(frame.asked.at(-1)).toContain('tasks')
+  })
+})
+
+describe('a frame whose page did not renew the session', () => {
+  it('lets a new frame lead, whose page may', async () => {
+    const browser = new Browser()
+    const first = openFrame(() => () => err({ kind: 'renewal', code: 'JSSDK_FRAME_REFRESH_AUTH_TIMEOUT' }), 100)
+    show(first, ['messenger', 'tasks'], browser)
+    await pass(20_000)
+    const second = openFrame(() => counters, 100)
+    second.poller.subscribe([])
+    second.poller.setShown(true)
+    second.poller.join(browser.group('office'))
+    second.poller.subscribe(['messenger', 'tasks'])
+    await pass(5_000)
+    expect(second.found.some(({ outcome }) => outcome.ok)).toBe(true)
+    expect(first.found.at(-1)?.outcome.ok).toBe(true)
+  })
+})
+
 describe('a frame whose session is gone', () => {
+  it('says so until the portal has answered, whatever fails meanwhile', async () => {
+    let answer: Answer = () => err({ kind: 'session', code: 'NO_AUTH_FOUND' })
+    const frame = openFrame(() => sources => answer(sources))
+    show(frame)
+    await pass(10_000)
+    answer = () => err({ kind: 'network', code: 'NETWORK_ERROR' })
+    frame.poller.refresh()
+    await pass(minute)
+    expect(frame.sessions.at(-1)).not.toBeNull()
+    expect(frame.found.every(({ outcome }) => !outcome.ok && outcome.failure.kind === 'session')).toBe(true)
+    answer = counters
+    frame.poller.refresh()
+    await pass(10_000)
+    expect(frame.sessions.at(-1)).toBeNull()
+  })
+
   const ended: Answer = () => err({ kind: 'session', code: 'NO_AUTH_FOUND' })
 
   it('leaves the lead to one that has a session, and goes on showing what that one finds', async () => {
