@@ -19,6 +19,7 @@ const names = Object.keys(schemas) as (keyof Settings)[]
 
 /** The option a setting is kept in. Its name never changes: portals hold values under it. */
 const optionName = (setting: string): string => (setting === 'refreshRate' ? 'liveliness' : setting)
+export const settingOptions = names.map(optionName)
 
 /**
  * What options of the portal hold, each setting under its own name. A value that cannot be read is as good as none: an

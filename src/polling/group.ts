@@ -3,7 +3,7 @@ import type { FrameMessage, HeardMessage } from './frame-messages.ts'
 import type { PollerEnvironment } from './poller-options.ts'
 
 /** Goes up with every change of a message. Frames of different versions do not hear each other, and lead apart. */
-export const protocolVersion = 5
+export const protocolVersion = 6
 
 /** The name under which the frames of one person share: of their lock and of their channels. */
 export const frameGroup = (owner: string): string => `unread:${String(protocolVersion)}:${owner}`

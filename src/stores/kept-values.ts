@@ -1,38 +1,50 @@
 import { defineStore } from 'pinia'
 import { onScopeDispose, shallowRef, watch } from 'vue'
 import * as v from 'valibot'
-import type { KeptValues, Options } from '../bitrix24/options.ts'
+import type { KeptValues, Options, SavingState } from '../bitrix24/options.ts'
 import { type FrameChannel, openFrameChannel } from '../storage/frame-channel.ts'
 import { useConnectionStore } from './connection.ts'
 
-const messageSchema = v.record(v.string(), v.string())
+/** What frames of one person tell each other: what one is about to change, whether that was kept, and what the portal says it keeps. */
+interface KeptMessage {
+  readonly state: SavingState
+  readonly values: KeptValues
+}
 
-/**
- * What the portal keeps for this person, by names, the same in all their frames: a frame that changes something tells
- * the others. A frame that runs another release may tell of names that nobody here knows; they change nothing.
- */
+const messageSchema = v.object({
+  state: v.picklist(['kept', 'saving', 'refused']),
+  values: v.record(v.string(), v.string()),
+}) satisfies v.GenericSchema<unknown, KeptMessage>
+
+/** What the portal keeps for this person, by names, the same in all their frames: each tells the others what it changes, and what it hears. */
 export const useKeptValuesStore = defineStore('kept-values', () => {
   const connection = useConnectionStore()
   /** A new one whenever something has changed. */
-  const options = shallowRef<Pick<Options, 'forPerson' | 'forEverybody'> | null>(null)
-  let channel: FrameChannel<KeptValues> | null = null
+  const options = shallowRef<Pick<Options, 'forPerson' | 'savingOf' | 'forEverybody'> | null>(null)
+  let channel: FrameChannel<KeptMessage> | null = null
 
   watch(() => connection.portal, (connected) => {
     if (connected === null) return
-    const { forPerson, forEverybody, follow } = connected.options
-    const take = () => void (options.value = { forPerson, forEverybody })
+    const { forPerson, savingOf, forEverybody, follow } = connected.options
+    const take = (kept?: KeptValues) => {
+      options.value = { forPerson, savingOf, forEverybody }
+      if (kept !== undefined) channel?.post({ state: 'kept', values: kept })
+    }
     take()
     follow(take)
   }, { immediate: true, flush: 'sync' })
 
   /** What the portal keeps for this person under a name; null when nothing. Reactive, as the other one is. */
   const forPerson = (name: string): string | null => options.value?.forPerson(name) ?? null
+  const savingOf = (name: string): SavingState => options.value?.savingOf(name) ?? 'kept'
   const forEverybody = (name: string): string | null => options.value?.forEverybody(name) ?? null
 
   /** Takes effect at once in all frames of the person; resolves to whether the portal has kept it. */
   async function keep(values: KeptValues, when: 'now' | 'with-next-poll' = 'now'): Promise<boolean> {
-    channel?.post(values)
-    return await connection.portal?.options.keepForPerson(values, when) ?? false
+    channel?.post({ state: 'saving', values })
+    const isKept = await connection.portal?.options.keepForPerson(values, when) ?? false
+    if (!isKept) channel?.post({ state: 'refused', values })
+    return isKept
   }
 
   /** Administrators only. Resolves to whether the portal has kept it; takes effect here only then. */
@@ -43,9 +55,9 @@ export const useKeptValuesStore = defineStore('kept-values', () => {
   /** Shares what changes with all frames that join under the same name. */
   function join(name: string): void {
     leave()
-    channel = openFrameChannel<KeptValues>(`${name}:kept`, (data: unknown) => {
+    channel = openFrameChannel<KeptMessage>(`${name}:kept`, (data: unknown) => {
       const parsed = v.safeParse(messageSchema, data)
-      if (parsed.success) connection.portal?.options.learn(parsed.output)
+      if (parsed.success) connection.portal?.options.learn(parsed.output.values, parsed.output.state)
     })
   }
 
@@ -56,5 +68,5 @@ export const useKeptValuesStore = defineStore('kept-values', () => {
 
   onScopeDispose(leave)
 
-  return { forPerson, forEverybody, keep, keepForEverybody, join, leave }
+  return { forPerson, savingOf, forEverybody, keep, keepForEverybody, join, leave }
 })

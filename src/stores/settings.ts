@@ -1,23 +1,15 @@
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
-import { parseSettingOverrides, writeSettingOverrides } from '../bitrix24/setting-options.ts'
-import type { KeptValues } from '../bitrix24/options.ts'
+import { parseSettingOverrides, settingOptions, writeSettingOverrides } from '../bitrix24/setting-options.ts'
+import type { KeptValues, SavingState } from '../bitrix24/options.ts'
 import { type SettingOverrides, mergeSettings, shareable } from '../domain/settings.ts'
 import { useKeptValuesStore } from './kept-values.ts'
 import { useConnectionStore } from './connection.ts'
-
-/**
- * - `kept`: on the portal
- * - `saving`
- * - `refused`: the portal did not say that it has kept it; it holds until the page is closed
- */
-export type SavingState = 'kept' | 'saving' | 'refused'
 
 /** What a person may choose, with the administrators' defaults behind it. */
 export const useSettingsStore = defineStore('settings', () => {
   const connection = useConnectionStore()
   const values = useKeptValuesStore()
-  const saving = ref<SavingState>('kept')
   const savingForAll = ref<SavingState | null>(null)
 
   const person = computed(() => parseSettingOverrides(values.forPerson))
@@ -25,11 +17,8 @@ export const useSettingsStore = defineStore('settings', () => {
   const settings = computed(() => mergeSettings(person.value, everybody.value))
   const hasOverrides = computed(() => Object.keys(person.value).length > 0)
 
-  let writes = 0
-  /** The last write of each option. */
-  const writeOf = new Map<string, number>()
-  /** What the portal has refused: it goes along with the next change. */
-  const unkept = new Map<string, string>()
+  const namesOf = (state: SavingState) => settingOptions.filter(name => values.savingOf(name) === state)
+  const saving = computed(() => (['saving', 'refused'] as const).find(state => namesOf(state).length > 0) ?? 'kept')
 
   /** Takes effect at once, and is then kept on the portal where that can be done. Other choices stay as they are. */
   const choose = (choices: SettingOverrides): Promise<void> => keep(writeSettingOverrides(choices))
@@ -41,18 +30,9 @@ export const useSettingsStore = defineStore('settings', () => {
 
   async function keep(changed: KeptValues): Promise<void> {
     if (connection.portal === null) return
-    const write = ++writes
-    // What another frame has chosen since is not overwritten.
-    const still = [...unkept].filter(([name, value]) => (values.forPerson(name) ?? '') === value)
-    const sent = { ...Object.fromEntries(still), ...changed }
-    unkept.clear()
-    for (const name of Object.keys(sent)) writeOf.set(name, write)
-    saving.value = 'saving'
-    if (!await values.keep(sent)) {
-      for (const [name, value] of Object.entries(sent)) if (writeOf.get(name) === write) unkept.set(name, value)
-    }
-    // Of several at once, the last one tells.
-    if (write === writes) saving.value = unkept.size === 0 ? 'kept' : 'refused'
+    // What the portal has refused goes along.
+    const refused = namesOf('refused').map(name => [name, values.forPerson(name) ?? ''] as const)
+    await values.keep({ ...Object.fromEntries(refused), ...changed })
   }
 
   /** Makes what this administrator has chosen the default for everybody. */

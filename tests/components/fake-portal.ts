@@ -39,6 +39,7 @@ export function fakePortal(answers: readonly SourceAnswer[], overrides: Partial<
     }),
     options: {
       forPerson: () => null,
+      savingOf: () => 'kept',
       forEverybody: () => null,
       keepForPerson: () => Promise.resolve(true),
       keepForEverybody: () => Promise.resolve(true),

@@ -8,7 +8,7 @@ import { useSettingsStore } from '../../src/stores/settings.ts'
 import { useSyncStore } from '../../src/stores/sync.ts'
 import { freshPinia } from '../fresh-pinia.ts'
 import { Channels } from '../unit/stores/channels.ts'
-import { optionsOn, type Shelf } from '../unit/stores/shelf.ts'
+import { emptyShelf, optionsOn, type Shelf } from '../unit/stores/shelf.ts'
 import { fakePortal, origin } from './fake-portal.ts'
 
 let channels: Channels
@@ -42,19 +42,19 @@ describe('names on this device', { timeout: 60_000 }, () => {
 
   it('are shown where the person has chosen so', async () => {
     keepNames(owner, [card])
-    const { cards } = await openUnread({ person: { keepsNames: 'true' }, everybody: {} })
+    const { cards } = await openUnread({ ...emptyShelf(), person: { keepsNames: 'true' } })
     expect(cards.has('chat1')).toBe(true)
   })
 
   it('are neither shown nor left behind where it was switched off elsewhere', async () => {
     keepNames(owner, [card])
-    const { cards } = await openUnread({ person: { keepsNames: 'false' }, everybody: { keepsNames: 'true' } })
+    const { cards } = await openUnread({ ...emptyShelf(), person: { keepsNames: 'false' }, everybody: { keepsNames: 'true' } })
     expect(cards.has('chat1')).toBe(false)
     expect(recallNames(owner)).toEqual([])
   })
 
   it('are forgotten by all frames when it is switched off in one', async () => {
-    const shelf: Shelf = { person: { keepsNames: 'true' }, everybody: {} }
+    const shelf: Shelf = { ...emptyShelf(), person: { keepsNames: 'true' } }
     keepNames(owner, [card])
     const [a, b] = [await openUnread(shelf), await openUnread(shelf)]
     keepNames(owner, [card])

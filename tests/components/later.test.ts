@@ -37,21 +37,22 @@ function personOptions() {
   const kept = new Map<string, string>()
   const open = (isRefused = false): Options => {
     const seen = new Map(kept)
-    const listeners: (() => void)[] = []
-    const change = (values: KeptValues) => {
+    const listeners: ((kept?: KeptValues) => void)[] = []
+    const change = (values: KeptValues, kept?: KeptValues) => {
       for (const [name, value] of Object.entries(values)) seen.set(name, value)
-      for (const listen of listeners) listen()
+      for (const listen of listeners) listen(kept)
     }
     return {
       forPerson: name => seen.get(name) ?? null,
+      savingOf: () => 'kept',
       forEverybody: () => null,
       keepForPerson(values) {
-        change(values)
+        change(values, isRefused ? undefined : values)
         if (!isRefused) for (const [name, value] of Object.entries(values)) kept.set(name, value)
         return Promise.resolve(!isRefused)
       },
       keepForEverybody: () => Promise.resolve(false),
-      learn: change,
+      learn: values => change(values),
       follow: listen => void listeners.push(listen),
     }
   }

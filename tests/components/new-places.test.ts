@@ -37,6 +37,7 @@ async function visit(bindings: typeof everywhere, kept: Record<string, string> =
     installer: () => Promise.resolve({ survey, bind: () => Promise.resolve(ok(undefined)), unbind: () => Promise.resolve(ok(undefined)), finish: () => undefined }),
     options: {
       forPerson: name => kept[name] ?? null,
+      savingOf: () => 'kept',
       forEverybody: () => null,
       keepForPerson,
       keepForEverybody: () => Promise.resolve(true),

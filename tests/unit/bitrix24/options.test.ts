@@ -87,7 +87,7 @@ describe('what the portal tells with the first poll', () => {
     const options = open({ theme: '"dark"' })
     const [question] = options.extraCommands(5)
     await options.keepForPerson({ theme: '"light"' })
-    options.learn({ showsMuted: 'false' })
+    options.learn({ showsMuted: 'false' }, 'saving')
     answered(question, { theme: '"dark"', showsMuted: 'true' })
     expect(['theme', 'showsMuted'].map(options.forPerson)).toEqual(['"light"', 'false'])
   })
@@ -138,11 +138,44 @@ describe('what the portal tells an hour later', () => {
     await options.keepForPerson({ sort: 'A' })
     now.mockReturnValue(60 * 60_000)
     const [question] = options.extraCommands(5)
-    options.learn({ sort: 'B' })
-    options.learn({ sort: 'A' })
+    options.learn({ sort: 'B' }, 'kept')
+    options.learn({ sort: 'A' }, 'kept')
     answered(question, { sort: 'B' })
     expect(options.forPerson('sort')).toBe('A')
     now.mockRestore()
+  })
+})
+
+describe('what another frame tells', () => {
+  it('holds until the portal says otherwise, also where that frame was closed before it knew', () => {
+    const options = open()
+    options.learn({ theme: '"dark"' }, 'saving')
+    const [question] = options.extraCommands(5)
+    options.learn({ sort: '"oldest"' }, 'saving')
+    expect(['theme', 'sort'].map(options.savingOf)).toEqual(['saving', 'saving'])
+    answered(question, { theme: '"light"', sort: '"newest"' })
+    expect(['theme', 'sort'].map(options.forPerson)).toEqual(['"light"', '"oldest"'])
+    expect(['theme', 'sort'].map(options.savingOf)).toEqual(['kept', 'saving'])
+  })
+
+  it('does not bring back what was changed here and refused, or is not answered yet', async () => {
+    const options = open()
+    emulator.control.fail({ method: 'user.option.set', code: 'INTERNAL_SERVER_ERROR' })
+    await options.keepForPerson({ keepsNames: 'false' })
+    void options.keepForPerson({ places: 'all' }, 'with-next-poll')
+    options.learn({ keepsNames: 'true', places: '' }, 'kept')
+    answered(options.extraCommands(5)[0], { keepsNames: 'true', places: '' })
+    expect(['keepsNames', 'places'].map(options.forPerson)).toEqual(['false', 'all'])
+  })
+
+  it('of a refusal is about the value that was refused, and no other', () => {
+    const options = open()
+    options.learn({ theme: '"dark"' }, 'saving')
+    options.learn({ theme: '"light"' }, 'saving')
+    options.learn({ theme: '"dark"' }, 'refused')
+    expect([options.forPerson('theme'), options.savingOf('theme')]).toEqual(['"light"', 'saving'])
+    options.learn({ theme: '"light"' }, 'refused')
+    expect([options.forPerson('theme'), options.savingOf('theme')]).toEqual(['"light"', 'refused'])
   })
 })
 
@@ -150,7 +183,7 @@ describe('what may wait for the next poll', () => {
   it('goes as another frame has changed it meanwhile', () => {
     const options = open()
     void options.keepForPerson({ later: 'old' }, 'with-next-poll')
-    options.learn({ later: 'new' })
+    options.learn({ later: 'new' }, 'saving')
     expect(options.extraCommands(2)[1]?.command.params).toEqual({ options: { later: 'new' } })
   })
 

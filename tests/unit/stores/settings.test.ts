@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { KeptValues } from '../../../src/bitrix24/options.ts'
 import { useKeptValuesStore } from '../../../src/stores/kept-values.ts'
 import { useConnectionStore } from '../../../src/stores/connection.ts'
 import { useSettingsStore } from '../../../src/stores/settings.ts'
@@ -17,36 +16,36 @@ beforeEach(() => {
 })
 afterEach(() => vi.unstubAllGlobals())
 
-async function openFrame(shelf: Shelf, keeps = true) {
+async function openFrame(shelf: Shelf) {
   freshPinia()
-  const portal = fakePortal([], { options: optionsOn(shelf, keeps), isAdmin: true })
+  const portal = fakePortal([], { options: optionsOn(shelf), isAdmin: true })
   await useConnectionStore().follow(Promise.resolve({ status: 'connected', portal }))
   const values = useKeptValuesStore()
   values.join(name)
   return { settings: useSettingsStore(), values }
 }
 
-/** Shows what was chosen, and does not keep it. */
-function refuse(changed: KeptValues): Promise<boolean> {
-  useConnectionStore().portal?.options.learn(changed)
-  return Promise.resolve(false)
-}
-
 it('say that something is not kept until it is, and send it along with the next change', async () => {
-  const { settings, values } = await openFrame(emptyShelf())
-  const keep = vi.spyOn(values, 'keep').mockImplementationOnce(refuse).mockImplementationOnce(refuse)
+  const shelf = { ...emptyShelf(), refuses: true }
+  const { settings, values } = await openFrame(shelf)
+  const keep = vi.spyOn(values, 'keep')
   await settings.choose({ theme: 'dark' })
   await settings.choose({ isGrouped: true })
   expect(settings.saving).toBe('refused')
+  shelf.refuses = false
   await settings.choose({ theme: 'light' })
   expect([keep.mock.lastCall, settings.saving]).toEqual([[{ theme: '"light"', isGrouped: 'true' }], 'kept'])
 })
 
 it('that were not kept do not go over what another frame has chosen since', async () => {
-  const { settings, values } = await openFrame(emptyShelf())
-  const keep = vi.spyOn(values, 'keep').mockImplementationOnce(refuse)
+  const shelf = { ...emptyShelf(), refuses: true }
+  const { settings, values } = await openFrame(shelf)
+  const keep = vi.spyOn(values, 'keep')
   await settings.choose({ sort: 'oldest' })
-  useConnectionStore().portal?.options.learn({ sort: '"weight"' })
+  shelf.refuses = false
+  const learn = useConnectionStore().portal?.options.learn
+  learn?.({ sort: '"weight"' }, 'saving')
+  learn?.({ sort: '"weight"' }, 'kept')
   await settings.choose({ isGrouped: true })
   expect([keep.mock.lastCall, settings.saving]).toEqual([[{ isGrouped: 'true' }], 'kept'])
 })
@@ -74,7 +73,9 @@ describe('two frames of one person', () => {
     expect(settings.settings).toMatchObject({ theme: 'dark', showsMuted: false })
   })
 
-  it.each([null, 'theme', 7, { theme: 5 }, { theme: null }])('leave alone what cannot be understood: %j', async (message) => {
+  it.each([
+    null, 'theme', 7, { theme: '"dark"' }, { state: 'kept' }, { state: 'kept', values: { theme: null } }, { state: 'gone', values: { theme: '"dark"' } },
+  ])('leave alone what cannot be understood: %j', async (message) => {
     const frame = await openFrame(emptyShelf())
     new BroadcastChannel(`${name}:kept`).postMessage(message)
     channels.deliverAll()
@@ -83,7 +84,7 @@ describe('two frames of one person', () => {
 })
 
 it('a choice is kept only once the portal has said so, and holds all the same', async () => {
-  const { settings } = await openFrame(emptyShelf(), false)
+  const { settings } = await openFrame({ ...emptyShelf(), refuses: true })
   const choosing = settings.choose({ theme: 'dark' })
   expect(settings.saving).toBe('saving')
   await choosing

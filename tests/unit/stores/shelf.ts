@@ -1,35 +1,46 @@
-import type { KeptValues, Options } from '../../../src/bitrix24/options.ts'
+import type { B24Frame } from '@bitrix24/b24jssdk'
+import { askBatch, type Command } from '../../../src/bitrix24/batch.ts'
+import { type KeptValues, optionsOf } from '../../../src/bitrix24/options.ts'
 
 /** What the portal keeps. */
 export interface Shelf {
   person: KeptValues
   everybody: KeptValues
+  /** Whether it refuses to keep anything. */
+  refuses: boolean
 }
 
-/** Options as a frame has them that was opened just now. */
-export function optionsOn(shelf: Shelf, keeps = true): Options {
-  const known = new Map(Object.entries(shelf.person))
-  const listeners: (() => void)[] = []
-  const learn = (values: KeptValues) => {
-    for (const [key, value] of Object.entries(values)) known.set(key, value)
-    for (const listen of listeners) listen()
+export const emptyShelf = (): Shelf => ({ person: {}, everybody: {}, refuses: false })
+
+/** The options of a frame that was opened just now, and a poll of it, as far as options go. */
+export function optionsOn(shelf: Shelf) {
+  const { person, everybody } = shelf
+  const b24 = {
+    options: { userGet: (name: string) => person[name], appGet: (name: string) => everybody[name] },
+    actions: { v2: { batch: { make: ({ calls }: { calls: Readonly<Record<string, Command>> }) => Promise.resolve(batch(shelf, calls)) } } },
+  } as unknown as B24Frame
+  const options = optionsOf(b24)
+  async function poll(): Promise<void> {
+    const extra = options.extraCommands(5)
+    const answers = await askBatch(b24, Object.fromEntries(extra.map(({ key, command }) => [key, command])))
+    for (const { key, take } of extra) take(answers.ok ? answers.value[key] : undefined)
   }
-  return {
-    forPerson: key => known.get(key) || null,
-    forEverybody: key => shelf.everybody[key] ?? null,
-    keepForPerson(values) {
-      learn(values)
-      if (keeps) shelf.person = { ...shelf.person, ...values }
-      return Promise.resolve(keeps)
-    },
-    keepForEverybody(values) {
-      shelf.everybody = { ...shelf.everybody, ...values }
-      for (const listen of listeners) listen()
-      return Promise.resolve(true)
-    },
-    learn,
-    follow: listen => void listeners.push(listen),
-  }
+  return { ...options, poll }
 }
 
-export const emptyShelf = (): Shelf => ({ person: {}, everybody: {} })
+function batch(shelf: Shelf, calls: Readonly<Record<string, Command>>) {
+  const answers = Object.entries(calls).map(([key, command]) => {
+    const result = run(shelf, command)
+    return [key, { isSuccess: true, getData: () => ({ result }) }]
+  })
+  return { getData: () => Object.fromEntries(answers) as unknown }
+}
+
+function run(shelf: Shelf, { method, params }: Command): unknown {
+  const values = params?.options as KeptValues | undefined
+  if (method === 'user.option.get') return shelf.person
+  if (shelf.refuses) return false
+  if (method === 'user.option.set') shelf.person = { ...shelf.person, ...values }
+  else shelf.everybody = { ...shelf.everybody, ...values }
+  return true
+}
