@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { isDialogId } from '../domain/dialog-id.ts'
-import { type LaterEntry, mostLater } from '../domain/later.ts'
+import { type LaterEntry, mostLater, withLater } from '../domain/later.ts'
 
 /** The option that holds what a person has put aside. */
 export const laterOption = 'later'
@@ -26,3 +26,21 @@ export function parseLater(option: string | null): readonly LaterEntry[] {
 export const writeLater = (entries: readonly LaterEntry[]): string => (
   entries.length === 0 ? '' : JSON.stringify(entries.map(({ dialogId, until, count, messageId }) => [dialogId, until, count, messageId]))
 )
+
+/**
+ * What another device has put aside stays, unless it is what was brought back here, and what it has brought back does not
+ * come again. Of a chat that both have put aside, the entry of this device stays.
+ */
+export function mergeLater(base: string | null, mine: string, theirs: string | null): string {
+  if (theirs === base) return mine
+  const before = keysOf(base)
+  const wanted = keysOf(mine)
+  const isNew = (entry: LaterEntry) => !before.has(keyOf(entry))
+  return writeLater(withLater(
+    parseLater(theirs).filter(entry => isNew(entry) || wanted.has(keyOf(entry))),
+    parseLater(mine).filter(isNew),
+  ))
+}
+
+const keyOf = (entry: LaterEntry): string => writeLater([entry])
+const keysOf = (option: string | null) => new Set(parseLater(option).map(keyOf))

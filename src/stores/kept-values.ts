@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { onScopeDispose, shallowRef, watch } from 'vue'
 import * as v from 'valibot'
-import type { KeptValues, Options, SavingState } from '../bitrix24/options.ts'
+import type { KeptValues, Merge, Options, SavingState } from '../bitrix24/options.ts'
 import { type FrameChannel, openFrameChannel } from '../storage/frame-channel.ts'
 import { useConnectionStore } from './connection.ts'
 
@@ -20,18 +20,17 @@ const messageSchema = v.object({
 export const useKeptValuesStore = defineStore('kept-values', () => {
   const connection = useConnectionStore()
   /** A new one whenever something has changed. */
-  const options = shallowRef<Pick<Options, 'forPerson' | 'savingOf' | 'forEverybody'> | null>(null)
+  const options = shallowRef<Options | null>(null)
   let channel: FrameChannel<KeptMessage> | null = null
 
   watch(() => connection.portal, (connected) => {
     if (connected === null) return
-    const { forPerson, savingOf, forEverybody, follow } = connected.options
     const take = (kept?: KeptValues) => {
-      options.value = { forPerson, savingOf, forEverybody }
+      options.value = { ...connected.options }
       if (kept !== undefined) channel?.post({ state: 'kept', values: kept })
     }
     take()
-    follow(take)
+    connected.options.follow(take)
   }, { immediate: true, flush: 'sync' })
 
   /** What the portal keeps for this person under a name; null when nothing. Reactive, as the other one is. */
@@ -39,11 +38,15 @@ export const useKeptValuesStore = defineStore('kept-values', () => {
   const savingOf = (name: string): SavingState => options.value?.savingOf(name) ?? 'kept'
   const forEverybody = (name: string): string | null => options.value?.forEverybody(name) ?? null
 
-  /** Takes effect at once in all frames of the person; resolves to whether the portal has kept it. */
-  async function keep(values: KeptValues, when: 'now' | 'with-next-poll' = 'now'): Promise<boolean> {
-    channel?.post({ state: 'saving', values })
-    const isKept = await connection.portal?.options.keepForPerson(values, when) ?? false
-    if (!isKept) channel?.post({ state: 'refused', values })
+  /**
+   * Takes effect at once in all frames of the person, or here only, and in the others once the portal has kept it, where
+   * it is merged; resolves to whether the portal has kept it.
+   */
+  async function keep(values: KeptValues, ...how: [when?: 'now' | 'with-next-poll', merge?: Merge]): Promise<boolean> {
+    const [, merge] = how
+    if (merge === undefined) channel?.post({ state: 'saving', values })
+    const isKept = await connection.portal?.options.keepForPerson(values, ...how) ?? false
+    if (!isKept && merge === undefined) channel?.post({ state: 'refused', values })
     return isKept
   }
 

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, watch } from 'vue'
-import { laterOption, parseLater, writeLater } from '../bitrix24/later-option.ts'
+import { laterOption, mergeLater, parseLater, writeLater } from '../bitrix24/later-option.ts'
 import type { Conversation } from '../domain/conversation.ts'
 import { privateUserId } from '../domain/dialog-id.ts'
 import { asideNow, type LaterChoice, type LaterEntry, untilOf, waitingAtCap, withLastMessages, withLater } from '../domain/later.ts'
@@ -40,9 +40,11 @@ export const useLaterStore = defineStore('later', () => {
   /** When each conversation comes back, in ms since the epoch; null: with its next message. */
   const until = computed(() => new Map(entries.value.map(entry => [entry.dialogId, entry.until])))
 
-  const write = (list: readonly LaterEntry[], when: 'now' | 'with-next-poll' = 'now') => values.keep({ [laterOption]: writeLater(list) }, when)
+  const write = (list: readonly LaterEntry[], when: 'now' | 'with-next-poll' = 'now') => (
+    values.keep({ [laterOption]: writeLater(list) }, when, mergeLater)
+  )
 
-  /** Resolves to whether the portal has kept it; it holds in this browser anyway. */
+  /** Resolves to whether the portal has kept it; it holds in this frame anyway. */
   function putAside(conversations: readonly Conversation[], choice: LaterChoice, timeZone?: string): Promise<boolean> {
     now.value = new Date()
     const until = untilOf(choice, now.value.getTime(), timeZone)

@@ -29,7 +29,6 @@ export const useSettingsStore = defineStore('settings', () => {
   )
 
   async function keep(changed: KeptValues): Promise<void> {
-    if (connection.portal === null) return
     // What the portal has refused goes along.
     const refused = namesOf('refused').map(name => [name, values.forPerson(name) ?? ''] as const)
     await values.keep({ ...Object.fromEntries(refused), ...changed })

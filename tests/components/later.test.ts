@@ -1,3 +1,4 @@
+import { setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { laterOption } from '../../src/bitrix24/later-option.ts'
 import type { KeptValues, Options } from '../../src/bitrix24/options.ts'
@@ -19,6 +20,7 @@ import { useUnreadStore } from '../../src/stores/unread.ts'
 import { freshPinia } from '../fresh-pinia.ts'
 import { fakePortal } from './fake-portal.ts'
 import { Channels } from '../unit/stores/channels.ts'
+import { emptyShelf, optionsOn } from '../unit/stores/shelf.ts'
 
 let channels: Channels
 
@@ -70,9 +72,11 @@ const withMuted = (people: Readonly<Record<string, number>>) => (
 )
 
 async function openFrameWith(options: Options, first = answer({ 1: 3, 2: 1 })) {
-  freshPinia()
+  const pinia = freshPinia()
   const portal = fakePortal([], { options })
   await useConnectionStore().follow(Promise.resolve({ status: 'connected', portal }))
+  // Meanwhile, stores of another frame may have made theirs the active one.
+  setActivePinia(pinia)
   const frame = {
     unread: useUnreadStore(), later: useLaterStore(), list: useListStore(), filter: useFilterStore(),
     actions: useActionsStore(), values: useKeptValuesStore(),
@@ -107,6 +111,33 @@ describe('a chat that is put aside', () => {
     channels.deliverAll()
     expect([...sidebar.later.aside]).toEqual(['chat1'])
     expect([...(await openFrame(options.open())).later.aside]).toEqual(['chat1'])
+  })
+
+  it('stays aside on the portal when another device, which has not heard of it, puts one aside or brings one back', async () => {
+    const shelf = emptyShelf()
+    const [work, home] = [await openFrame(optionsOn(shelf)), await openFrame(optionsOn(shelf))]
+    await work.later.putAside(row(work, 'chat1'), 'message')
+    await home.later.putAside(row(home, 'chat2'), 'message')
+    expect(shelf.person[laterOption]).toBe('[["chat1",null,3,null],["chat2",null,1,null]]')
+    expect([...home.later.aside]).toEqual(['chat1', 'chat2'])
+    await work.later.bringBack(['chat1'])
+    await home.later.bringBack(['chat2'])
+    expect(shelf.person[laterOption]).toBe('')
+    expect([...home.later.aside]).toEqual([])
+  })
+
+  it('stays aside on the portal when another device finds one that was read', async () => {
+    const shelf = emptyShelf()
+    const options = optionsOn(shelf)
+    const [work, home] = [await openFrame(optionsOn(shelf)), await openFrame(options)]
+    await home.later.putAside(row(home, 'chat2'), 'message')
+    await work.later.putAside(row(work, 'chat1'), 'message')
+    home.unread.takeMessenger(answer({ 1: 3 }), 200, 190)
+    await vi.advanceTimersByTimeAsync(0)
+    await options.poll()
+    await options.poll()
+    expect(shelf.person[laterOption]).toBe('[["chat1",null,3,null]]')
+    expect([...home.later.aside]).toEqual(['chat1'])
   })
 
   it('comes back at its time while the app is open', async () => {

@@ -12,12 +12,18 @@ export interface Shelf {
 
 export const emptyShelf = (): Shelf => ({ person: {}, everybody: {}, refuses: false })
 
-/** The options of a frame that was opened just now, and a poll of it, as far as options go. */
-export function optionsOn(shelf: Shelf) {
+type Calls = Readonly<Record<string, Command>>
+
+/**
+ * The options of a frame that was opened just now, and a poll of it, as far as options go.
+ *
+ * @param send carries out a request, now or later; may reject
+ */
+export function optionsOn(shelf: Shelf, send = (answer: () => unknown): Promise<unknown> => Promise.resolve(answer())) {
   const { person, everybody } = shelf
   const b24 = {
     options: { userGet: (name: string) => person[name], appGet: (name: string) => everybody[name] },
-    actions: { v2: { batch: { make: ({ calls }: { calls: Readonly<Record<string, Command>> }) => Promise.resolve(batch(shelf, calls)) } } },
+    actions: { v2: { batch: { make: ({ calls }: { calls: Calls }) => send(() => batch(shelf, calls)) } } },
   } as unknown as B24Frame
   const options = optionsOf(b24)
   async function poll(): Promise<void> {
@@ -28,7 +34,7 @@ export function optionsOn(shelf: Shelf) {
   return { ...options, poll }
 }
 
-function batch(shelf: Shelf, calls: Readonly<Record<string, Command>>) {
+function batch(shelf: Shelf, calls: Calls) {
   const answers = Object.entries(calls).map(([key, command]) => {
     const result = run(shelf, command)
     return [key, { isSuccess: true, getData: () => ({ result }) }]
