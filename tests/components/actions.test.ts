@@ -1,3 +1,4 @@
+import { setActivePinia } from 'pinia'
 import { flushPromises } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { h } from 'vue'
@@ -134,9 +135,11 @@ describe('what has been done is told as what it is known to be', () => {
 
 describe('what a frame has not sent when it is closed', () => {
   async function openFrame(act: (actions: readonly ChatAction[]) => Promise<ReturnType<typeof ok<{ left: number }>>[]>) {
-    freshPinia()
+    const pinia = freshPinia()
     const portal = fakePortal([], { act })
     await useConnectionStore().follow(Promise.resolve({ status: 'connected', portal }))
+    // Meanwhile, stores of another frame may have made theirs the active one.
+    setActivePinia(pinia)
     const frame = { actions: useActionsStore(), pending: usePendingActionsStore(), portal }
     frame.pending.join(onMessage => openActionChannel('unread:1:office', onMessage))
     return frame
