@@ -2,17 +2,8 @@ import type { B24Frame } from '@bitrix24/b24jssdk'
 import * as v from 'valibot'
 import { frameClock } from '../browser/frame-clock.ts'
 import { askBatch, type Command, type CommandAnswer, type ExtraCommand } from './batch.ts'
+import { KeptOptions, type KeptValues, type Merge, type SavingState, textIn } from './kept-options.ts'
 import { anything, flag, mapOf } from './wire.ts'
-
-/** Texts by their names. An empty text is none: a portal does not forget an option once it has it. */
-export type KeptValues = Readonly<Record<string, string>>
-
-/**
- * - `kept`: on the portal
- * - `saving`
- * - `refused`: the portal did not say that it has kept it; it holds until the page is closed
- */
-export type SavingState = 'kept' | 'saving' | 'refused'
 
 /** Where a portal keeps texts for an app, each under a name of its own: one set per person, and one for everybody. */
 export interface Options {
@@ -42,19 +33,12 @@ export interface Options {
   follow(listen: (kept?: KeptValues) => void): void
 }
 
-/**
- * What an option is to hold that two devices have changed.
- *
- * @param base what it held before
- * @param mine what this device wants it to hold
- * @param theirs what it holds now
- */
-export type Merge = (base: string | null, mine: string, theirs: string | null) => string
-
+/** A request to keep what is wanted under these names, as it is by the time it is sent. */
 interface Write {
-  readonly values: KeptValues
+  readonly names: readonly string[]
   readonly canWait: boolean
-  readonly merge: Merge | undefined
+  /** Whether other devices change it as well. */
+  readonly isMerged: boolean
   readonly resolve: (isKept: boolean) => void
 }
 
@@ -63,29 +47,11 @@ const optionsSchema = mapOf(anything)
 /** How long what the portal has told is good for, in ms: the person may change it on another device. */
 const toldFor = 60 * 60_000
 
-/** Another one each time the portal tells. */
-interface Told {
-  readonly text: string | null
-}
-
-/** A value that the portal has not said it keeps. */
-interface Wanted {
-  readonly value: string
-  readonly state: SavingState
-  /** Whether another frame is about to keep it; that frame may be gone. */
-  readonly isHeard?: boolean
-  readonly merge?: Merge | undefined
-}
-
 /** By `user.option.*` and `app.option.*` (any scope): the bridge answers before anything is kept, and may lose it. */
 export function optionsOf(b24: B24Frame): Options & { extraCommands(room: number): readonly ExtraCommand[] } {
-  /** What the portal keeps for this person, as far as it has told this frame or another. */
-  const told = new Map<string, Told>()
-  const wanted = new Map<string, Wanted>()
+  const kept = new KeptOptions(name => textIn(optionIn(() => b24.options.userGet(name) as unknown)))
   const forAll = new Map<string, string>()
-  /** Whether nothing is kept but what is `told`. */
-  let isTold = false
-  /** By the frame's clock. */
+  /** When the portal has told what it keeps, by the frame's clock. */
   let toldAt = -Infinity
   let queue: Write[] = []
   /** What goes to the queue once the portal has told what it keeps. */
@@ -96,27 +62,8 @@ export function optionsOf(b24: B24Frame): Options & { extraCommands(room: number
   let isSending = false
   const listeners: ((kept?: KeptValues) => void)[] = []
 
-  const tell = (kept?: KeptValues) => {
-    for (const listen of listeners) listen(kept)
-  }
-
-  function forPerson(name: string): string | null {
-    const known = wanted.get(name)
-    return known === undefined ? toldOf(name) : textIn(known.value)
-  }
-
-  const toldOf = (name: string, known: ReadonlyMap<string, Told> = told): string | null => (
-    isTold || known.has(name) ? known.get(name)?.text ?? null : textIn(optionIn(() => b24.options.userGet(name) as unknown))
-  )
-
-  /** Takes what another device has changed since `base` into what is wanted here. */
-  function merge(name: string, base: string | null, theirs: string | null): void {
-    const known = wanted.get(name)
-    const value = known?.merge?.(base, known.value, theirs)
-    if (known === undefined || value === undefined || value === known.value) return
-    wanted.set(name, { ...known, value })
-    // What is on its way lacks it.
-    if (isSending) queue.push({ values: { [name]: value }, canWait: false, merge: known.merge, resolve: () => undefined })
+  const tell = (values?: KeptValues) => {
+    for (const listen of listeners) listen(values)
   }
 
   /** One request at a time: the portal reads all options of a person, and writes them all. */
@@ -139,7 +86,7 @@ export function optionsOf(b24: B24Frame): Options & { extraCommands(room: number
   /** What to add to a batch that goes out now and has room for so many commands. */
   function commands(room: number, asks: boolean): readonly ExtraCommand[] {
     // What is kept already need not be sent.
-    queue = queue.filter(({ values, resolve }) => Object.keys(values).some(name => wanted.has(name)) || resolve(true))
+    queue = queue.filter(({ names, resolve }) => Object.keys(kept.wantedOf(names)).length > 0 || resolve(true))
     const extra = room > 0 && (asks || queue.some(isMerged)) ? [question()] : []
     return isSending || queue.length === 0 || room <= extra.length ? extra : [...extra, writeCommand()]
   }
@@ -148,22 +95,14 @@ export function optionsOf(b24: B24Frame): Options & { extraCommands(room: number
     isSending = true
     const writes = queue
     queue = []
-    // As it is now: what waited in the queue may have been changed by another frame since, or be kept.
-    const names = new Set(writes.flatMap(({ values }) => Object.keys(values)))
-    const sent = Object.fromEntries([...wanted].flatMap(([name, { value }]) => (names.has(name) ? [[name, value]] : [])))
+    const sent = kept.wantedOf(writes.flatMap(({ names }) => names))
     return {
       key: 'keep',
       command: setCommand('user', sent),
       take(answer) {
         isSending = false
         const isKept = isDone(answer)
-        for (const [name, value] of Object.entries(sent)) {
-          if (isKept) told.set(name, { text: textIn(value) })
-          const known = wanted.get(name)
-          if (known?.value !== value) continue
-          if (isKept) wanted.delete(name)
-          else wanted.set(name, { ...known, state: 'refused' })
-        }
+        kept.confirm(sent, isKept)
         tell(isKept ? sent : undefined)
         for (const write of writes) {
           // Without an answer to the poll as a whole, the next poll is another chance.
@@ -177,8 +116,7 @@ export function optionsOf(b24: B24Frame): Options & { extraCommands(room: number
 
   function question(): ExtraCommand {
     isReading = true
-    const before = new Map(told)
-    const wantedBefore = new Set(wanted.values())
+    const takeAnswer = kept.reading()
     return {
       key: 'kept',
       command: { method: 'user.option.get' },
@@ -191,27 +129,27 @@ export function optionsOf(b24: B24Frame): Options & { extraCommands(room: number
         unread = []
         const parsed = v.safeParse(optionsSchema, answer.outcome.ok ? answer.outcome.value : null)
         if (!parsed.success) return
-        for (const [name, value] of parsed.output) {
-          const text = textIn(value)
-          merge(name, toldOf(name, before), text)
-          // What the portal has kept since it was asked need not be in its answer.
-          if (told.get(name) === before.get(name)) told.set(name, { text })
-        }
-        for (const [name, one] of wanted) if (one.isHeard && wantedBefore.has(one)) wanted.delete(name)
-        isTold = true
-        tell(Object.fromEntries([...told].filter(([name]) => !wanted.has(name)).map(([name, { text }]) => [name, text ?? ''])))
+        sendAgain(takeAnswer(parsed.output))
+        tell(kept.told)
       },
     }
   }
 
+  /** What is on its way lacks what another device has changed under these names. */
+  function sendAgain(names: readonly string[]): void {
+    if (isSending && names.length > 0) queue.push({ names, canWait: false, isMerged: true, resolve: () => undefined })
+  }
+
   return {
-    forPerson,
-    savingOf: name => wanted.get(name)?.state ?? 'kept',
+    forPerson: name => kept.valueOf(name),
+    savingOf: name => kept.savingOf(name),
     forEverybody: name => textIn(forAll.get(name) ?? optionIn(() => b24.options.appGet(name) as unknown)),
     keepForPerson: (values, when = 'now', merge) => new Promise((resolve) => {
-      for (const [name, value] of Object.entries(values)) wanted.set(name, { value, state: 'saving', merge })
+      kept.want(values, merge)
       tell()
-      ;(merge === undefined ? queue : unread).push({ values, canWait: when !== 'now', merge, resolve })
+      const write = { names: Object.keys(values), canWait: when !== 'now', isMerged: merge !== undefined, resolve }
+      if (write.isMerged) unread.push(write)
+      else queue.push(write)
       queueMicrotask(() => void send())
     }),
     async keepForEverybody(values) {
@@ -224,15 +162,7 @@ export function optionsOf(b24: B24Frame): Options & { extraCommands(room: number
       return isKept
     },
     learn(values, state) {
-      for (const [name, value] of Object.entries(values)) {
-        const known = wanted.get(name)
-        const isSame = known?.value === value
-        if (state === 'kept') {
-          merge(name, toldOf(name), textIn(value))
-          told.set(name, { text: textIn(value) })
-          if ((isSame && !known.merge) || known?.isHeard) wanted.delete(name)
-        } else if (state === 'saving' || isSame) wanted.set(name, { value, state, isHeard: state === 'saving' })
-      }
+      sendAgain(kept.hear(values, state))
       tell()
     },
     follow: listen => void listeners.push(listen),
@@ -242,7 +172,7 @@ export function optionsOf(b24: B24Frame): Options & { extraCommands(room: number
 }
 
 const isDue = ({ canWait }: Write) => !canWait
-const isMerged = ({ merge }: Write) => merge !== undefined
+const isMerged = (write: Write) => write.isMerged
 
 const setCommand = (whose: 'user' | 'app', options: KeptValues): Command => ({ method: `${whose}.option.set`, params: { options } })
 
@@ -259,7 +189,3 @@ function optionIn(get: () => unknown): unknown {
     return null
   }
 }
-
-const textIn = (value: unknown): string | null => (
-  (typeof value === 'string' && value !== '') || typeof value === 'number' ? String(value) : null
-)

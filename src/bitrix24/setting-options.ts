@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { type SettingOverrides, countableKinds, refreshRates, type Settings, sortOrders, themes } from '../domain/settings.ts'
-import type { KeptValues } from './options.ts'
+import type { KeptValues } from './kept-options.ts'
 
 /** What each setting may be. Kinds of a newer version are left out. */
 const schemas = {

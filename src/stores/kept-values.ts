@@ -1,7 +1,8 @@
 import { defineStore } from 'pinia'
 import { onScopeDispose, shallowRef, watch } from 'vue'
 import * as v from 'valibot'
-import type { KeptValues, Merge, Options, SavingState } from '../bitrix24/options.ts'
+import type { KeptValues, Merge, SavingState } from '../bitrix24/kept-options.ts'
+import type { Options } from '../bitrix24/options.ts'
 import { type FrameChannel, openFrameChannel } from '../storage/frame-channel.ts'
 import { useConnectionStore } from './connection.ts'
 

@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
 import { parseSettingOverrides, settingOptions, writeSettingOverrides } from '../bitrix24/setting-options.ts'
-import type { KeptValues, SavingState } from '../bitrix24/options.ts'
+import type { KeptValues, SavingState } from '../bitrix24/kept-options.ts'
 import { type SettingOverrides, mergeSettings, shareable } from '../domain/settings.ts'
 import { useKeptValuesStore } from './kept-values.ts'
 import { useConnectionStore } from './connection.ts'

@@ -2,7 +2,8 @@ import type { B24Frame } from '@bitrix24/b24jssdk'
 import { describe, expect, it, vi } from 'vitest'
 import type { CommandAnswer } from '../../../src/bitrix24/batch.ts'
 import { type Identity, identityOf } from '../../../src/bitrix24/identity.ts'
-import type { KeptValues, Options } from '../../../src/bitrix24/options.ts'
+import type { KeptValues } from '../../../src/bitrix24/kept-options.ts'
+import type { Options } from '../../../src/bitrix24/options.ts'
 import { err, ok } from '../../../src/domain/failure.ts'
 
 /** A frame whose portal keeps these texts for its user. */

@@ -1,6 +1,7 @@
 import type { B24Frame } from '@bitrix24/b24jssdk'
 import { askBatch, type Command } from '../../../src/bitrix24/batch.ts'
-import { type KeptValues, optionsOf } from '../../../src/bitrix24/options.ts'
+import type { KeptValues } from '../../../src/bitrix24/kept-options.ts'
+import { optionsOf } from '../../../src/bitrix24/options.ts'
 
 /** What the portal keeps. */
 export interface Shelf {
