@@ -10,6 +10,8 @@ export class KnownSources {
   /** When each may be asked again. Whoever leads next goes on from here. */
   blocks: ReadonlyMap<SourceKey, Source> = new Map()
   readonly #latest = new Map<SourceKey, SourceUpdate>()
+  /** The last updates that were no failures. */
+  readonly #good = new Map<SourceKey, SourceUpdate>()
   readonly #saidAt = new Map<SourceKey, number>()
   readonly #touchedAt: (source: SourceKey) => number
 
@@ -18,9 +20,9 @@ export class KnownSources {
     this.#touchedAt = touchedAt
   }
 
-  /** The latest updates of these sources, as far as this frame has them. */
+  /** The latest updates of these sources, as far as this frame has them: of one that fails, also the last that did not. */
   latest(sources: readonly SourceKey[]): readonly SourceUpdate[] {
-    return sources.flatMap(source => this.#latest.get(source) ?? [])
+    return sources.flatMap(source => [...new Set([this.#good.get(source), this.#latest.get(source)])]).filter(update => update !== undefined)
   }
 
   /** How long ago anybody was told something of the source, in ms. */
@@ -47,6 +49,7 @@ export class KnownSources {
       this.#saidAt.set(source, Math.max(at, this.#saidAt.get(source) ?? -Infinity))
       if (update === null || at <= (this.#latest.get(source)?.at ?? -Infinity)) return []
       this.#latest.set(source, update)
+      if (update.outcome.ok) this.#good.set(source, update)
       return [update]
     })
   }
@@ -134,7 +137,7 @@ export class KnownSources {
   /** Forgets the chats nobody wants to know of any more. */
   forgetAllBut(sources: readonly SourceKey[]): void {
     const isForgotten = (source: SourceKey) => dialogIdOf(source) !== null && !sources.includes(source)
-    for (const map of [this.#latest, this.#saidAt]) {
+    for (const map of [this.#latest, this.#good, this.#saidAt]) {
       for (const source of map.keys()) if (isForgotten(source)) map.delete(source)
     }
     this.unblock([...this.blocks.keys()].filter(isForgotten))

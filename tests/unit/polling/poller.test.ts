@@ -385,6 +385,21 @@ describe('many frames', () => {
     expect(all([first, second])).toHaveLength(1)
   })
 
+  it('show a new frame the last numbers, and why there are no newer ones', async () => {
+    const browser = new Browser()
+    let answer = counters
+    const first = openFrame(() => answer)
+    show(first, ['messenger', 'chat:chat5'], browser)
+    await pass(minute)
+    answer = () => err({ kind: 'network', code: 'NETWORK_ERROR' })
+    await pass(5 * minute)
+    const second = openFrame(() => answer)
+    show(second, ['chat:chat5'], browser)
+    await pass(1_000)
+    expect(second.found.map(({ outcome }) => outcome.ok)).toEqual([true, false])
+    expect(second.asked).toEqual([])
+  })
+
   it('ask at once for what a new frame wants and nobody knows', async () => {
     const browser = new Browser()
     const menu = openFrame()
