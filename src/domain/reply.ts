@@ -20,7 +20,7 @@ export const idle: Sending = { status: 'idle' }
 /** Texts that were sent without an answer. */
 export interface Attempt {
   readonly texts: readonly string[]
-  /** The newest message that was known before the first of them. */
+  /** None of them is this message or an older one. */
   readonly after: number
 }
 

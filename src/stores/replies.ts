@@ -90,8 +90,11 @@ export const useRepliesStore = defineStore('replies', () => {
       const arrived = await hasArrived(dialogId, earlier)
       if (arrived !== false) return arrived === true
     }
+    // How far has been looked by now. What is not there, and not in the field either, is not looked for any more.
+    const looked = attempts.get(dialogId)
+    if (looked?.texts.includes(text) === false) attempts.delete(dialogId)
     sendings.set(dialogId, { status: 'sending' })
-    const after = earlier?.after ?? await newestIn(dialogId)
+    const after = looked?.after ?? await newestIn(dialogId)
     if (typeof after !== 'number') return end(dialogId, { status: 'unsent', failure: after.failure })
     const outcome = await portal.send(dialogId, text)
     if (outcome.ok) return markSent(dialogId, outcome.value, text)
@@ -116,6 +119,7 @@ export const useRepliesStore = defineStore('replies', () => {
     return null
   }
 
+  /** The next look goes on from here; on the last page it looks again, since a message may come late beside newer ones. */
   async function find(dialogId: string, { after, texts }: Attempt): Promise<Result<ReturnType<typeof findSent>>> {
     let newest = after
     for (let pages = 0; pages < mostPages; pages += 1) {
@@ -124,6 +128,7 @@ export const useRepliesStore = defineStore('replies', () => {
       const found = findSent(page.value.messages, texts)
       if (found !== null || page.value.messages.length + page.value.dropped < pageLength) return ok(found)
       newest = page.value.messages[0]?.id ?? newest
+      attempts.set(dialogId, { texts, after: newest })
     }
     return err({ kind: 'malformed', code: 'TOO_MANY_MESSAGES' })
   }

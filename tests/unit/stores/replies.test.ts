@@ -129,6 +129,66 @@ describe('a reply', () => {
     expect([sentOnes('Who knows'), calls('im.message.add'), replies.draftOf(chat)]).toEqual([1, 1, ''])
   })
 
+  it('that failed does not keep a busy chat from later ones: each look goes on where the one before has stopped', async () => {
+    const { replies } = await openPeek()
+    emulator.control.drop({ times: 1 })
+    replies.write(chat, 'Dropped')
+    await replies.send(chat)
+    replies.write(chat, '')
+    emulator.control.message({ dialogId: chat, count: 270 })
+    replies.write(chat, 'Later')
+    await replies.send(chat)
+    expect([replies.sendingOf(chat).status, sentOnes('Later')]).toEqual(['unknown', 0])
+    await replies.send(chat)
+    expect([replies.sendingOf(chat).status, sentOnes('Later'), sentOnes('Dropped')]).toEqual(['idle', 1, 0])
+  })
+
+  it('is found by the next look where the one before has not reached it', async () => {
+    const { replies, portal } = await openPeek()
+    emulator.control.loseAnswer({ method: 'im.message.add' })
+    portal.messages.mockResolvedValueOnce({ ok: false, failure: { kind: 'network', code: 'NETWORK_ERROR' } })
+    emulator.control.message({ dialogId: chat, count: 260 })
+    replies.write(chat, 'Further on')
+    await replies.send(chat)
+    await replies.send(chat)
+    expect([replies.sendingOf(chat).status, replies.draftOf(chat)]).toEqual(['unknown', 'Further on'])
+    await replies.send(chat)
+    expect([replies.sendingOf(chat).status, replies.draftOf(chat)]).toEqual(['idle', ''])
+    expect([sentOnes('Further on'), calls('im.message.add')]).toEqual([1, 1])
+  })
+
+  it('is found although it comes late, beside newer messages that have been looked through', async () => {
+    const { replies, portal } = await openPeek()
+    emulator.control.loseAnswer({ method: 'im.message.add' })
+    portal.messages.mockImplementationOnce(async (requests) => {
+      emulator.control.message({ dialogId: chat, count: 1 })
+      const answer = await portal.messages(requests)
+      const page = answer.ok ? answer.value.get(chat) : undefined
+      if (page?.ok !== true) throw new Error('the emulator answers')
+      return ok(new Map([[chat, ok({ ...page.value, messages: page.value.messages.slice(0, 1) })]]))
+    })
+    replies.write(chat, 'Late')
+    await replies.send(chat)
+    expect(replies.sendingOf(chat).status).toBe('unsent')
+    await replies.send(chat)
+    expect([replies.sendingOf(chat).status, sentOnes('Late'), calls('im.message.add')]).toEqual(['idle', 1, 1])
+  })
+
+  it('that is not in the chat is not looked for any more once another text has been tried', async () => {
+    const { replies, portal } = await openPeek()
+    const looks = () => portal.messages.mock.calls.filter(([requests]) => requests.some(({ after }) => after !== undefined)).length
+    emulator.control.drop({ times: 1 })
+    replies.write(chat, 'Dropped')
+    await replies.send(chat)
+    replies.write(chat, 'Refused')
+    emulator.control.fail({ method: 'im.message.add', code: 'ACCESS_ERROR', times: 1 })
+    await replies.send(chat)
+    expect(replies.sendingOf(chat).status).toBe('refused')
+    expect(looks()).toBe(2)
+    await replies.send(chat)
+    expect([sentOnes('Refused'), replies.sendingOf(chat).status, looks()]).toEqual([1, 'idle', 2])
+  })
+
   it('that did arrive is told of where another text stands in the field by then, which is not sent with it', async () => {
     const { replies, portal } = await openPeek()
     emulator.control.loseAnswer({ method: 'im.message.add' })
