@@ -78,8 +78,19 @@ export function wasDone(
   const item = page.notifications.find(({ id }) => id === action.id)
   const isGone = action.kind === 'confirm' || action.kind === 'delete'
   if (item !== undefined) return !isGone && item.isRead === (action.kind === 'read')
+  return isGone && isListed(action.id, before, page, size) === false ? true : null
+}
+
+/**
+ * Whether the portal still lists a notification, as far as a first page tells: null where it may stand further down, or
+ * among those that could not be understood.
+ *
+ * @param before the list that is known
+ */
+export function isListed(id: number, before: readonly NotificationItem[], page: NotificationPage, size: number): boolean | null {
+  if (page.notifications.some(one => one.id === id)) return true
   const last = page.notifications.at(-1)
-  const seen = before.find(({ id }) => id === action.id)
+  const seen = before.find(one => one.id === id)
   const isFurtherDown = isFull(page, size) && (seen === undefined || last === undefined || comesAfter(seen, last))
-  return isGone && page.dropped === 0 && !isFurtherDown ? true : null
+  return page.dropped > 0 || isFurtherDown ? null : false
 }

@@ -4,7 +4,7 @@ import { frameClock } from '../browser/frame-clock.ts'
 import { believedFor, isCapped } from '../domain/caps.ts'
 import { type Failure, mayHaveActed, ok } from '../domain/failure.ts'
 import { effectOf, type NotificationAction, type NotificationEffect } from '../domain/notification-action.ts'
-import { listFrom, type NotificationList, wasDone, withListEffects, withPage } from '../domain/notification-list.ts'
+import { isListed, listFrom, type NotificationList, wasDone, withListEffects, withPage } from '../domain/notification-list.ts'
 import { type NotificationItem, notificationPageLength, type NotificationPage } from '../domain/notification.ts'
 import { type PendingAction, unansweredBy, withPending } from '../domain/pending-action.ts'
 import { applyResult, loading, type QueryState, valueOf } from '../domain/query-state.ts'
@@ -94,7 +94,7 @@ export const useNotificationsStore = defineStore('notifications', () => {
     const before = told === null ? null : withListEffects(told, done.value.filter(one => !left.includes(one)).map(({ action }) => action))
     done.value = left
     state.value = applyResult<NotificationList>(state.value, ok(listFrom(page, notificationPageLength, before)), frameClock.now())
-    for (const id of doubtful) if (!busy.has(id)) doubtful.delete(id)
+    for (const id of doubtful) if (isListed(id, told?.items ?? [], page, notificationPageLength) !== null) doubtful.delete(id)
     return page
   })
 
@@ -105,7 +105,9 @@ export const useNotificationsStore = defineStore('notifications', () => {
     if (known?.hasMore !== true || last === undefined) return
     source = retried(source, frameClock.now())
     const page = await ask(last)
-    if (page !== null) state.value = applyResult<NotificationList>(state.value, ok(withPage(known, page, notificationPageLength)), frameClock.now())
+    if (page === null) return
+    state.value = applyResult<NotificationList>(state.value, ok(withPage(known, page, notificationPageLength)), frameClock.now())
+    for (const { id } of page.notifications) doubtful.delete(id)
   })
 
   /** Reads the list anew because a person wants it, also where it has just failed. */

@@ -278,6 +278,55 @@ describe('the number of notifications', () => {
   })
 })
 
+describe('a button that may have been pressed', () => {
+  const lost = err({ kind: 'network', code: 'NETWORK_ERROR' })
+  const many = Array.from({ length: 120 }, (_, index) => item(500 - index, { kind: 'confirm', buttons: invitation.buttons }))
+  const press: NotificationAction = { kind: 'confirm', id: 420, value: 'Y' }
+
+  /** One further down than the first page, whose press got no answer. */
+  async function inDoubt() {
+    const stores = await looking(many)
+    await stores.store.more()
+    stores.portal.notify.mockResolvedValueOnce(lost)
+    await stores.store.act(press)
+    expect(stores.store.notice).toMatchObject({ status: 'unknown', action: press })
+    return stores
+  }
+
+  it('is not offered again by a first page that does not reach down to it', async () => {
+    const stores = await inDoubt()
+    await stores.store.refresh()
+    expect([ids(stores)?.includes(420), [...stores.store.doubtful]]).toEqual([true, [420]])
+    await stores.store.act(press)
+    expect(stores.portal.notify).toHaveBeenCalledTimes(1)
+  })
+
+  it('is offered again once a first page holds it', async () => {
+    const stores = await inDoubt()
+    stores.notices.items.splice(0, 60)
+    await stores.store.refresh()
+    expect([ids(stores)?.includes(420), [...stores.store.doubtful]]).toEqual([true, []])
+    await stores.store.act(press)
+    expect([stores.portal.notify.mock.calls.length, ids(stores)?.includes(420)]).toEqual([2, false])
+  })
+
+  it('is not in doubt any more once a first page passes its place', async () => {
+    const stores = await inDoubt()
+    stores.notices.items = stores.notices.items.slice(60).filter(({ id }) => id !== 420)
+    await stores.store.refresh()
+    expect([ids(stores)?.includes(420), [...stores.store.doubtful]]).toEqual([false, []])
+  })
+
+  it('is offered again once a later page holds it, where the list has begun anew', async () => {
+    const stores = await inDoubt()
+    stores.notices.items = stores.notices.items.map(one => (one.id < 440 && one.id !== 420 ? { ...one, isRead: true } : one))
+    await stores.store.refresh()
+    expect([ids(stores)?.includes(420), [...stores.store.doubtful]]).toEqual([false, [420]])
+    await stores.store.more()
+    expect([ids(stores)?.includes(420), [...stores.store.doubtful]]).toEqual([true, []])
+  })
+})
+
 it('keeps an answer that was refused, and forgets one that has arrived', async () => {
   const stores = await looking()
   stores.store.drafts.set(5, 'Yes')
