@@ -18,8 +18,8 @@ import { useUnreadStore } from './unread.ts'
 export type NotificationNotice =
   /** With what the portal said, if anything. */
   | { readonly status: 'done', readonly action: NotificationAction, readonly said: readonly string[] }
-  /** No answer came, but the portal does not list it any more. */
-  | { readonly status: 'gone', readonly action: NotificationAction }
+  /** No answer came (`gone`), or the portal says that it has not done it (`elsewhere`), but does not list it any more. */
+  | { readonly status: 'gone' | 'elsewhere', readonly action: NotificationAction }
   | { readonly status: 'failed', readonly action: NotificationAction, readonly failure: Failure }
   /** Nobody can tell whether the portal has done it. */
   | { readonly status: 'unknown', readonly action: NotificationAction, readonly failure: Failure }
@@ -159,7 +159,7 @@ export const useNotificationsStore = defineStore('notifications', () => {
       // It may have been done all the same: never done again unasked, but looked at.
       const page = await refresh()
       const wasSeen = page === null ? null : wasDone(action, before, page, notificationPageLength)
-      if (wasSeen === true) finish({ status: 'gone', action }, shown)
+      if (wasSeen === true) finish({ status: answer.ok ? 'elsewhere' : 'gone', action }, shown)
       else if (wasSeen === false || action.kind === 'answer' && answer.ok) finish({ status: 'failed', action, failure }, shown)
       else finish({ status: 'unknown', action, failure }, shown)
     } else {
@@ -170,7 +170,7 @@ export const useNotificationsStore = defineStore('notifications', () => {
 
   function finish(result: NotificationNotice, shown: PendingAction<NotificationEffect> | undefined): void {
     const { action, status } = result
-    const isDone = status === 'done' || status === 'gone'
+    const isDone = status !== 'failed' && status !== 'unknown'
     if (shown !== undefined && isDone) pending.confirm(shown.id, frameClock.now(), 0)
     else if (shown !== undefined) pending.undo(shown.id)
     if (status === 'unknown' && action.kind === 'confirm') doubtful.add(action.id)

@@ -108,6 +108,18 @@ describe('the list of notifications', () => {
     expect(view.get(hook('action-notice')).text()).toContain('Couldn’t send your decision')
   })
 
+  it.each([
+    ['no answer came', err({ kind: 'network', code: 'NETWORK_ERROR' }), 'Bitrix24 didn’t respond, but no longer lists the notification'],
+    ['the portal says that it has not done it', ok({ isDone: false, said: [] }), 'This notification was already handled elsewhere'],
+  ] as const)('says of a notification that is gone what is known, where %s', async (_, answer, words) => {
+    const { view, portal, row, ids } = await show(undefined, { notify: () => Promise.resolve(answer) })
+    portal.notifications.mockResolvedValue({ outcome: ok(pageOf(comment, wire(4))), operating: null })
+    await row(9).get(hook('notification-button')).trigger('click')
+    await flushPromises()
+    expect(ids()).toEqual([5, 4])
+    expect(view.get(hook('action-notice')).text()).toContain(words)
+  })
+
   it('offers no second press of a button where nobody knows of the first', async () => {
     const lost = err({ kind: 'network', code: 'NETWORK_ERROR' })
     const { portal, row } = await show(undefined, { notify: () => Promise.resolve(lost) })

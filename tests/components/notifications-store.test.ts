@@ -342,7 +342,7 @@ it('believes the list where the portal says it has not confirmed: somebody was f
   const stores = await looking()
   stores.notices.take(accept)
   await stores.store.act(accept)
-  expect(stores.store.notice).toEqual({ status: 'gone', action: accept })
+  expect(stores.store.notice).toEqual({ status: 'elsewhere', action: accept })
   expect(ids(stores)).toEqual([5, 4])
 })
 

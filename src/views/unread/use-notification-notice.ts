@@ -21,7 +21,8 @@ export function useNotificationNotice() {
       case 'done':
         return told(t(`notifications.done.${kind}`), notice.said.length === 0 ? null : notice.said.join('\n'), null)
       case 'gone':
-        return told(t(kind === 'confirm' || kind === 'delete' ? 'notifications.gone' : `notifications.done.${kind}`), null, null)
+      case 'elsewhere':
+        return told(t(kind === 'confirm' || kind === 'delete' ? `notifications.${status}` : `notifications.done.${kind}`), null, null)
       case 'failed': {
         const { failure } = notice
         return told(t(`notifications.failed.${kind}`), failure.kind === 'rejected' ? t('actions.refused') : t(`failures.${failure.kind}.title`), failure.code)
