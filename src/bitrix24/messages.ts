@@ -124,10 +124,10 @@ function attachmentOf(params: v.InferOutput<typeof paramsSchema> | undefined, fi
   return isFilled(params?.ATTACH) ? 'attachment' : null
 }
 
+const nothing: readonly unknown[] = [undefined, null, false, '', 0, '0', 'N']
+
 /** Whether something stands there that PHP does not take for nothing. */
-const isFilled = (value: unknown): boolean => (
-  Array.isArray(value) ? value.length > 0 : value !== undefined && value !== null && value !== '' && value !== false && value !== 'N'
-)
+const isFilled = (value: unknown): boolean => (Array.isArray(value) ? value.length > 0 : !nothing.includes(value))
 
 function fileOf(wire: v.InferOutput<typeof fileSchema>, origin: string): MessageFile {
   return {

@@ -53,6 +53,20 @@ describe('messages', () => {
     expect(shown.get('[data-divider]').element.nextElementSibling?.getAttribute('data-message-id')).toBe('3')
   })
 
+  it('of the system show what they bring where they have no words', async () => {
+    const files = [{ id: 7, type: 'file', name: 'report.pdf', urlShow: '/disk/show/7' }]
+    const shown = await show([
+      message(1, { text: '', author_id: 0, params: { ATTACH: [{ ID: 1 }] } }),
+      message(2, { text: '', params: { CODE: 'CALL', FILE_ID: [7] } }),
+      message(3, { text: `${line}\nAnna [today]\nWhen?\n${line}`, author_id: 0 }),
+      message(4, { text: '', author_id: 0 }),
+      message(5, { text: `${line}\nAnna [today]\nWhen?\n${line}\nThe topic is new`, author_id: 0, params: { ATTACH: [{ ID: 1 }] } }),
+    ], files)
+    expect(shown.findAll(hook('peek-message')).map(each => each.text())).toEqual(['Attachment', 'report.pdf', 'When?', 'Message deleted', 'The topic is newAttachment'])
+    await shown.get('a').trigger('click')
+    expect(shown.emitted('openLink')).toEqual([[`${origin}/disk/show/7`]])
+  })
+
   it('are text, whoever has written them', async () => {
     const nasty = [markup, '[URL=javascript:window.intruded=1]click[/URL]', '{{ constructor }} @:failures.limit.title | a', '[IMG]//foreign.example/x.png[/IMG]', '\u202Egnp.exe', 'x'.repeat(10_000)]
     const shown = await show(nasty.map((text, index) => message(index + 1, { text: `${line}\n${markup} [today]\n${text}\n${line}\n${text}` })))

@@ -58,6 +58,11 @@ describe('messages', () => {
     expect(parse(joined).messages[0]).toMatchObject({ isSystem: true, author: { id: 28, name: '' } })
   })
 
+  it.each([0, '0', '', false, null, 'N', []])('of people stay theirs where the code is %j', (CODE) => {
+    expect(parse({ messages: [{ id: 5, author_id: 28, text: 'Hello', params: { CODE, ATTACH: CODE } }], users: [] }).messages[0])
+      .toMatchObject({ isSystem: false, author: { id: 28 }, text: { attachment: null } })
+  })
+
   it('do not say what is the reader\'s while nobody has told who that is', () => {
     expect(parse(answer, null).messages[2]).toMatchObject({ isLikedByReader: null, likes: 2, author: { isReader: null } })
   })
