@@ -70,8 +70,9 @@ const messageSchema = v.object({
   id: count,
   author_id: count,
   date,
-  text: optional(text),
-  unread: optional(flag),
+  // Null: it cannot be read. That does not make it a deleted message.
+  text: v.optional(v.union([optional(text), v.pipe(v.unknown(), v.transform(() => null))])),
+  unread: v.fallback(optional(flag), undefined),
   params: v.fallback(optional(paramsSchema), undefined),
 })
 
@@ -94,12 +95,12 @@ export function parseMessages(answer: unknown, context: ReaderContext): MessageP
     const own = (params?.FILE_ID ?? []).flatMap(fileId => files.get(fileId) ?? [])
     const likes = params?.LIKE ?? []
     const isDeleted = params?.IS_DELETED ?? false
-    const message = parseMessageText(isDeleted ? '' : raw, { ...textOptions(context), attachment: isDeleted ? null : attachmentOf(params, own) })
+    const message = parseMessageText(isDeleted ? '' : raw ?? '', { ...textOptions(context), attachment: isDeleted ? null : attachmentOf(params, own) })
     return {
       id,
       author: authorOf(authorId),
       at,
-      text: message,
+      text: raw === null ? { ...message, isDeleted } : message,
       isUnread: unread ?? null,
       isSystem: authorId === 0 || isFilled(params?.CODE),
       isEdited: params?.IS_EDITED ?? false,

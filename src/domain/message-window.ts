@@ -7,6 +7,8 @@ export interface MessageWindow {
   readonly messages: readonly Message[]
   /** The reader's own ones that no page has held yet, the oldest first. */
   readonly sent: readonly Message[]
+  /** Messages among these that could not be understood, and are left out: at least so many. */
+  readonly dropped: number
   readonly hasEarlier: boolean
   /** Ids of unread messages. */
   readonly unread: ReadonlySet<number>
@@ -14,7 +16,7 @@ export interface MessageWindow {
   readonly unreadFrom: number | null
 }
 
-export const emptyWindow: MessageWindow = { messages: [], sent: [], hasEarlier: false, unread: new Set(), unreadFrom: null }
+export const emptyWindow: MessageWindow = { messages: [], sent: [], dropped: 0, hasEarlier: false, unread: new Set(), unreadFrom: null }
 
 export interface PageRequest {
   /** How many messages were asked for: fewer means that there are no others. */
@@ -50,6 +52,7 @@ export function withNewest(known: MessageWindow, page: MessagePage, { limit, cou
   return {
     messages: [...older, ...page.messages.toReversed()],
     sent: known.sent.filter(({ id }) => id > newest),
+    dropped: isSameStart ? Math.max(known.dropped, page.dropped) : page.dropped,
     hasEarlier: isSameStart ? known.hasEarlier : isFull(page, limit),
     unread,
     unreadFrom: beginningOf(unread, known),
@@ -64,6 +67,7 @@ export function withEarlier(known: MessageWindow, page: MessagePage, { limit, co
   return {
     ...known,
     messages: [...earlier.toReversed(), ...known.messages],
+    dropped: page.dropped + (known.messages.length === 0 ? 0 : known.dropped),
     hasEarlier: isFull(page, limit) && earlier.length > 0,
     unread,
     unreadFrom: beginningOf(unread, known),

@@ -67,6 +67,15 @@ describe('messages', () => {
     expect(shown.emitted('openLink')).toEqual([[`${origin}/disk/show/7`]])
   })
 
+  it('that could not be understood are told of, and a chat that holds nothing else is not empty', async () => {
+    const some = await show([message(1), { id: 'x' }, { id: 'y' }])
+    expect(some.get(hook('messages-dropped')).text()).toBe('2 messages couldn’t be shown')
+    const none = await show([{ id: 'x' }])
+    expect(none.text()).toBe('1 message couldn’t be shown')
+    const empty = await show([])
+    expect(empty.text()).toBe('No messages yet')
+  })
+
   it('are text, whoever has written them', async () => {
     const nasty = [markup, '[URL=javascript:window.intruded=1]click[/URL]', '{{ constructor }} @:failures.limit.title | a', '[IMG]//foreign.example/x.png[/IMG]', '\u202Egnp.exe', 'x'.repeat(10_000)]
     const shown = await show(nasty.map((text, index) => message(index + 1, { text: `${line}\n${markup} [today]\n${text}\n${line}\n${text}` })))

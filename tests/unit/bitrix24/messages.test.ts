@@ -63,6 +63,13 @@ describe('messages', () => {
       .toMatchObject({ isSystem: false, author: { id: 28 }, text: { attachment: null } })
   })
 
+  it('with one odd field lose only that, and are not said to be deleted', () => {
+    const odd = { id: 5, author_id: 28, text: { lines: [] }, unread: 'perhaps', params: { FILE_ID: 'x' } }
+    expect(parse({ messages: [odd, { ...odd, id: 6, params: { IS_DELETED: 'Y' } }], users: [] })).toMatchObject({
+      dropped: 0, messages: [{ id: 6, text: { isDeleted: true } }, { id: 5, isUnread: null, author: { id: 28 }, text: { text: '', isDeleted: false } }],
+    })
+  })
+
   it('do not say what is the reader\'s while nobody has told who that is', () => {
     expect(parse(answer, null).messages[2]).toMatchObject({ isLikedByReader: null, likes: 2, author: { isReader: null } })
   })

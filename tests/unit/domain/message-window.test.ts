@@ -64,6 +64,18 @@ it('earlier messages may be unread as well: the beginning moves back', () => {
   expect(withEarlier(counted, page(message(1, null), message(2, null), message(3, null)), { limit: 3, count: 5 }).unreadFrom).toBe(2)
 })
 
+it('what could not be understood is counted, once, as long as it lies between what is known', () => {
+  const broken = (dropped: number, ...messages: readonly Message[]): MessagePage => ({ ...page(...messages), dropped })
+  const known = withNewest(emptyWindow, broken(1, message(5), message(6)), asked)
+  expect([known.dropped, known.hasEarlier]).toEqual([1, true])
+  expect(withNewest(known, broken(1, message(5), message(6)), asked).dropped).toBe(1)
+  expect(withNewest(known, broken(0, message(6), message(7), message(8)), asked).dropped).toBe(1)
+  const all = withEarlier(known, broken(2, message(1)), asked)
+  expect([all.dropped, withNewest(all, broken(1, message(5), message(6)), asked).dropped]).toEqual([3, 3])
+  expect(withNewest(all, page(message(17), message(18), message(19)), asked).dropped).toBe(0)
+  expect(withNewest(emptyWindow, broken(3), asked)).toMatchObject({ messages: [], dropped: 3, hasEarlier: true })
+})
+
 it('a message just sent stands at the end until an answer holds it, once', () => {
   const known = withSent(withNewest(emptyWindow, page(message(1), message(2)), asked), message(9, false, true))
   expect(ids(withSent(known, message(9, false, true)))).toEqual([1, 2, 9])
