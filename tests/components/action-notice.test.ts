@@ -38,6 +38,16 @@ it('what is tried again is told kind by kind', async () => {
   view.unmount()
 })
 
+it('a method whose time is used up is told of as that: no counter is paused', async () => {
+  const failure = err({ kind: 'operating', code: 'OPERATION_TIME_LIMIT' })
+  const view = await mountView(() => h(NoticeCorner, { nameOf: (dialogId: string) => dialogId }), fakePortal([], { act: () => Promise.resolve([failure]) }))
+  useActionsStore().performAll([read('chat1')])
+  await flushPromises()
+  expect(view.get(hook('action-notice')).attributes('data-code')).toBe('OPERATION_TIME_LIMIT')
+  expect(view.get(hook('action-notice')).text()).toContain('Bitrix24 has paused these requests')
+  view.unmount()
+})
+
 describe('what failed without an answer, and which the portal may have done,', () => {
   const line = { kind: 'lines', count: 1 } as const
   const chat = { count: 3 }

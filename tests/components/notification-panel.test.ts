@@ -120,6 +120,13 @@ describe('the list of notifications', () => {
     expect(view.get(hook('action-notice')).text()).toContain(words)
   })
 
+  it('tells of a method whose time is used up as that: no counter is paused', async () => {
+    const { view, row } = await show(undefined, { notify: () => Promise.resolve(err({ kind: 'operating', code: 'OPERATION_TIME_LIMIT' })) })
+    await row(9).get(hook('notification-button')).trigger('click')
+    await flushPromises()
+    expect(view.get(hook('action-notice')).text()).toContain('Bitrix24 has paused these requests')
+  })
+
   it('offers no second press of a button where nobody knows of the first', async () => {
     const lost = err({ kind: 'network', code: 'NETWORK_ERROR' })
     const { portal, row } = await show(undefined, { notify: () => Promise.resolve(lost) })

@@ -5,7 +5,8 @@ import { useConversationName } from '../../i18n/conversation-name.ts'
 import type { Offer } from '../../domain/offer.ts'
 import type { ChatAction } from '../../domain/chat-action.ts'
 import { mayBeUnanswered } from '../../domain/conversation.ts'
-import { type Failure, isPassing } from '../../domain/failure.ts'
+import { isPassing } from '../../domain/failure.ts'
+import { useFailureReason } from '../../i18n/failure-reason.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { isolate } from '../../i18n/isolate.ts'
 import { type ActionNotice, useActionNoticeStore } from '../../stores/action-notice.ts'
@@ -72,9 +73,7 @@ export function useActionNotice(nameOf?: (dialogId: string) => string) {
 
   const name = (dialogId: string) => isolate(nameOf?.(dialogId) ?? conversationName.value(dialogId, cards.get(dialogId)))
   const subject = (action: ChatAction) => (action.kind === 'read-all' ? '' : name(action.dialogId))
-  const reasonOf = (failure: Failure) => (
-    failure.kind === 'rejected' ? t('actions.refused') : t(`failures.${failure.kind}.title`)
-  )
+  const reasonOf = useFailureReason()
 
   function textOf(actions: readonly ChatAction[]): string {
     const [first] = actions

@@ -1,6 +1,7 @@
 import { useTimeoutFn } from '@vueuse/core'
 import { computed, watch } from 'vue'
 import { useI18n } from 'vue-i18n'
+import { useFailureReason } from '../../i18n/failure-reason.ts'
 import { useNotificationsStore } from '../../stores/notifications.ts'
 import type { NoticeText } from './use-action-notice.ts'
 
@@ -10,6 +11,7 @@ const inSight = 8_000
 /** The words for what the person did to notifications last. */
 export function useNotificationNotice() {
   const { t } = useI18n()
+  const reasonOf = useFailureReason()
   const store = useNotificationsStore()
 
   const shown = computed<NoticeText | null>(() => {
@@ -23,12 +25,10 @@ export function useNotificationNotice() {
       case 'gone':
       case 'elsewhere':
         return told(t(kind === 'confirm' || kind === 'delete' ? `notifications.${status}` : `notifications.done.${kind}`), null, null)
-      case 'failed': {
-        const { failure } = notice
-        return told(t(`notifications.failed.${kind}`), failure.kind === 'rejected' ? t('actions.refused') : t(`failures.${failure.kind}.title`), failure.code)
-      }
+      case 'failed':
+        return told(t(`notifications.failed.${kind}`), reasonOf(notice.failure), notice.failure.code)
       case 'unknown':
-        return told(t(`notifications.unknown.${kind === 'confirm' || kind === 'answer' ? kind : 'other'}`), t(`failures.${notice.failure.kind}.title`), notice.failure.code)
+        return told(t(`notifications.unknown.${kind === 'confirm' || kind === 'answer' ? kind : 'other'}`), reasonOf(notice.failure), notice.failure.code)
     }
   })
 
