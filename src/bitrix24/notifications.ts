@@ -91,9 +91,10 @@ function kindOf(type: number | undefined): NotificationKind {
   return type === 2 ? 'person' : 'system'
 }
 
+const words = v.fallback(optional(text), undefined)
 const buttonSchema = v.object({
-  TITLE: v.optional(text),
-  TEXT: v.optional(text),
+  TITLE: words,
+  TEXT: words,
   COMMAND: v.literal('notifyConfirm'),
   COMMAND_PARAMS: v.pipe(v.string(), v.regex(/^\d+\|./s)),
   BG_COLOR: color,
@@ -108,7 +109,7 @@ function buttonsIn(keyboard: unknown, notificationId: number): readonly Notifica
     if (!button.success) return []
     const { TITLE, TEXT, COMMAND_PARAMS, BG_COLOR } = button.output
     const bar = COMMAND_PARAMS.indexOf('|')
-    const label = parseNotificationText(TITLE ?? TEXT ?? '').text
+    const label = parseNotificationText(TITLE || (TEXT ?? '')).text
     // A button of another notification is not pressed for this one.
     if (Number(COMMAND_PARAMS.slice(0, bar)) !== notificationId || label === '') return []
     return [{ label, value: COMMAND_PARAMS.slice(bar + 1), color: BG_COLOR }]

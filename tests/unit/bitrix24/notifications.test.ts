@@ -48,6 +48,11 @@ describe('notifications', () => {
     expect(one({ notify_buttons: [button('Odd', '1500|a|b')] })?.buttons).toEqual([{ label: 'Odd', value: 'a|b', color: '#8bc84b' }])
   })
 
+  it.each([null, '', undefined, false])('have a button by its text where its title is %j, and by its title where the text is', (none) => {
+    const keyboard = [button('', '1500|Y', { TITLE: none, TEXT: 'Accept' }), button('Decline', '1500|N', { TEXT: none }), button('', '1500|M', { TITLE: none, TEXT: none })]
+    expect(one({ notify_buttons: keyboard })?.buttons.map(({ label }) => label)).toEqual(['Accept', 'Decline'])
+  })
+
   it('of which one cannot be understood lose only that', () => {
     expect(parse({ ...answer, notifications: [notification, { id: 'x' }, { ...notification, id: 7, notify_read: 'perhaps' }] })).toMatchObject({ notifications: [{ id: 1500 }], dropped: 2 })
   })
