@@ -55,9 +55,9 @@ function slowProcessor(): void {
   let now = performance.now()
   vi.spyOn(performance, 'now').mockImplementation(() => (now += 10))
 }
-/** Time passes, at once. */
+/** Time passes, at once: by whole milliseconds, since a sum of fractions may come to less than its parts. */
 function pass(ms: number): void {
-  const now = frameClock.now() + ms
+  const now = Math.ceil(frameClock.now()) + ms
   vi.spyOn(frameClock, 'now').mockImplementation(() => now)
 }
 const until = async (condition: () => boolean) => {
