@@ -94,10 +94,11 @@ function taskOf(wire: WireTask, { origin, userId, now }: TaskContext): Task {
   }
 }
 
-function isOverdue({ status, subStatus, deadline }: WireTask, now: number): boolean {
+function isOverdue({ status, subStatus, deadline }: WireTask, now: number): boolean | null {
   if (subStatus === overdue || status === overdue) return true
   if (status !== undefined && status >= firstWithoutDeadline) return false
-  return deadline !== null && Date.parse(deadline) < now
+  if (deadline === null) return subStatus === undefined ? null : false
+  return Date.parse(deadline) < now
 }
 
 function projectOf({ group, groupId }: WireTask): Task['project'] {

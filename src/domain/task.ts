@@ -5,7 +5,8 @@ export interface Task {
   readonly title: string
   /** ISO 8601. */
   readonly deadline: string | null
-  readonly isOverdue: boolean
+  /** Null where the task does not tell. */
+  readonly isOverdue: boolean | null
   /** Null where the portal does not tell. */
   readonly newComments: number | null
   readonly project: { readonly id: number, readonly name: string } | null
@@ -17,6 +18,12 @@ export interface Task {
 
 /** Which tasks: those that are overdue, or those with new comments. */
 export type TaskList = 'overdue' | 'new-comments'
+
+/** Whether a task is one of a list; null where nobody tells. Whether a task is overdue, the portal's filter tells too. */
+export function belongsTo(list: TaskList, { isOverdue, newComments }: Task): boolean | null {
+  if (list === 'overdue') return isOverdue ?? true
+  return newComments === null ? null : newComments > 0
+}
 
 /** How many tasks tasks.task.list tells of at a time (documented). */
 export const taskPageLength = 50

@@ -3,7 +3,7 @@ import { computed, ref, shallowRef, watch } from 'vue'
 import { frameClock } from '../browser/frame-clock.ts'
 import { ok, type Result } from '../domain/failure.ts'
 import { applyResult, failureOf, loading, type QueryState, valueOf } from '../domain/query-state.ts'
-import { type Task, type TaskList, taskPageLength } from '../domain/task.ts'
+import { belongsTo, type Task, type TaskList, taskPageLength } from '../domain/task.ts'
 import { afterReport, freshSource, isDue, retried } from '../polling/sources.ts'
 import { useConnectionStore } from './connection.ts'
 import { useUnreadStore } from './unread.ts'
@@ -11,14 +11,14 @@ import { useUnreadStore } from './unread.ts'
 /** Tasks that have been read so far. */
 export interface ListedTasks {
   readonly tasks: readonly Task[]
+  /** Tasks that could not be understood, or of which nobody tells whether they belong to the list. */
+  readonly dropped: number
   /** Where the next page begins; null where there is none. */
   readonly next: number | null
 }
 
 /** Pages looked through at once at most for tasks with new comments: the portal lists others among them. */
 const mostPages = 3
-
-const belongs = (task: Task, list: TaskList): boolean => (list === 'overdue' ? task.isOverdue : (task.newComments ?? 0) > 0)
 
 /** Overdue tasks, or those with new comments, asked for only while somebody looks at them. */
 export const useTaskListStore = defineStore('task-list', () => {
@@ -32,12 +32,13 @@ export const useTaskListStore = defineStore('task-list', () => {
   let question = 0
 
   /** Reads on from a page, until there is something to show. */
-  async function read(list: TaskList, start: number, known: readonly Task[]): Promise<void> {
+  async function read(list: TaskList, start: number, known: readonly Task[], droppedBefore = 0): Promise<void> {
     question += 1
     const asked = question
     isAsking.value = true
     let result: Result<ListedTasks> | null = null
     let tasks = known
+    let dropped = droppedBefore
     let next: number | null = start
     for (let pages = 0; next !== null && pages < mostPages && tasks.length === known.length; pages += 1) {
       if (connection.portal === null || !isDue(source, frameClock.now())) break
@@ -49,9 +50,10 @@ export const useTaskListStore = defineStore('task-list', () => {
         break
       }
       const ids = new Set(tasks.map(({ id }) => id))
-      tasks = [...tasks, ...outcome.value.tasks.filter(task => belongs(task, list) && !ids.has(task.id))]
+      tasks = [...tasks, ...outcome.value.tasks.filter(task => belongsTo(list, task) === true && !ids.has(task.id))]
+      dropped += outcome.value.dropped + outcome.value.tasks.filter(task => belongsTo(list, task) === null).length
       next = outcome.value.hasMore ? next + taskPageLength : null
-      result = ok({ tasks, next })
+      result = ok({ tasks, dropped, next })
     }
     isAsking.value = false
     if (result !== null) state.value = applyResult(state.value, result, frameClock.now())
@@ -65,10 +67,10 @@ export const useTaskListStore = defineStore('task-list', () => {
   }
 
   function more(): void {
-    const { tasks = [], next = null } = found.value ?? {}
+    const { tasks = [], dropped = 0, next = null } = found.value ?? {}
     if (shown.value === null || next === null || isAsking.value) return
     source = retried(source, frameClock.now())
-    void read(shown.value, next, tasks)
+    void read(shown.value, next, tasks, dropped)
   }
 
   /** Somebody looks at a list, or at none any more. */

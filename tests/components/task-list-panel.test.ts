@@ -60,6 +60,38 @@ describe('the list of tasks', () => {
     expect((await show('new-comments', () => Promise.resolve(pageOf([])))).view.get(hook('list-empty')).text()).toBe('No tasks with new comments')
   })
 
+  it('says how many tasks it cannot show, never that there are none: not understood, or nobody told of their comments', async () => {
+    const dropped = (view: Awaited<ReturnType<typeof show>>['view']) => view.get(hook('tasks-dropped')).text()
+    for (const list of ['overdue', 'new-comments'] as const) {
+      const { view } = await show(list, () => Promise.resolve(pageOf([{ id: 'x' }])))
+      expect(dropped(view)).toBe('1 task couldn’t be shown')
+      expect(view.find(hook('list-empty')).exists()).toBe(false)
+    }
+    const untold = await show('new-comments', () => Promise.resolve(pageOf([wire(1, { newCommentsCount: null }), wire(2, { newCommentsCount: 'x' }), wire(3)])))
+    expect(dropped(untold.view)).toBe('2 tasks couldn’t be shown')
+    expect(untold.view.find(hook('list-empty')).exists()).toBe(false)
+    const some = await show('new-comments', () => Promise.resolve(pageOf([wire(7, { newCommentsCount: 2 }), { id: 'x' }])))
+    expect(some.ids()).toEqual([7])
+    expect(dropped(some.view)).toBe('1 task couldn’t be shown')
+  })
+
+  it.each([['overdue', { expired: 3, newComments: 0 }], ['new-comments', { expired: 0, newComments: 3 }]] as const)(
+    'does not say that there are none where the counters say more: %s', async (list, counted) => {
+      const { view } = await show(list, () => Promise.resolve(pageOf([])))
+      useUnreadStore().takeTasks(ok(counted), 1)
+      await flushPromises()
+      expect(view.get(hook('list-empty')).text()).toBe('No such tasks among the latest ones')
+    },
+  )
+
+  it('shows as overdue what the portal lists as such, unless the task tells otherwise', async () => {
+    const untold = { subStatus: null, status: null, deadline: null }
+    const { ids } = await show('overdue', () => Promise.resolve(pageOf([
+      wire(1, untold), wire(2, { ...untold, status: '5' }), wire(3, { ...untold, deadline: '2026-04-01T18:00:00+00:00' }), wire(4, { ...untold, subStatus: '3' }),
+    ])))
+    expect(ids()).toEqual([1])
+  })
+
   it('says that the app has no permission for tasks', async () => {
     const { view } = await show('overdue', () => Promise.resolve({ outcome: err({ kind: 'permission', code: 'insufficient_scope' }), operating: null }))
     expect(view.get(hook('source-error')).attributes()).toMatchObject({ 'data-source': 'tasks', 'data-code': 'insufficient_scope' })

@@ -24,12 +24,18 @@ describe('tasks', () => {
   })
 
   it('have no project, chat, deadline or comments where the portal tells of none', () => {
-    expect(parse({ id: 5, group: [], groupId: '0', chatId: null, deadline: null }).tasks[0]).toMatchObject({ project: null, chatId: null, deadline: null, isOverdue: false, newComments: null, title: '' })
+    expect(parse({ id: 5, group: [], groupId: '0', chatId: null, deadline: null }).tasks[0]).toMatchObject({ project: null, chatId: null, deadline: null, isOverdue: null, newComments: null, title: '' })
   })
 
   it.each([['2', '-1', true], ['2', undefined, true], ['4', undefined, false], ['5', '5', false], [undefined, undefined, true]])(
     'with the status %s and %s after their deadline are overdue: %s', (status, subStatus, isOverdue) => {
       expect(parse({ ...task, status, subStatus }).tasks[0]).toMatchObject({ isOverdue })
+    },
+  )
+
+  it.each([['2', '-1', true], ['2', '2', false], ['5', undefined, false], ['2', undefined, null], [null, null, null], ['x', '', null]])(
+    'with the status %s and %s and no deadline are overdue: %s', (status, subStatus, isOverdue) => {
+      expect(parse({ ...task, status, subStatus, deadline: null }).tasks[0]).toMatchObject({ isOverdue })
     },
   )
 
