@@ -1,11 +1,12 @@
 import * as v from 'valibot'
-import { type Chat, type ChatCard, type Reader, type ReadState, roles } from '../domain/chat.ts'
+import { type Chat, type ChatCard, levels, type Reader, type ReadState, roles } from '../domain/chat.ts'
 import { chatDialogId, privateUserId } from '../domain/dialog-id.ts'
 import type { ConversationKind } from '../domain/conversation.ts'
 import { safeUrl } from './links.ts'
 import { anything, color, count, date, flag, listOf, objectOf, optional, text } from './wire.ts'
 
-const level = v.fallback(v.picklist(['member', 'manager', 'owner', 'none']), 'none')
+/** One of these words, in capitals or not; anything else is null. */
+const wordOf = <T extends string>(words: readonly T[]) => v.fallback(v.nullable(v.pipe(v.string(), v.toLowerCase(), v.picklist(words))), null)
 
 const permissionNames = [
   'can_post', 'manage_messages', 'manage_ui', 'manage_settings', 'manage_users_add', 'manage_users_delete',
@@ -50,7 +51,7 @@ const chatSchema = v.object({
   mute_list: optional(listOf(v.unknown())),
   date_create: date,
   public: optional(objectOf({ link: anything })),
-  role: v.fallback(v.picklist(roles), 'none'),
+  role: v.optional(wordOf(roles), null),
   text_field_enabled: optional(flag),
   readed_list: optional(listOf(reader)),
   manager_list: optional(listOf(count)),
@@ -58,7 +59,7 @@ const chatSchema = v.object({
     count_of_viewers: optional(count),
     first_viewers: optional(listOf(reader)),
   })),
-  permissions: optional(objectOf(whenPresent(permissionNames, level))),
+  permissions: optional(objectOf(whenPresent(permissionNames, wordOf(levels)))),
   restrictions: optional(objectOf(whenPresent(restrictionNames, flag))),
 })
 

@@ -4,7 +4,8 @@ export const roles = ['none', 'guest', 'member', 'manager', 'owner'] as const
 export type Role = typeof roles[number]
 
 /** The least role that may do something; `none`: nobody may. */
-export type Level = 'member' | 'manager' | 'owner' | 'none'
+export const levels = ['member', 'manager', 'owner', 'none'] as const
+export type Level = typeof levels[number]
 
 interface Permission {
   /** The portal's name of it, such as `manage_users_add`. */
@@ -59,7 +60,7 @@ export interface Chat extends ChatCard {
   readonly description: string
   readonly isExtranet: boolean
   readonly muted: boolean
-  readonly role: Role
+  readonly role: Role | null
   readonly unread: number | null
   readonly participants: number | null
   readonly messages: number | null
@@ -89,7 +90,8 @@ export interface Person {
   readonly lastActivityAt: string | null
 }
 
-/** Whether somebody with this role may do what needs that level. */
-export function permits(level: Level, role: Role): boolean {
-  return level !== 'none' && roles.indexOf(role) >= roles.indexOf(level)
+/** Whether somebody with this role may do what needs that level; null where the role is not known. */
+export function permits(level: Level, role: Role | null): boolean | null {
+  if (level === 'none') return false
+  return role === null ? null : roles.indexOf(role) >= roles.indexOf(level)
 }

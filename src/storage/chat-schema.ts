@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { type Person, roles } from '../domain/chat.ts'
+import { levels, type Person, roles } from '../domain/chat.ts'
 import type { ChatDetails } from '../domain/source.ts'
 import { chatCard, color, count, link } from './schemas.ts'
 
@@ -26,7 +26,7 @@ const chat = v.object({
   description: v.string(),
   isExtranet: v.boolean(),
   muted: v.boolean(),
-  role: v.picklist(roles),
+  role: v.nullable(v.picklist(roles)),
   unread: v.nullable(count),
   participants: v.nullable(count),
   messages: v.nullable(count),
@@ -36,7 +36,7 @@ const chat = v.object({
   publicUrl: v.nullable(link),
   readers: v.array(reader),
   views: v.nullable(v.object({ count, first: v.array(v.object({ userId: count, name: v.string(), at: date })) })),
-  permissions: v.array(v.object({ name: v.string(), level: v.picklist(['member', 'manager', 'owner', 'none']) })),
+  permissions: v.array(v.object({ name: v.string(), level: v.picklist(levels) })),
   restrictions: v.array(v.object({ name: v.string(), allowed: v.boolean() })),
   canWrite: v.boolean(),
 })

@@ -166,6 +166,20 @@ describe('the sidebar', () => {
     expect(view.findAll(hook('copy-id'))).toHaveLength(1)
   })
 
+  it('says nothing of a role that is not known, nor what it may do', async () => {
+    const { view } = await show({ ...crm, role: undefined }, 'chat1439')
+    expect(view.find(hook('chat-role')).exists()).toBe(false)
+    const permissions = view.findAll(hook('permission'))
+    expect(permissions).toHaveLength(6)
+    for (const permission of permissions) {
+      expect(permission.attributes()).not.toHaveProperty('data-allowed')
+      expect(permission.text()).not.toMatch(/allowed/i)
+    }
+    const capitals = await show({ ...crm, role: 'OWNER' }, 'chat1439')
+    expect(capitals.view.get(hook('chat-role')).text()).toBe('You are the owner')
+    expect(capitals.view.get(hook('permission')).attributes('data-allowed')).toBe('true')
+  })
+
   it('shows numbers the portal left out as not known', async () => {
     const { view } = await show({ id: 5 }, 'chat5')
     for (const name of ['unread', 'participants', 'messages']) {

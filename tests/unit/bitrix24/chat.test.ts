@@ -112,6 +112,17 @@ describe('a chat', () => {
   })
 
   it.each([
+    ['OWNER', 'owner'], ['Manager', 'manager'], ['none', 'none'], [undefined, null], [null, null], ['', null], [7, null], ['deputy', null],
+  ])('has the role %s as %s', (role, known) => {
+    expect(parse({ ...crm, role }).role).toBe(known)
+  })
+
+  it('has levels in capitals too, and no permission whose level nobody knows', () => {
+    const permissions = { can_post: 'MEMBER', manage_ui: 'deputy', manage_messages: '', manage_settings: null, manage_users_add: 'none', manage_users_delete: 3 }
+    expect(parse({ ...crm, permissions }).permissions).toEqual([{ name: 'can_post', level: 'member' }, { name: 'manage_users_add', level: 'none' }])
+  })
+
+  it.each([
     'javascript:alert(1)', 'data:text/html,x', '//evil.example/x', '/\\evil.example', '/\t/evil.example', 'ftp://x', ' javascript:x', '', 7, null,
   ])('never links to %s', (url) => {
     const chat = parse({ ...crm, avatar: url, entity_link: { type: 'DEAL', url }, public: { code: 'x', link: url } })

@@ -50,6 +50,7 @@ describe('a permission', () => {
   it.each([
     ['member', 'member', true], ['member', 'owner', true], ['manager', 'member', false],
     ['owner', 'owner', true], ['none', 'owner', false], ['member', 'guest', false], ['member', 'none', false],
+    ['member', null, null], ['none', null, false],
   ] as const)('for %s lets %s: %s', (level, role, allowed) => {
     expect(permits(level, role)).toBe(allowed)
   })
