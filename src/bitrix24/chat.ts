@@ -48,7 +48,7 @@ const chatSchema = v.object({
   user_counter: optional(count),
   message_count: optional(count),
   last_message_id: optional(count),
-  mute_list: optional(listOf(v.unknown())),
+  mute_list: anything,
   date_create: date,
   public: optional(objectOf({ link: anything })),
   role: v.optional(wordOf(roles), null),
@@ -99,7 +99,7 @@ export function parseChat(answer: unknown, context: ChatContext): Chat {
     type: wire.type ?? 'chat',
     description: wire.description ?? '',
     isExtranet: wire.extranet ?? false,
-    muted: (wire.mute_list ?? []).length > 0,
+    muted: isMuted(wire.mute_list),
     role: wire.role,
     unread: wire.counter ?? null,
     participants: wire.user_counter ?? null,
@@ -155,6 +155,12 @@ const kinds: ReadonlyMap<string, ConversationKind> = new Map([
 ])
 
 export const kindOf = (type = 'chat'): ConversationKind => kinds.get(type) ?? 'chat'
+
+/** A list of those who mute the chat, or a map that says of each whether they do: `{ "1": false }`. */
+function isMuted(list: unknown): boolean {
+  const entries: readonly unknown[] = typeof list === 'object' && list !== null ? Object.values(list) : [list]
+  return entries.some(entry => Boolean(entry) && entry !== '0' && entry !== 'N')
+}
 
 function readerOf(wire: v.InferOutput<typeof reader>, lastMessageId: number | undefined): Reader {
   return { userId: wire.user_id, name: wire.user_name ?? '', read: readState(wire, lastMessageId), at: wire.date }

@@ -123,6 +123,14 @@ describe('a chat', () => {
   })
 
   it.each([
+    [[1], true], [['1'], true], [{ 0: 1 }, true], [{ 1: true }, true], [{ 1: 'Y', 2: false }, true],
+    [[], false], [null, false], [undefined, false], [{}, false],
+    [{ 1: false }, false], [{ 1: 0, 2: '', 3: null }, false], [{ 1: '0', 2: 'N' }, false],
+  ])('with %j for those who mute it is muted: %s', (mute_list, muted) => {
+    expect(parse({ ...crm, mute_list }).muted).toBe(muted)
+  })
+
+  it.each([
     'javascript:alert(1)', 'data:text/html,x', '//evil.example/x', '/\\evil.example', '/\t/evil.example', 'ftp://x', ' javascript:x', '', 7, null,
   ])('never links to %s', (url) => {
     const chat = parse({ ...crm, avatar: url, entity_link: { type: 'DEAL', url }, public: { code: 'x', link: url } })
