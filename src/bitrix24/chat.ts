@@ -3,10 +3,11 @@ import { type Chat, type ChatCard, levels, type Reader, type ReadState, roles } 
 import { chatDialogId, privateUserId } from '../domain/dialog-id.ts'
 import type { ConversationKind } from '../domain/conversation.ts'
 import { safeUrl } from './links.ts'
-import { anything, color, count, date, flag, listOf, objectOf, optional, text } from './wire.ts'
+import { parseRows, type Rows } from './rows.ts'
+import { anything, color, count, date, decoration, flag, objectOf, optional, optionalCount, rowsOf, text } from './wire.ts'
 
-/** One of these words, in capitals or not; anything else is null. */
-const wordOf = <T extends string>(words: readonly T[]) => v.fallback(v.nullable(v.pipe(v.string(), v.toLowerCase(), v.picklist(words))), null)
+/** One of these words, in capitals or not. */
+const wordOf = <T extends string>(words: readonly T[]) => v.pipe(v.string(), v.toLowerCase(), v.picklist(words))
 
 const permissionNames = [
   'can_post', 'manage_messages', 'manage_ui', 'manage_settings', 'manage_users_add', 'manage_users_delete',
@@ -16,16 +17,18 @@ const restrictionNames = [
 ] as const
 
 const whenPresent = <T extends string, S extends v.GenericSchema>(names: readonly T[], schema: S) =>
-  Object.fromEntries(names.map(name => [name, optional(schema)])) as Record<T, ReturnType<typeof optional<S>>>
+  Object.fromEntries(names.map(name => [name, decoration(schema)])) as Record<T, ReturnType<typeof decoration<S>>>
 
-const reader = v.object({ user_id: count, user_name: optional(text), message_id: optional(count), date })
+const reader = v.object({ user_id: count, user_name: decoration(text), message_id: decoration(count), date })
+type WireReader = v.InferOutput<typeof reader>
+const readersIn = (rows: readonly unknown[] | undefined): Rows<WireReader> => parseRows(rows ?? [], row => v.parse(reader, row))
 
 /** What a chat is linked to, as every answer about a chat tells it. */
-export const entityLink = optional(objectOf({ type: optional(text), url: anything }))
+export const entityLink = decoration(objectOf({ type: decoration(text), url: anything }))
 
 /** What a list needs of an answer of im.dialog.get. */
 const cardSchema = v.object({
-  name: optional(text),
+  name: decoration(text),
   type: optional(v.string()),
   avatar: anything,
   color,
@@ -33,34 +36,31 @@ const cardSchema = v.object({
 })
 
 /** A private chat has no name of its own; its one participant beside the current user is the other person. */
-const participantsSchema = v.object({ readed_list: listOf(reader) })
+const participantsSchema = v.object({ readed_list: rowsOf })
 
 const chatIdSchema = v.object({ id: count })
 
-/** What im.dialog.get answers. Everything but the id may be missing on some portal. */
+/** What im.dialog.get answers. Everything but the id may be missing on some portal, and what is odd there costs only itself. */
 const chatSchema = v.object({
   ...cardSchema.entries,
   id: count,
-  description: optional(text),
-  owner: optional(count),
-  extranet: optional(flag),
-  counter: optional(count),
-  user_counter: optional(count),
-  message_count: optional(count),
-  last_message_id: optional(count),
+  description: decoration(text),
+  owner: decoration(count),
+  extranet: decoration(flag),
+  counter: optionalCount,
+  user_counter: decoration(count),
+  message_count: decoration(count),
+  last_message_id: decoration(count),
   mute_list: anything,
   date_create: date,
-  public: optional(objectOf({ link: anything })),
-  role: v.optional(wordOf(roles), null),
-  text_field_enabled: optional(flag),
-  readed_list: optional(listOf(reader)),
-  manager_list: optional(listOf(count)),
-  last_message_views: optional(objectOf({
-    count_of_viewers: optional(count),
-    first_viewers: optional(listOf(reader)),
-  })),
-  permissions: optional(objectOf(whenPresent(permissionNames, wordOf(levels)))),
-  restrictions: optional(objectOf(whenPresent(restrictionNames, flag))),
+  public: decoration(objectOf({ link: anything })),
+  role: decoration(wordOf(roles)),
+  text_field_enabled: decoration(flag),
+  readed_list: optional(rowsOf),
+  manager_list: decoration(rowsOf),
+  last_message_views: decoration(objectOf({ count_of_viewers: decoration(count), first_viewers: decoration(rowsOf) })),
+  permissions: decoration(objectOf(whenPresent(permissionNames, wordOf(levels)))),
+  restrictions: decoration(objectOf(whenPresent(restrictionNames, flag))),
 })
 
 /** Where answers come from, for what the portal leaves to the reader: which chat was asked for, and whose paths. */
@@ -74,13 +74,12 @@ export interface ChatContext {
 export function parseChatCard(answer: unknown, context: ChatContext): ChatCard {
   const card = cardOf(v.parse(cardSchema, answer), context)
   const people = v.safeParse(participantsSchema, answer)
-  return withPerson(card, people.success ? people.output.readed_list : [])
+  return withPerson(card, readersIn(people.success ? people.output.readed_list : []))
 }
 
 /** A private chat that goes by its chat id, as a muted one does, with its person. */
-function withPerson<T extends ChatCard>(card: T, people: readonly v.InferOutput<typeof reader>[]): T {
-  const [other, ...more] = people
-  if (card.kind !== 'dialog' || privateUserId(card.dialogId) !== null || other === undefined || more.length > 0) return card
+function withPerson<T extends ChatCard>(card: T, { rows: [other, ...more], dropped }: Rows<WireReader>): T {
+  if (card.kind !== 'dialog' || privateUserId(card.dialogId) !== null || other === undefined || more.length + dropped > 0) return card
   return { ...card, name: card.name || (other.user_name ?? ''), personId: other.user_id }
 }
 
@@ -93,6 +92,7 @@ export function parseChatDialogId(answer: unknown): string {
 export function parseChat(answer: unknown, context: ChatContext): Chat {
   const wire = v.parse(chatSchema, answer)
   const views = wire.last_message_views
+  const readers = readersIn(wire.readed_list)
   return withPerson<Chat>({
     ...cardOf(wire, context),
     chatId: wire.id,
@@ -100,18 +100,19 @@ export function parseChat(answer: unknown, context: ChatContext): Chat {
     description: wire.description ?? '',
     isExtranet: wire.extranet ?? false,
     muted: isMuted(wire.mute_list),
-    role: wire.role,
+    role: wire.role ?? null,
     unread: wire.counter ?? null,
     participants: wire.user_counter ?? null,
     messages: wire.message_count ?? null,
     ownerId: wire.owner === undefined || wire.owner === 0 ? null : wire.owner,
-    managerIds: wire.manager_list ?? [],
+    managerIds: parseRows(wire.manager_list ?? [], id => v.parse(count, id)).rows,
     createdAt: wire.date_create,
     publicUrl: safeUrl(wire.public?.link, context.origin),
-    readers: (wire.readed_list ?? []).map(entry => readerOf(entry, wire.last_message_id)),
+    readers: readers.rows.map(entry => readerOf(entry, wire.last_message_id)),
+    listsAllReaders: wire.readed_list !== undefined && readers.dropped === 0,
     views: views?.count_of_viewers === undefined ? null : {
       count: views.count_of_viewers,
-      first: (views.first_viewers ?? []).map(({ user_id, user_name, date: at }) => (
+      first: readersIn(views.first_viewers).rows.map(({ user_id, user_name, date: at }) => (
         { userId: user_id, name: user_name ?? '', at }
       )),
     },
@@ -124,7 +125,7 @@ export function parseChat(answer: unknown, context: ChatContext): Chat {
       return allowed === undefined ? [] : [{ name, allowed }]
     }),
     canWrite: wire.text_field_enabled ?? true,
-  }, wire.readed_list ?? [])
+  }, readers)
 }
 
 function cardOf(wire: v.InferOutput<typeof cardSchema>, { dialogId, origin }: ChatContext): ChatCard {
@@ -162,11 +163,11 @@ function isMuted(list: unknown): boolean {
   return entries.some(entry => Boolean(entry) && entry !== '0' && entry !== 'N')
 }
 
-function readerOf(wire: v.InferOutput<typeof reader>, lastMessageId: number | undefined): Reader {
+function readerOf(wire: WireReader, lastMessageId: number | undefined): Reader {
   return { userId: wire.user_id, name: wire.user_name ?? '', read: readState(wire, lastMessageId), at: wire.date }
 }
 
-function readState({ message_id, date: at }: v.InferOutput<typeof reader>, lastMessageId: number | undefined): ReadState {
+function readState({ message_id, date: at }: WireReader, lastMessageId: number | undefined): ReadState {
   if (message_id === undefined) return null
   if (message_id === 0 || at === null) return 'none'
   if (lastMessageId === undefined) return null

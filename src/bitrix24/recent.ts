@@ -46,7 +46,7 @@ const itemSchema = v.object({
   message: optional(objectOf(messageSchema.entries)),
   pinned: optional(flag),
   user: anything,
-  chat: optional(objectOf({ id: optional(count), type: optional(v.string()), entity_link: v.fallback(entityLink, undefined) })),
+  chat: optional(objectOf({ id: optional(count), type: optional(v.string()), entity_link: entityLink })),
   lines: v.fallback(optional(objectOf({ status: optional(count) })), undefined),
 })
 type WireItem = v.InferOutput<typeof itemSchema>

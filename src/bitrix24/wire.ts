@@ -18,6 +18,12 @@ const nothing = v.union([v.literal(''), v.literal(false), emptyList])
 export const optional = <T extends v.GenericSchema>(schema: T) =>
   v.pipe(v.nullish(schema), v.transform(value => value ?? undefined))
 
+/** What the rest can do without: undefined where it is left out, or cannot be understood. */
+export const decoration = <T extends v.GenericSchema>(schema: T) => v.fallback(optional(schema), undefined)
+
+/** The same of a number that must be one where there is any. */
+export const optionalCount = optional(v.union([count, v.pipe(nothing, v.transform(() => undefined))]))
+
 /** A map from ids to values; `[]` is an empty one. */
 export const mapOf = <T extends v.GenericSchema>(value: T) => v.pipe(
   v.union([v.pipe(emptyList, v.transform(() => ({}))), v.pipe(v.unknown(), v.check(map => !Array.isArray(map)), v.record(v.string(), value))]),
@@ -53,6 +59,9 @@ export const listOf = <T extends v.GenericSchema>(item: T) => v.pipe(
   v.union([v.array(item), v.record(v.pipe(v.string(), v.regex(/^\d+$/)), item)]),
   v.transform((items): readonly v.InferOutput<T>[] => Object.values<v.InferOutput<T>>(items)),
 )
+
+/** A list whose rows are read one by one; "nothing" is an empty one. */
+export const rowsOf = v.union([listOf(v.unknown()), v.pipe(nothing, v.transform((): readonly unknown[] => []))])
 
 /** An object whose fields are optional; `[]`, `''` or `false` stands for an empty one. */
 export const objectOf = <T extends v.ObjectEntries>(entries: T) => v.union([

@@ -71,6 +71,8 @@ export interface Chat extends ChatCard {
   readonly publicUrl: string | null
   /** Everybody in the chat but the current user. */
   readonly readers: readonly Reader[]
+  /** Whether everybody is among the readers: the portal told of them, and all were understood. */
+  readonly listsAllReaders: boolean
   readonly views: Views | null
   readonly permissions: readonly Permission[]
   readonly restrictions: readonly Restriction[]

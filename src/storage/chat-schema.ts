@@ -35,6 +35,7 @@ const chat = v.object({
   createdAt: date,
   publicUrl: v.nullable(link),
   readers: v.array(reader),
+  listsAllReaders: v.boolean(),
   views: v.nullable(v.object({ count, first: v.array(v.object({ userId: count, name: v.string(), at: date })) })),
   permissions: v.array(v.object({ name: v.string(), level: v.picklist(levels) })),
   restrictions: v.array(v.object({ name: v.string(), allowed: v.boolean() })),

@@ -180,6 +180,14 @@ describe('the sidebar', () => {
     expect(capitals.view.get(hook('permission')).attributes('data-allowed')).toBe('true')
   })
 
+  it('says that nobody else is there only where it knows everybody', async () => {
+    const shown = async (readed_list: unknown) => (await show({ ...crm, readed_list }, 'chat1439')).view.text()
+    expect(await shown([])).toContain('No one else is here')
+    for (const unknown of [undefined, [{ user_id: '' }]]) expect(await shown(unknown)).not.toContain('No one else is here')
+    expect(await shown(unread(2))).toContain('Read everything: 0 of 2')
+    expect(await shown([...unread(2), { user_id: '' }])).not.toContain('Read everything: 0 of 2')
+  })
+
   it('shows numbers the portal left out as not known', async () => {
     const { view } = await show({ id: 5 }, 'chat5')
     for (const name of ['unread', 'participants', 'messages']) {

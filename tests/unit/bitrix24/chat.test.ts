@@ -36,6 +36,7 @@ describe('a chat', () => {
         { userId: 103, name: 'John Smith', read: 'none', at: null },
         { userId: 547, name: 'Peter Johnson', read: 'none', at: null },
       ],
+      listsAllReaders: true,
       views: { count: 0, first: [] },
       permissions: [
         { name: 'can_post', level: 'member' },
@@ -105,6 +106,33 @@ describe('a chat', () => {
   ])('tells who has read %s', (_, entry, read) => {
     const readers = [{ user_id: 1, user_name: 'Ann', ...entry }]
     expect(parse({ ...crm, readed_list: readers }).readers).toMatchObject([{ read }])
+  })
+
+  it.each([
+    ['mute_list', '', { muted: false }], ['mute_list', false, { muted: false }], ['manager_list', '', { managerIds: [] }], ['manager_list', ['x', '7', ''], { managerIds: [7] }],
+    ['owner', '', { ownerId: null }], ['owner', false, { ownerId: null }], ['description', false, { description: '' }], ['name', false, { name: '' }],
+    ['counter', '', { unread: null }], ['counter', false, { unread: null }], ['user_counter', '', { participants: null }], ['user_counter', 'x', { participants: null }],
+    ['message_count', '', { messages: null }], ['message_count', -1, { messages: null }], ['public', 'x', { publicUrl: null }], ['entity_link', 'x', { entity: null }],
+    ['extranet', 'x', { isExtranet: false }], ['text_field_enabled', 'x', { canWrite: true }], ['last_message_views', 'x', { views: null }],
+    ['last_message_views', { count_of_viewers: '', first_viewers: [] }, { views: null }], ['permissions', 'x', { permissions: [] }], ['restrictions', { send: 'x', call: true }, { restrictions: [{ name: 'call', allowed: true }] }],
+    ['last_message_views', { count_of_viewers: 2, first_viewers: [{ user_id: '' }, { user_id: 5, user_name: 'Ann', date: null }] }, { views: { count: 2, first: [{ userId: 5, name: 'Ann', at: null }] } }],
+  ])('is read although its %s is %j', (field, value, expected) => {
+    const { readers } = parse(crm)
+    expect(parse({ ...crm, [field]: value })).toMatchObject({ ...expected, chatId: 1439, readers })
+  })
+
+  it('cannot tell how far others have read without its last message', () => {
+    const readers = [{ user_id: 1, user_name: 'Ann', message_id: 84477, date: '2026-02-25T16:50:58+01:00' }]
+    expect(parse({ ...crm, last_message_id: '', readed_list: readers }).readers).toMatchObject([{ read: null }])
+  })
+
+  it('has its readers one by one, and says whether they are all', () => {
+    const ann = { user_id: 1, user_name: 'Ann', message_id: '', date: '2026-02-25T16:50:58+01:00' }
+    expect(parse({ ...crm, readed_list: [ann] })).toMatchObject({ readers: [{ userId: 1, name: 'Ann', read: null }], listsAllReaders: true })
+    expect(parse({ ...crm, readed_list: [ann, { user_id: '' }, null] })).toMatchObject({ readers: [{ userId: 1 }], listsAllReaders: false })
+    expect(parse({ ...crm, readed_list: '' })).toMatchObject({ readers: [], listsAllReaders: true })
+    expect(parse({ id: 5 })).toMatchObject({ readers: [], listsAllReaders: false })
+    expect(parseChatCard({ ...privateChat, readed_list: [...privateChat.readed_list, { user_id: '' }] }, { dialogId: 'chat1231', origin })).not.toHaveProperty('personId')
   })
 
   it('knows no number that the portal left out', () => {
