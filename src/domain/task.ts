@@ -20,10 +20,13 @@ export interface Task {
 export type TaskList = 'overdue' | 'new-comments'
 
 /** Whether a task is one of a list; null where nobody tells. Whether a task is overdue, the portal's filter tells too. */
-export function belongsTo(list: TaskList, { isOverdue, newComments }: Task): boolean | null {
+function belongsTo(list: TaskList, { isOverdue, newComments }: Task): boolean | null {
   if (list === 'overdue') return isOverdue ?? true
   return newComments === null ? null : newComments > 0
 }
+
+/** The counter of tasks.task.counters.get that counts a list. */
+export const counterOf = (list: TaskList): 'expired' | 'newComments' => (list === 'overdue' ? 'expired' : 'newComments')
 
 /** How many tasks tasks.task.list tells of at a time (documented). */
 export const taskPageLength = 50
@@ -35,4 +38,27 @@ export interface TaskPage {
   readonly dropped: number
   /** Whether the portal may know more of them. */
   readonly hasMore: boolean
+}
+
+/** A list of tasks as far as it has been read. */
+interface ListedTasks {
+  readonly tasks: readonly Task[]
+  /** Tasks that could not be understood, or of which nobody tells whether they belong to the list. */
+  readonly dropped: number
+  readonly hasMore: boolean
+}
+
+/** Pages put together: a task that has moved between two questions may stand in several. */
+export function listedTasks(pages: readonly TaskPage[], list: TaskList): ListedTasks {
+  const tasks = new Map<number, Task>()
+  let dropped = 0
+  for (const page of pages) {
+    dropped += page.dropped
+    for (const task of page.tasks) {
+      const belongs = belongsTo(list, task)
+      if (belongs === null) dropped += 1
+      else if (belongs && !tasks.has(task.id)) tasks.set(task.id, task)
+    }
+  }
+  return { tasks: [...tasks.values()], dropped, hasMore: pages.at(-1)?.hasMore ?? true }
 }

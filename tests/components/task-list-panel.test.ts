@@ -129,6 +129,96 @@ describe('the list of tasks', () => {
     expect(useTaskListStore().shown).toBeNull()
   })
 
+  /** A list of 50 tasks a page; `tasks` may be changed. */
+  async function showPages(list: 'overdue' | 'new-comments', tasks: number) {
+    const all = Array.from({ length: tasks }, (_, index) => wire(index + 1, { newCommentsCount: 1 }))
+    const shown = await show(list, (_, start) => Promise.resolve(pageOf(all.slice(start, start + 50), all.length > start + 50)))
+    let at = 0
+    useUnreadStore().takeTasks(ok({ expired: 1, newComments: 1 }), at)
+    await flushPromises()
+    const poll = async (expired: number, newComments: number) => {
+      at += 1
+      vi.advanceTimersByTime(60_000)
+      useUnreadStore().takeTasks(ok({ expired, newComments }), at)
+      await flushPromises()
+    }
+    const more = async () => {
+      await shown.view.get(hook('list-more')).trigger('click')
+      await flushPromises()
+    }
+    const asked = () => shown.portal.tasks.mock.calls.map(([, start]) => start)
+    return { ...shown, all, poll, more, asked }
+  }
+
+  it.each([['overdue', [2, 1]], ['new-comments', [1, 2]]] as const)('is read anew as far as it is shown when its counter changes: %s', async (list, [expired, comments]) => {
+    const { portal, all, ids, poll, more, asked } = await showPages(list, 230)
+    await more()
+    await more()
+    expect(ids()).toHaveLength(150)
+    portal.tasks.mockClear()
+    all.splice(10, 5)
+    await poll(expired, comments)
+    expect(asked()).toEqual([0, 50, 100])
+    expect(ids()).toEqual([...Array.from({ length: 10 }, (_, index) => index + 1), ...Array.from({ length: 140 }, (_, index) => index + 16)])
+  })
+
+  it.each([['overdue', [1, 2]], ['new-comments', [2, 1]]] as const)('is not read anew when only the other counter changes: %s', async (list, [expired, comments]) => {
+    const { portal, poll } = await showPages(list, 10)
+    portal.tasks.mockClear()
+    await poll(expired, comments)
+    expect(portal.tasks).not.toHaveBeenCalled()
+  })
+
+  it('that is long is read anew at three pages a poll, and stays whole meanwhile', async () => {
+    const { portal, all, ids, poll, more, asked } = await showPages('overdue', 230)
+    for (let page = 1; page < 5; page += 1) await more()
+    expect(ids()).toHaveLength(230)
+    portal.tasks.mockClear()
+    all.splice(0, 1)
+    all.splice(199, 1)
+    await poll(2, 1)
+    expect(asked()).toEqual([0, 50, 100])
+    expect(ids()).toHaveLength(229)
+    await poll(2, 1)
+    expect(asked()).toEqual([0, 50, 100, 150, 200])
+    expect(ids()).toHaveLength(228)
+    await poll(2, 1)
+    expect(asked()).toHaveLength(5)
+  })
+
+  it('that has become shorter ends where the portal says so', async () => {
+    const { all, ids, view, poll, more } = await showPages('overdue', 120)
+    await more()
+    all.splice(40)
+    await poll(2, 1)
+    expect(ids()).toHaveLength(40)
+    expect(view.find(hook('list-more')).exists()).toBe(false)
+  })
+
+  it('stays as long as it was where the next page fails, and goes on to it on another try', async () => {
+    const { portal, ids, view, more } = await showPages('overdue', 120)
+    await more()
+    portal.tasks.mockResolvedValueOnce({ outcome: err({ kind: 'network', code: 'NETWORK_ERROR' }), operating: null })
+    await more()
+    expect(view.find(hook('source-error')).exists()).toBe(true)
+    expect(ids()).toHaveLength(100)
+    await view.get(hook('list-retry')).trigger('click')
+    await flushPromises()
+    expect(view.find(hook('source-error')).exists()).toBe(false)
+    expect(ids()).toHaveLength(120)
+  })
+
+  it('goes on to a page that failed with a poll that comes late enough', async () => {
+    const { portal, ids, view, poll, more, asked } = await showPages('overdue', 120)
+    portal.tasks.mockResolvedValueOnce({ outcome: err({ kind: 'network', code: 'NETWORK_ERROR' }), operating: null })
+    await more()
+    portal.tasks.mockClear()
+    await poll(1, 1)
+    expect(asked()).toEqual([50])
+    expect(view.find(hook('source-error')).exists()).toBe(false)
+    expect(ids()).toHaveLength(100)
+  })
+
   it('holds the nastiest titles as text', async () => {
     const nasty = '<img src=x onerror="window.intruded=1">{{ 7*7 }}'
     const { view } = await show('overdue', () => Promise.resolve(pageOf([wire(42, { title: nasty, group: { id: '3', name: nasty } })])))
