@@ -13,6 +13,7 @@ import type { MessagesRequest } from './messages.ts'
 import type { Options } from './options.ts'
 import type { Parsed } from './parsed.ts'
 import type { Placement } from './placement.ts'
+import type { FoundDialogs } from './search.ts'
 
 /** An action the portal has confirmed. */
 export interface ActionDone {
@@ -147,10 +148,10 @@ export interface Portal {
   findProjects(name: string): Promise<Result<ProjectList>>
 
   /**
-   * Dialog ids of chats and people with this in their names, of `minSearchLength` and more. One HTTP request; two where
+   * Chats and people with this in their names, of `minSearchLength` and more. One HTTP request; two where
    * the text holds `$result`, which a batch would not leave as it is.
    */
-  search(text: string): Promise<Result<ReadonlySet<string>>>
+  search(text: string): Promise<Result<FoundDialogs>>
 
   /** For those who put the app into the portal. */
   installer(): Promise<Installer>

@@ -14,8 +14,14 @@ const limit = 50
 
 const idsFrom = (prefix: 'chat' | '') => (answer: unknown) => v.parse(foundSchema, answer).map(({ id }) => `${prefix}${id}`)
 
-/** Dialog ids of chats and people the portal finds by name, up to 50 of each. */
-export async function searchDialogs(b24: B24Frame, text: string): Promise<Result<ReadonlySet<string>>> {
+export interface FoundDialogs {
+  readonly dialogIds: ReadonlySet<string>
+  /** Whether there are no others: the portal tells of no more than `limit` chats and as many people. */
+  readonly isComplete: boolean
+}
+
+/** Chats and people the portal finds by name, up to 50 of each. */
+export async function searchDialogs(b24: B24Frame, text: string): Promise<Result<FoundDialogs>> {
   const params = { FIND: text, LIMIT: limit }
   const answers = await askBatch(b24, {
     chats: { method: 'im.search.chat.list', params },
@@ -25,5 +31,7 @@ export async function searchDialogs(b24: B24Frame, text: string): Promise<Result
   const chats = parsed(answers.value.chats, idsFrom('chat')).outcome
   const people = parsed(answers.value.people, idsFrom('')).outcome
   if (!chats.ok) return chats
-  return people.ok ? ok(new Set([...chats.value, ...people.value])) : people
+  if (!people.ok) return people
+  const lists = [chats.value, people.value]
+  return ok({ dialogIds: new Set(lists.flat()), isComplete: lists.every(list => list.length < limit) })
 }

@@ -1,7 +1,7 @@
 import { watchDebounced } from '@vueuse/core'
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
-import { minSearchLength } from '../bitrix24/search.ts'
+import { type FoundDialogs, minSearchLength } from '../bitrix24/search.ts'
 import type { Result } from '../domain/failure.ts'
 import { matches, searchable } from '../domain/search.ts'
 import { useChatCardsStore } from './chat-cards.ts'
@@ -18,9 +18,10 @@ const pause = 400
  * - `short`: not before there is more to search for
  * - `asking`: its answer is on its way
  * - `partial`: it could not
+ * - `limited`: it has, and may know of more than it tells
  * - `done`: it has
  */
-export type SearchProgress = 'short' | 'asking' | 'partial' | 'done'
+export type SearchProgress = 'short' | 'asking' | 'partial' | 'limited' | 'done'
 
 /** Finds chats by name. */
 export const useSearchStore = defineStore('search', () => {
@@ -29,23 +30,25 @@ export const useSearchStore = defineStore('search', () => {
   const text = ref('')
   const query = computed(() => searchable(text.value))
   /** What the portal has found last. */
-  const answer = shallowRef<{ readonly text: string, readonly found: Result<ReadonlySet<string>> } | null>(null)
+  const answer = shallowRef<{ readonly text: string, readonly found: Result<FoundDialogs> } | null>(null)
 
   /** As the portal gets it, which counts characters. */
   const wanted = computed(() => text.value.trim())
   const progress = computed<SearchProgress>(() => {
     if (Array.from(wanted.value).length < minSearchLength) return 'short'
     if (answer.value?.text !== wanted.value) return 'asking'
-    return answer.value.found.ok ? 'done' : 'partial'
+    const { found } = answer.value
+    if (!found.ok) return 'partial'
+    return found.value.isComplete ? 'done' : 'limited'
   })
 
   /** Whether a chat fits; null while nothing is searched for. The portal finds people by more than their names. */
   const fits = computed(() => {
     if (query.value === '') return null
-    const found = progress.value === 'done' && answer.value?.found.ok === true ? answer.value.found.value : new Set<string>()
+    const last = answer.value?.text === wanted.value && answer.value.found.ok ? answer.value.found.value : null
     return (dialogId: string): boolean => {
       const card = cards.get(dialogId)
-      return found.has(dialogId) || (card?.ok === true && matches(card.value.name, query.value))
+      return last?.dialogIds.has(dialogId) === true || (card?.ok === true && matches(card.value.name, query.value))
     }
   })
 

@@ -64,7 +64,7 @@ export function fakePortal(answers: readonly SourceAnswer[], overrides: Partial<
     scopes: () => Promise.resolve(ok(new Set(['im', 'task', 'placement']))),
     taskBreakdown: () => Promise.resolve(err({ kind: 'missing', code: 'ERROR_METHOD_NOT_FOUND' })),
     findProjects: () => Promise.resolve(err({ kind: 'missing', code: 'ERROR_METHOD_NOT_FOUND' })),
-    search: () => Promise.resolve(ok(new Set())),
+    search: () => Promise.resolve(ok({ dialogIds: new Set(), isComplete: true })),
     setTitle: () => undefined,
     ...overrides,
   }

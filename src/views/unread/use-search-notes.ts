@@ -24,12 +24,13 @@ export function useSearchNotes() {
   const note = computed(() => {
     if (search.fits === null || unread.conversations.every(({ dialogId }) => search.isKnown(dialogId))) return null
     if (search.progress === 'partial') return t('filters.partial')
+    if (search.progress === 'limited') return t('listEnd.matches')
     return search.progress === 'short' ? t('filters.short') : null
   })
   /** What to say where nothing fits. */
   const nothing = computed(() => {
     if (search.fits !== null && search.progress === 'asking') return t('filters.searching')
-    return search.progress === 'short' && note.value !== null ? note.value : t('filters.nothing')
+    return search.progress !== 'partial' && note.value !== null ? note.value : t('filters.nothing')
   })
 
   return { unlisted, note, nothing }

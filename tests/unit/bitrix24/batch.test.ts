@@ -33,7 +33,7 @@ describe('text that a portal would take for a result of an earlier command', () 
     const chat = emulator.portal.chats.get(1435)
     if (chat === undefined) throw new Error('the fixture has chat1435')
     chat.name = 'Prices: $result[chats]'
-    expect(await searchDialogs(b24, '$result[chats]')).toEqual({ ok: true, value: new Set(['chat1435']) })
+    expect(await searchDialogs(b24, '$result[chats]')).toEqual({ ok: true, value: { dialogIds: new Set(['chat1435']), isComplete: true } })
   })
 
   it('fails by itself where the portal refuses it', async () => {
@@ -49,8 +49,16 @@ describe('text that a portal would take for a result of an earlier command', () 
 it('a search takes two characters, as many as the portal wants', async () => {
   expect(minSearchLength).toBe(2)
   const found = await searchDialogs(b24, 'Pe')
-  expect(found.ok && found.value.has('547')).toBe(true)
+  expect(found.ok && found.value.dialogIds.has('547')).toBe(true)
   expect(await searchDialogs(b24, 'P')).toMatchObject({ ok: false, failure: { code: 'FIND_SHORT' } })
+})
+
+it.each(['im.search.chat.list', 'im.search.user.list'])('a search is not complete where %s tells of as many as it may', async (method) => {
+  const rows = (length: number) => Array.from({ length }, (_, index) => ({ id: index + 1 }))
+  emulator.control.answer({ method, result: rows(50) })
+  expect(await searchDialogs(b24, 'Anna')).toMatchObject({ ok: true, value: { isComplete: false } })
+  emulator.control.answer({ method, result: rows(49) })
+  expect(await searchDialogs(b24, 'Anna')).toMatchObject({ ok: true, value: { isComplete: true } })
 })
 
 describe('a refusal', () => {

@@ -47,7 +47,7 @@ describe('a refresh by hand asks again', () => {
     search.text = 'Anna'
     await vi.advanceTimersByTimeAsync(1_000)
     expect(search.progress).toBe('partial')
-    portal.search.mockResolvedValue(ok(new Set(['7'])))
+    portal.search.mockResolvedValue(ok({ dialogIds: new Set(['7']), isComplete: true }))
     await refresh()
     expect(search.progress).toBe('done')
     await refresh()
