@@ -8,6 +8,21 @@ const entities: Readonly<Record<string, string>> = {
 
 const blockTags = /^\/?(?:br|p|div|li|ul|ol|tr|table|h[1-6]|blockquote|hr)$/
 
+/** What HTML knows and texts may hold. Anything else between angle brackets is text: an address, a comparison, a name. */
+const tag = new RegExp('<(?:!--|!doctype(?=[\\s>])|/?(?:'
+  + 'a|abbr|b|big|blockquote|body|br|center|cite|code|col|colgroup|dd|del|div|dl|dt|em|font|h[1-6]|head|hr|html|i|img|ins|kbd|li|'
+  + 'mark|meta|nobr|ol|p|pre|q|s|samp|script|small|span|strike|strong|style|sub|sup|table|tbody|td|tfoot|th|thead|tr|tt|u|ul|var|wbr'
+  + ')(?=[\\s/>]))', 'iy')
+/** Not attributes but words after a single letter: `a<b and c>d`. */
+const comparison = /<[abipqsu]\s{1,99}(?![\s/>]|[a-z-]{1,20}\s{0,9}=)/iy
+
+/** The name of a tag that begins here, with its slash; undefined where none does. */
+function tagAt(raw: string, begin: number): string | undefined {
+  tag.lastIndex = begin
+  comparison.lastIndex = begin
+  return comparison.test(raw) ? undefined : tag.exec(raw)?.[0].slice(1).toLowerCase()
+}
+
 /** Drops tags, and what is no text at all (scripts, styles), and decodes character references. Needs no document. */
 export function withoutHtml(raw: string): PlainText {
   let text = ''
@@ -17,8 +32,8 @@ export function withoutHtml(raw: string): PlainText {
     const begin = raw.indexOf('<', at)
     if (begin < 0) break
     text += raw.slice(at, begin)
-    const name = /^(?:\/?[a-z][a-z0-9]{0,19}|!)/i.exec(raw.slice(begin + 1, begin + 22))?.[0].toLowerCase()
-    const end = name === undefined ? -1 : raw.indexOf(name === '!' && raw.startsWith('<!--', begin) ? '-->' : '>', begin)
+    const name = tagAt(raw, begin)
+    const end = name === undefined ? -1 : raw.indexOf(name === '!--' ? '-->' : '>', begin)
     if (name === undefined) {
       text += '<'
       at = begin + 1

@@ -117,6 +117,14 @@ describe('a notification', () => {
     ['<script>alert(1)', ''],
     ['&lt;img src=x&gt; &unknown; &#0; &#xD800;', '<img src=x> &unknown; &#0; &#xD800;'],
     ['<a href="x>y">z</a>', 'y">z'],
+    ['Write to Anna <anna@example.com> if a<b and c>d', 'Write to Anna <anna@example.com> if a<b and c>d'],
+    ['Set<String> of <Peter>, <bold> and <a.b> or <b-c>, </x>, <b', 'Set<String> of <Peter>, <bold> and <a.b> or <b-c>, </x>, <b'],
+    ['x<i or i>y, <b  class="x">bold</b >, <s >struck</s>, <p\n>new, <u/>', 'x<i or i>y, bold, struck,\nnew,'],
+    ['<Anna> wrote <b>bold</b>', '<Anna> wrote bold'],
+    ['<!DOCTYPE html><B>one</B><BR/>two<br />three<hr>four<img\nsrc="x">', 'one\ntwo\nthree\nfour'],
+    ['<SCRIPT type="x">alert(1)</SCRIPT >a<style\n>p{}</style>b', 'ab'],
+    ['<scripts>x</scripts> wow <! and <!5>', '<scripts>x</scripts> wow <! and <!5>'],
+    ['<table><tbody><tr><td>1</td><th>2</th></tr></tbody></table><font color="red">red</font><h2>head</h2><center>x</center>', '12\n\nred\nhead\nx'],
   ])('%j reads %j', (raw, text) => {
     expect(parseNotificationText(raw).text).toBe(text)
   })
@@ -171,7 +179,14 @@ it('leaves a text without brackets as it is', () => {
   }), { numRuns: runs(2_000) })
 })
 
-it.each(['[', ']', '[URL=', '[B]', '[[B]', '[/', '[CODE]', '[CODE][/CODE]', '[ICON=a TITLE=', '[USER=1]', '\n>> [USER=1]', '[ICON=a TITLE=b]', `${border}\n`, '>>\n', '<', '<a href=', '<script>', '<script></script>', '&', '<!--', '&#', ' ', '\n', '[IMG]', '[URL]', '[IMG][/IMG]', '<a href', ' size='])(
+it('keeps what HTML does not know as text', () => {
+  const word = fc.stringMatching(/^[a-z][a-z\d]{0,9}[.@:=_-][^<>&[\]#\s]{1,9}$/)
+  fc.assert(fc.property(word, fc.constantFrom('', '/'), (inside, slash) => {
+    expect(parseNotificationText(`before <${slash}${inside}> after`).text).toBe(`before <${slash}${inside}> after`)
+  }), { numRuns: runs(1_000) })
+})
+
+it.each(['[', ']', '[URL=', '[B]', '[[B]', '[/', '[CODE]', '[CODE][/CODE]', '[ICON=a TITLE=', '[USER=1]', '\n>> [USER=1]', '[ICON=a TITLE=b]', `${border}\n`, '>>\n', '<', '<a href=', '<script>', '<script></script>', '&', '<!--', '&#', ' ', '\n', '[IMG]', '[URL]', '[IMG][/IMG]', '<a href', '<b ', '<b and ', '<anna@', '<!', '</', '<td x', ' size='])(
   'takes time in proportion to a text of %j, over and over', (piece) => {
     // Quadratic time would be minutes, and the test would run out of it.
     const raw = piece.repeat(Math.ceil((isQuick ? 60_000 : 300_000) / piece.length))
