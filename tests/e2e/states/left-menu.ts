@@ -51,6 +51,7 @@ async function pointAtRows({ app }: Stage): Promise<void> {
 const visitor = (hook: string) => ({ app }: Stage) => app.locator(`[data-testid="conversation"][data-dialog-id="chat701"] [data-testid="${hook}"]`)
 const readUnanswered = first((stage: Stage) => visitor('open-peek')(stage).focus(), press('r'))
 const refuse = ({ portal }: Stage) => portal.control.fail({ method: 'im.chat.mute', code: 'ACCESS_ERROR' })
+const answerOddTask = ({ portal }: Stage) => portal.control.answer({ method: 'tasks.task.list', result: { tasks: [{ id: '' }] } })
 const failWith = (code: string) => ({ portal }: Stage) => portal.control.fail({ method: '*', code })
 
 /** The list and everything around it. */
@@ -107,6 +108,7 @@ export const leftMenuJourneys: readonly Journey[] = [
     states: [
       { name: 'notifications', act: first(listed, click('filter-notify'), at('notification-button'), click('notification-delete'), at('notification-delete-confirm')) },
       { name: 'list of overdue tasks', act: first(click('filter-tasks-expired'), at('task')) },
+      { name: 'list of tasks, one not understood', act: first(answerOddTask, click('filter-tasks-new-comments'), at('tasks-dropped')) },
     ],
   },
   {
