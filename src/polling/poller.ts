@@ -286,7 +286,8 @@ export function createPoller(options: PollerOptions): Poller {
         follow(message.state)
         known.forgetAllBut(subscriptions.all)
         subscribe(false)
-        if (canLead() && !isUnable && message.unreadable.some(source => subscriptions.own.includes(source))) group.steal()
+        // What has waited in a page that was frozen says nothing of who leads by now.
+        if (canLead() && !isUnable && now() >= group.doubtUntil && message.unreadable.some(source => subscriptions.own.includes(source))) group.steal()
         return
       case 'answers':
         show(known.take(message.updates))
