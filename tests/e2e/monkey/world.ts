@@ -29,13 +29,14 @@ export function truth({ control, portal }: Emulator): Map<string, number> {
   const type = counters.TYPE as Readonly<Record<string, number>>
   const now = new Map(Object.entries(listCounters).map(([key, name]) => [`counter-${key}`, type[name] ?? 0]))
   now.set('counter-tasks-expired', tasks.expired)
-  const rows = rowsOf(counters)
-  for (const [dialogId, count] of rows) now.set(`row-${dialogId}`, count)
-  // A muted private chat is counted by its chat id, and shown under its person once that is known.
-  for (const { id, section, members } of portal.chats.values()) {
-    const count = rows.get(`chat${id}`)
-    const person = [...members].find(member => member !== portal.currentUserId)
-    if (section === 'private' && count !== undefined && person !== undefined) now.set(`row-${String(person)}`, count)
+  for (const [what, counts] of [['row', rowsOf(counters)], ['details', ownCountsOf(counters)]] as const) {
+    for (const [dialogId, count] of counts) now.set(`${what}-${dialogId}`, count)
+    // A muted private chat is counted by its chat id, and shown under its person once that is known.
+    for (const { id, section, members } of portal.chats.values()) {
+      const count = counts.get(`chat${id}`)
+      const person = [...members].find(member => member !== portal.currentUserId)
+      if (section === 'private' && count !== undefined && person !== undefined) now.set(`${what}-${String(person)}`, count)
+    }
   }
   return now
 }
@@ -54,6 +55,12 @@ function rowsOf(counters: Readonly<Record<string, unknown>>): Map<string, number
     }
   }
   return rows
+}
+
+/** Unread messages of each chat itself, as its details say: a channel's without its comments, whose chats count their own. */
+function ownCountsOf({ CHANNEL_COMMENT: comments, ...counters }: Readonly<Record<string, unknown>>): Map<string, number> {
+  const chats = Object.values((comments ?? {}) as Readonly<Record<string, Readonly<Record<string, number>>>>)
+  return new Map([...rowsOf(counters), ...chats.flatMap(counts => Object.entries(counts)).map(([id, count]) => [`chat${id}`, count] as const)])
 }
 
 /** What a frame says. */
@@ -83,7 +90,7 @@ export async function shownIn({ app, dialogId }: Frame): Promise<Shown> {
     state,
     youngerThan: ageIn(text),
     counts: new Map(counts.flatMap(([key, count]) => (
-      count == null ? [] : [[key === 'chat-unread' ? `row-${dialogId ?? ''}` : key, Number(count)]]
+      count == null ? [] : [[key === 'chat-unread' ? `details-${dialogId ?? ''}` : key, Number(count)]]
     ))),
   }
 }
